@@ -1,0 +1,76 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type IExecuteFunctions,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodePropertyOptions,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { testAccount } from './account';
+import { deliverAll } from './delivery';
+import { findOperation, properties } from './operations';
+import { prepareItems } from './prepare';
+import { stopError, summaryHint, toOutputItems } from './result';
+
+/**
+ * Programmatic, not declarative: payloads are all built before the first is sent, and requests are
+ * bounded, neither of which n8n's declarative routing can do.
+ */
+export class Rockerbox implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Rockerbox',
+		name: 'rockerbox',
+		icon: { light: 'file:rockerbox.svg', dark: 'file:rockerbox.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["operation"] === "sendMarketingEvent" ? "Send Marketing Event" : "Send Conversion" }}',
+		description: 'Send offline conversions and marketing events to Rockerbox',
+		defaults: { name: 'Rockerbox' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'rockerboxApi', required: true, testedBy: 'rockerboxApiTest' }],
+		properties,
+	};
+
+	methods = {
+		credentialTest: {
+			async rockerboxApiTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testAccount(credential);
+			},
+		},
+		loadOptions: {
+			async getTimezones(): Promise<INodePropertyOptions[]> {
+				return ['UTC', ...Intl.supportedValuesOf('timeZone')].map((name) => ({ name, value: name }));
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = findOperation(this.getNodeParameter('operation', 0));
+		if (!operation) {
+			throw new NodeOperationError(this.getNode(), 'This operation is not one of the Rockerbox node', {
+				description: 'Choose Send Conversion or Send Marketing Event.',
+			});
+		}
+		const stopOnFailure = !this.continueOnFail();
+
+		const prepared = await prepareItems(this, operation);
+		const outcomes = await deliverAll(this, prepared, stopOnFailure);
+
+		if (stopOnFailure && outcomes.some(({ status }) => status === 'failed')) {
+			throw stopError(this.getNode(), outcomes);
+		}
+		const hint = summaryHint(outcomes);
+		if (hint) this.addExecutionHints(hint);
+		return [toOutputItems(outcomes, operation)];
+	}
+}

@@ -1,0 +1,78 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { InvalidValue, isNotSet, messageOf } from './values/value';
+
+/** The Rockerbox account that events go to, as the credential holds it. */
+export interface Account {
+	advertiserId: string;
+	/** Without a slash at its end. */
+	baseUrl: string;
+}
+
+/**
+ * Reads the account from the credential's fields, and checks all that can be known without asking
+ * Rockerbox, which would confirm nothing anyway.
+ * @throws {InvalidValue} with what to do; the message never repeats the advertiser ID
+ */
+export function readAccount({ advertiserId, baseUrl }: ICredentialDataDecryptedObject): Account {
+	return { advertiserId: readAdvertiserId(advertiserId), baseUrl: readBaseUrl(baseUrl) };
+}
+
+/** The test that n8n runs when a credential is saved or opened. It sends nothing. */
+export function testAccount({ data = {} }: ICredentialsDecrypted): INodeCredentialTestResult {
+	try {
+		readAccount(data);
+		return { status: 'OK', message: 'The Advertiser ID and the Base URL are well-formed' };
+	} catch (error) {
+		return { status: 'Error', message: messageOf(error) };
+	}
+}
+
+function readAdvertiserId(value: unknown): string {
+	if (isNotSet(value)) {
+		throw new InvalidValue(
+			'The Advertiser ID is empty. Ask your Rockerbox account manager for it, and enter it in the credential.',
+		);
+	}
+	const found = String(value);
+	if (/^\s*https?:|[/?]|advertiser=/i.test(found)) {
+		throw new InvalidValue(
+			'The Advertiser ID looks like a web address. Paste only the ID: the part after "advertiser=".',
+		);
+	}
+	if (/\s/.test(found)) {
+		throw new InvalidValue(
+			'The Advertiser ID contains a space or a line break. Paste it again without them.',
+		);
+	}
+	return found;
+}
+
+function readBaseUrl(value: unknown): string {
+	const found = String(value ?? '').trim();
+	if (found === '' || !URL.canParse(found)) {
+		throw new InvalidValue(
+			"The Base URL isn't a web address. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.",
+		);
+	}
+	const { protocol, hostname, search, hash, username } = new URL(found);
+	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
+		throw new InvalidValue(
+			'The Base URL must begin with https://, so that nobody on the way can read the events.',
+		);
+	}
+	if (search || hash || username) {
+		throw new InvalidValue(
+			'The Base URL must end before any "?", "#" or sign-in. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.',
+		);
+	}
+	return found.replace(/\/+$/, '');
+}
+
+/** This machine itself: where http is safe, and where a stand-in for Rockerbox runs in tests. */
+function isLoopback(hostname: string): boolean {
+	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}

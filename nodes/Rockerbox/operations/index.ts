@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Field, Fields } from './field';
+import type { Operation } from './operation';
+import { sendConversion } from './sendConversion';
+import { sendMarketingEvent } from './sendMarketingEvent';
+import { extraParameters, identifyNotice, options } from './shared';
+
+const operations: Operation[] = [sendConversion, sendMarketingEvent];
+
+/** The operation of this name; undefined for the "Custom API Call" that n8n adds to the list. */
+export function findOperation(name: string): Operation | undefined {
+	return operations.find(({ option }) => option.value === name);
+}
+
+/** Everything the editor shows, from top to bottom. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: operations.map(({ option }) => option),
+		default: 'sendConversion',
+	},
+	identifyNotice,
+	...operations.flatMap(operationProperties),
+	extraParameters,
+	options,
+];
+
+function operationProperties({ option, fields, collection }: Operation): INodeProperties[] {
+	const show = { operation: [option.value] };
+	return [
+		...Object.values(fields).flatMap((field) => variants(field)),
+		{ ...collection.property, options: alphabetical(collection.fields) },
+	].map((property) => ({
+		...property,
+		displayOptions: { ...property.displayOptions, show: { ...property.displayOptions?.show, ...show } },
+	}));
+}
+
+/**
+ * n8n refuses to publish a workflow in which a required parameter is empty. So a field that an
+ * option makes optional is two properties of one name, of which the editor shows the right one.
+ */
+function variants({ property, optionalBy }: Field): INodeProperties[] {
+	if (!optionalBy) return [property];
+	const optional = { [`/options.${optionalBy}`]: [true] };
+	return [
+		{ ...property, displayOptions: { hide: optional } },
+		{ ...property, required: undefined, displayOptions: { show: optional } },
+	];
+}
+
+function alphabetical(fields: Fields): INodeProperties[] {
+	return Object.values(fields)
+		.map(({ property }) => property)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName));
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { email } from '../values/email';
+import { revenue } from '../values/revenue';
+import { id, plainValue, text } from '../values/text';
+import { optional, required } from '../values/value';
+import { shapeOf, type Fields, type Rules } from './field';
+import type { Operation } from './operation';
+import { timestampField } from './shared';
+
+const fields = {
+	email: {
+		property: {
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			placeholder: 'name@email.com',
+			description:
+				"The customer's email, written as the Identify pixel collects it (plain, or as a hash). Map this or Customer ID, or best both.",
+		},
+		schema: () => optional(email),
+	},
+	customer_id: {
+		property: {
+			displayName: 'Customer ID',
+			name: 'customerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. CUST-20417',
+			description:
+				'Your own ID for the customer, the same as the Identify pixel collects. Map this or Email, or best both.',
+		},
+		schema: () => optional(id),
+	},
+	action: {
+		property: {
+			displayName: 'Action',
+			name: 'action',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. purchase',
+			description:
+				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase or qualified_lead. A new spelling counts as another conversion.',
+		},
+		optionalBy: 'allowMissingAction',
+		schema: ({ allowMissingAction }) =>
+			allowMissingAction
+				? optional(text)
+				: required(
+						text,
+						'Enter the name that the conversion has in Rockerbox, such as purchase; to send it without one, add the option Allow Missing Action.',
+					),
+	},
+	timestamp: timestampField('conversion'),
+} satisfies Fields;
+
+const additionalFields = {
+	order_id: {
+		property: {
+			displayName: 'Order ID',
+			name: 'orderId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. PRCH11809871',
+			description:
+				'The ID of the order, the same as in your own reports. Rockerbox can use it to recognize repeats.',
+		},
+		schema: () => optional(id),
+	},
+	revenue: {
+		property: {
+			displayName: 'Revenue',
+			name: 'revenue',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 27.50',
+			description:
+				'What the conversion is worth, by the same definition as in your own reports, such as 27.50 or $1,234.50. Sent with two decimal places, without a currency.',
+		},
+		schema: () => optional(revenue),
+	},
+	conversion_source: {
+		property: {
+			displayName: 'Conversion Source',
+			name: 'conversionSource',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. call_center',
+			description:
+				'Where the conversion came from. Rockerbox publishes no list of values: agree on them with your account manager.',
+		},
+		schema: () => optional(text),
+	},
+	in_store: {
+		property: {
+			displayName: 'In Store',
+			name: 'inStore',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. true',
+			description:
+				'Marks a sale in a store. Rockerbox publishes no list of values: agree on them with your account manager.',
+		},
+		schema: () => optional(plainValue),
+	},
+	salesforce: {
+		property: {
+			displayName: 'Salesforce',
+			name: 'salesforce',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 0065e00000AbCdEAAV',
+			description:
+				'A value that ties the conversion to Salesforce. Rockerbox publishes no list of values: agree on them with your account manager.',
+		},
+		schema: () => optional(plainValue),
+	},
+	phone: {
+		property: {
+			displayName: 'Phone',
+			name: 'phone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2128675309',
+			description:
+				"The customer's phone number. Sent as given; Rockerbox's pixel expects ten digits without formatting.",
+		},
+		schema: () => optional(text),
+	},
+} satisfies Fields;
+
+/**
+ * A conversion as Rockerbox's Webhooks page defines it ("Required Parameters" and "Optional
+ * Pre-Defined Parameters"), in the order of its sample.
+ */
+export function conversionSchema(rules: Rules) {
+	return z
+		.object({ ...shapeOf(fields, rules), ...shapeOf(additionalFields, rules) })
+		.superRefine(({ email: address, customer_id: customerId }, context) => {
+			if (address !== undefined || customerId !== undefined) return;
+			context.addIssue({
+				code: 'custom',
+				path: ['email'],
+				message:
+					'and Customer ID are both empty. Rockerbox needs at least one of them to know the person: map one, or best both.',
+			});
+		});
+}
+
+export type Conversion = z.infer<ReturnType<typeof conversionSchema>>;
+
+export const sendConversion: Operation = {
+	option: {
+		name: 'Send Conversion',
+		value: 'sendConversion',
+		description: 'Send a conversion that happened off your website, such as a sale in a store',
+		action: 'Send conversion',
+	},
+	outputKey: 'conversion',
+	fields,
+	collection: {
+		property: {
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+		},
+		fields: additionalFields,
+	},
+	schema: conversionSchema,
+};

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { id } from '../values/text';
+import { optional, required } from '../values/value';
+import { shapeOf, type Fields, type Rules } from './field';
+import type { Operation } from './operation';
+import { timestampField } from './shared';
+
+const fields = {
+	user_id: {
+		property: {
+			displayName: 'User ID',
+			name: 'userId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. ce395cc1-9f1f-4fe1-a8a0-a279a8c33ab4',
+			description:
+				'Your own ID for the person who saw or clicked the ad, the same as the Identify pixel collects',
+		},
+		schema: () => required(id, "Map the person's ID, the same as the Identify pixel collects."),
+	},
+	timestamp: timestampField('event'),
+} satisfies Fields;
+
+const adFields = {
+	ad_campaignid: {
+		property: {
+			displayName: 'Ad Campaign ID',
+			name: 'adCampaignId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1035987215',
+			description: "The campaign's ID at the ad platform",
+		},
+		schema: () => optional(id),
+	},
+	ad_adgroupid: {
+		property: {
+			displayName: 'Ad Group ID',
+			name: 'adAdgroupId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2358097292',
+			description: "The ad group's ID at the ad platform",
+		},
+		schema: () => optional(id),
+	},
+	ad_creativeid: {
+		property: {
+			displayName: 'Ad Creative ID',
+			name: 'adCreativeId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 88902099811',
+			description: "The creative's ID at the ad platform",
+		},
+		schema: () => optional(id),
+	},
+} satisfies Fields;
+
+/** A marketing event, after the sample payload on Rockerbox's Webhooks page. */
+export function marketingEventSchema(rules: Rules) {
+	return z.object({ ...shapeOf(fields, rules), ...shapeOf(adFields, rules) });
+}
+
+export type MarketingEvent = z.infer<ReturnType<typeof marketingEventSchema>>;
+
+export const sendMarketingEvent: Operation = {
+	option: {
+		name: 'Send Marketing Event',
+		value: 'sendMarketingEvent',
+		description: 'Send a touch of an ad that Rockerbox can\'t see by itself',
+		action: 'Send marketing event',
+	},
+	outputKey: 'event',
+	fields,
+	collection: {
+		property: {
+			displayName: 'Ad Fields',
+			name: 'adFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+		},
+		fields: adFields,
+	},
+	schema: marketingEventSchema,
+};

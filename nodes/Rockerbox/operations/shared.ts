@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { required } from '../values/value';
+import { timestamp } from '../values/timestamp';
+import type { Field } from './field';
+
+/** The time of the event; the words differ by operation, the rule doesn't. */
+export function timestampField(event: string) {
+	return {
+		property: {
+			displayName: 'Timestamp',
+			name: 'timestamp',
+			type: 'dateTime',
+			required: true,
+			default: '={{ $now }}',
+			placeholder: 'e.g. 2024-08-07T14:30:00Z',
+			description: `When the ${event} happened, such as 2024-08-07T14:30:00Z, 2024-08-07 14:30:00, or epoch seconds. Sent as epoch seconds. $now is the moment of the run: for orders from the past, drag their date here.`,
+		},
+		schema: (rules) =>
+			required(timestamp(rules), `Drag the date of the ${event} here, or use {{ $now }}.`),
+	} satisfies Field;
+}
+
+/** Rockerbox drops what it can't match to a person, so this stands where the user maps. */
+export const identifyNotice: INodeProperties = {
+	displayName:
+		'Rockerbox matches events to people by the email or ID that your website\'s <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> collects. Map exactly the same email or ID here.',
+	name: 'identifyNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const extraParameters: INodeProperties = {
+	displayName: 'Extra Parameters',
+	name: 'extraParameters',
+	type: 'assignmentCollection',
+	default: {},
+	description:
+		'Anything else that Rockerbox should receive, such as order_type, coupon or products. Drag input fields here; each is sent under the name you give it.',
+};
+
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Allow Missing Action',
+			name: 'allowMissingAction',
+			type: 'boolean',
+			default: true,
+			noDataExpression: true,
+			displayOptions: { show: { '/operation': ['sendConversion'] } },
+			description:
+				'Whether to send conversions that have no action. Rockerbox lists the action as required, but its own subscription sample has none: ask your account manager before you use this.',
+		},
+		{
+			displayName: 'Timezone Name or ID',
+			name: 'timezone',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getTimezones' },
+			default: 'UTC',
+			description:
+				'The time zone of timestamps that carry none, such as 2024-08-07 14:30:00. Without this option, the workflow\'s time zone applies. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+	],
+};

@@ -1,0 +1,67 @@
+import { NodeOperationError, type INode, type INodeExecutionData, type NodeExecutionHint } from 'n8n-workflow';
+import type { Outcome } from './delivery';
+import type { Operation } from './operations/operation';
+
+const MOST_REASONS = 5; // that one message lists
+
+/** One output item for each input item, in the same order. */
+export function toOutputItems(
+	outcomes: Outcome[],
+	{ outputKey }: Operation,
+): INodeExecutionData[] {
+	return outcomes.map((outcome, itemIndex) => ({
+		json: outcome.status === 'accepted' ? accepted(outcome, outputKey) : failed(outcome, itemIndex),
+		pairedItem: { item: itemIndex },
+	}));
+}
+
+function accepted(
+	{ status, statusCode, attempts, payload, response }: Outcome & { status: 'accepted' },
+	outputKey: string,
+) {
+	const answer = response === undefined ? {} : { response };
+	return { status, statusCode, attempts, [outputKey]: payload, ...answer };
+}
+
+/** n8n sends an item to the error output, with its input's fields, only in exactly this shape. */
+function failed({ reason }: { reason: string }, itemIndex: number) {
+	return { error: withItem(reason, itemIndex) };
+}
+
+/** The sentence above the output, if some items need the user's attention. */
+export function summaryHint(outcomes: Outcome[]): NodeExecutionHint | undefined {
+	const failures = count(outcomes, 'failed');
+	if (failures === 0) return undefined;
+	return {
+		message: `${count(outcomes, 'accepted')} accepted, ${failures} failed. Each failed item says why in its "error" field.`,
+		type: 'warning',
+		location: 'outputPane',
+	};
+}
+
+/** What stops the run, if On Error is "Stop Workflow": how many of how many failed, and why. */
+export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError {
+	const reasons = outcomes.flatMap((outcome, itemIndex) =>
+		outcome.status === 'failed' ? [{ itemIndex, text: withItem(outcome.reason, itemIndex) }] : [],
+	);
+	const listed = reasons.slice(0, MOST_REASONS).map(({ text }) => text);
+	if (reasons.length > MOST_REASONS) listed.push(`And ${reasons.length - MOST_REASONS} more.`);
+	const message = [
+		`${reasons.length} of ${outcomes.length} items failed`,
+		`${count(outcomes, 'accepted')} accepted`,
+		`${count(outcomes, 'notSent')} not sent`,
+	].join(', ');
+	return new NodeOperationError(node, message, {
+		description: listed.join('<br>'),
+		itemIndex: reasons[0].itemIndex,
+	});
+}
+
+function count(outcomes: Outcome[], status: Outcome['status']): number {
+	return outcomes.filter((outcome) => outcome.status === status).length;
+}
+
+/** n8n counts items from 0, in its own messages and in its table of the input. */
+function withItem(reason: string, itemIndex: number): string {
+	return `${reason} [item ${itemIndex}]`;
+}

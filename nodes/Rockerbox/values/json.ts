@@ -1,0 +1,69 @@
+import type { DateTime } from 'luxon';
+import { validateFieldType, type FieldType } from 'n8n-workflow';
+import { describe, isDate } from './describe';
+import { refuseLeftover } from './text';
+import { InvalidValue } from './value';
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+const DEEPEST = 100; // levels
+
+/**
+ * An extra parameter as typed JSON: converted to the type the user chose (as Edit Fields does),
+ * dates as ISO 8601, lists and objects kept as such.
+ * @throws {InvalidValue} if it doesn't fit the type, or holds something that JSON can't
+ */
+export function typedJson(value: unknown, type: string): Json {
+	const converted = validateFieldType('', toJson(value), type as FieldType, { parseStrings: true });
+	if (!converted.valid) {
+		throw new InvalidValue(
+			`was ${describe(value)}, which isn't of the chosen type (${type}). Choose another type for it, or map another field.`,
+		);
+	}
+	return toJson(converted.newValue); // which can be what JSON can't hold: "Infinity" as a number
+}
+
+function toJson(value: unknown, above: object[] = []): Json {
+	switch (typeof value) {
+		case 'string':
+			return refuseLeftover(value);
+		case 'boolean':
+			return value;
+		case 'number':
+			if (Number.isFinite(value)) return value;
+			throw new InvalidValue(`contains ${value}, which isn't a number. Check its mapping.`);
+		case 'object':
+			if (value === null) return null;
+			return isDate(value) ? isoDate(value) : nested(value, above);
+		case 'undefined':
+			return null;
+		default:
+			throw new InvalidValue(`contains ${describe(value)}, which can't be sent. Map a plain value.`);
+	}
+}
+
+function isoDate(date: Date | DateTime): string {
+	if (Number.isNaN(date.valueOf())) {
+		throw new InvalidValue('contains an invalid date. Check its mapping.');
+	}
+	return 'toISO' in date ? date.toISO()! : date.toISOString();
+}
+
+function nested(value: object, above: object[]): Json {
+	if (above.includes(value) || above.length === DEEPEST) {
+		throw new InvalidValue(
+			`contains itself, or is nested more than ${DEEPEST} levels deep. Map a part of it.`,
+		);
+	}
+	const path = [...above, value];
+	if (Array.isArray(value)) return value.map((entry) => toJson(entry, path));
+	if (Object.prototype.toString.call(value) !== '[object Object]') {
+		throw new InvalidValue("contains something that can't be sent as JSON. Map a plain value.");
+	}
+	// fromEntries defines keys instead of assigning them, so a key named __proto__ stays a key.
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([, entry]) => entry !== undefined)
+			.map(([key, entry]) => [key, toJson(entry, path)]),
+	);
+}

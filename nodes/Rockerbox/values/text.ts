@@ -1,0 +1,71 @@
+import { describe } from './describe';
+import { InvalidValue } from './value';
+
+/** What a broken mapping leaves behind instead of the value it should have found. */
+const LEFTOVER = /^(?:NaN|undefined)$|Invalid Date(?:Time)?\b|\[object \w+\]/;
+
+/**
+ * Text, trimmed. Numbers become text, so that `1001` from a spreadsheet is the ID `"1001"`.
+ * @throws {InvalidValue} for anything that isn't one plain value
+ */
+export function text(value: unknown): string {
+	const plain = plainValue(value);
+	if (typeof plain === 'boolean') {
+		throw new InvalidValue(`was ${plain}, where a text was expected. Map a field that holds a text.`);
+	}
+	return String(plain);
+}
+
+/**
+ * One plain value as given: text (trimmed), a number, or true/false. Rockerbox defines no more for
+ * `in_store` and `salesforce`.
+ * @throws {InvalidValue} for lists, objects, dates, and what a broken mapping leaves behind
+ */
+export function plainValue(value: unknown): string | number | boolean {
+	switch (typeof value) {
+		case 'string':
+			return refuseLeftover(value.trim());
+		case 'boolean':
+			return value;
+		case 'number':
+			return exactNumber(value);
+		case 'bigint':
+			return value.toString();
+		default:
+			throw new InvalidValue(
+				`was ${describe(value)}, where a single value was expected. Map one field inside it instead.`,
+			);
+	}
+}
+
+/**
+ * A customer, user or order ID: text that names something.
+ * @throws {InvalidValue} also for the word "null", which would join many people or orders into one
+ */
+export function id(value: unknown): string {
+	const found = text(value);
+	if (/^null$/i.test(found)) throw leftover(found);
+	return found;
+}
+
+/** @throws {InvalidValue} if the text is what a broken mapping leaves behind */
+export function refuseLeftover(found: string): string {
+	if (LEFTOVER.test(found)) throw leftover(found);
+	return found;
+}
+
+function leftover(found: string) {
+	return new InvalidValue(
+		`came out as ${describe(found)}, so its mapping didn't find a value. Open the mapping and pick the field again.`,
+	);
+}
+
+function exactNumber(value: number): number {
+	if (Number.isNaN(value)) throw leftover('NaN');
+	if (Math.abs(value) > Number.MAX_SAFE_INTEGER || (value !== 0 && Math.abs(value) < 1e-6)) {
+		throw new InvalidValue(
+			`was ${describe(value)}, a number whose digits can't be trusted. Have the source deliver it as text.`,
+		);
+	}
+	return value;
+}

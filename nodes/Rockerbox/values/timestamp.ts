@@ -1,0 +1,78 @@
+import { DateTime } from 'luxon';
+import { describe, isDate } from './describe';
+import { InvalidValue, type Reader } from './value';
+
+const DIGITS = /^[+-]?\d+(?:\.\d+)?$/;
+const ISO = /^\d{4}-?(?:\d{2}-?\d{2}|W\d{2}-?\d|\d{3})(?:T|$)/;
+const SQL = /^\d{4}-\d{2}-\d{2} +\d/;
+const SLASHES = /^\d{1,2}\/\d{1,2}\/(?:\d{2}){1,2}\b/;
+const LONGEST = 100; // characters; no date needs more
+
+const EARLIEST = DateTime.utc(2000).toSeconds();
+const ONE_DAY = 86_400; // seconds
+
+const FORMATS = 'Use a date like 2024-08-07T14:30:00Z, or epoch seconds like 1535147451.';
+
+export interface TimestampRules {
+	/** IANA zone of dates that carry none themselves, e.g. `America/New_York`. */
+	timezone: string;
+	/** The present, in epoch seconds. */
+	now: number;
+}
+
+/**
+ * Epoch seconds as a string of digits, the one form that Rockerbox documents (`"1535147451"`).
+ * Accepts date objects, ISO 8601, SQL style, RFC 2822, and epoch seconds, milliseconds or
+ * microseconds; parts of a second are cut off.
+ * @throws {InvalidValue} for slash dates (two readings), and for dates before 2000 or over a day
+ * ahead, which are mistakes of unit or format
+ */
+export function timestamp({ timezone, now }: TimestampRules): Reader<string> {
+	return (value) => {
+		const seconds = Math.floor(toSeconds(value, timezone));
+		if (seconds < EARLIEST || seconds > now + ONE_DAY) {
+			const when = seconds < EARLIEST ? 'before the year 2000' : 'more than a day in the future';
+			throw new InvalidValue(`was ${describe(value)}, which is ${when}. ${FORMATS}`);
+		}
+		return String(seconds);
+	};
+}
+
+function toSeconds(value: unknown, timezone: string): number {
+	if (isDate(value)) {
+		const milliseconds = value.valueOf();
+		if (Number.isNaN(milliseconds)) throw new InvalidValue(`was an invalid date. ${FORMATS}`);
+		return milliseconds / 1000;
+	}
+	if (typeof value === 'number' && Number.isFinite(value)) return epochToSeconds(value);
+	if (typeof value !== 'string') {
+		throw new InvalidValue(`was ${describe(value)}, which isn't a date. ${FORMATS}`);
+	}
+	const found = value.trim();
+	return DIGITS.test(found) ? epochToSeconds(Number(found)) : dateToSeconds(found, timezone);
+}
+
+/** Seconds, milliseconds and microseconds since 1970 lie a thousandfold apart. */
+function epochToSeconds(epoch: number): number {
+	if (epoch < 1e11) return epoch;
+	return epoch < 1e14 ? epoch / 1e3 : epoch / 1e6;
+}
+
+function dateToSeconds(found: string, zone: string): number {
+	if (SLASHES.test(found)) {
+		throw new InvalidValue(
+			`was ${describe(found)}, and a date with slashes can be read in two ways (month first or day first). Use a date like 2024-08-07, or turn it into one in the mapping: {{ DateTime.fromFormat($json.date, 'MM/dd/yyyy') }}.`,
+		);
+	}
+	const parsed = found.length <= LONGEST && parseDate(found, zone);
+	if (!parsed || !parsed.isValid) {
+		throw new InvalidValue(`was ${describe(found)}, which isn't a date that can be read. ${FORMATS}`);
+	}
+	return parsed.toSeconds();
+}
+
+function parseDate(found: string, zone: string): DateTime {
+	if (ISO.test(found)) return DateTime.fromISO(found, { zone });
+	if (SQL.test(found)) return DateTime.fromSQL(found, { zone });
+	return DateTime.fromRFC2822(found, { zone });
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/**
+ * A value that can't be sent as it is. The message continues the sentence that the field's label
+ * begins ("Revenue" + "was …"), says what was found, and then what to do.
+ */
+export class InvalidValue extends Error {}
+
+/** Turns a value that is set into what goes on the wire, or throws `InvalidValue`. */
+export type Reader<T> = (value: unknown) => T;
+
+/** Whether nothing was mapped, or what was mapped came up empty. `0` and `false` are values. */
+export function isNotSet(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/** A field that may be left out: its key is then missing from the payload. */
+export function optional<T>(read: Reader<T>) {
+	return z.unknown().transform(reporting((value) => (isNotSet(value) ? undefined : read(value))));
+}
+
+/** A field that must be there. `remedy` tells the user what to do when it is empty. */
+export function required<T>(read: Reader<T>, remedy: string) {
+	return z.unknown().transform(
+		reporting((value) => {
+			if (isNotSet(value)) throw new InvalidValue(`is empty. ${remedy}`);
+			return read(value);
+		}),
+	);
+}
+
+/** Hands what a reader throws to zod, as an issue in our own words. */
+function reporting<T>(read: Reader<T>) {
+	return (value: unknown, context: z.RefinementCtx): T => {
+		try {
+			return read(value);
+		} catch (error) {
+			context.addIssue({ code: 'custom', message: messageOf(error) });
+			return z.NEVER;
+		}
+	};
+}
+
+/** The words for what a reader threw; a value so odd that a reader stumbles is just unreadable. */
+export function messageOf(error: unknown): string {
+	return error instanceof InvalidValue
+		? error.message
+		: "holds something that can't be read. Map a plain value.";
+}
