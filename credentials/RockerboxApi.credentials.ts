@@ -1,9 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /** Tested by `rockerboxApiTest` of the Rockerbox node: Rockerbox has nothing to ask without effect. */
 export class RockerboxApi implements ICredentialType {
@@ -16,8 +11,7 @@ export class RockerboxApi implements ICredentialType {
 		dark: 'file:../nodes/Rockerbox/rockerbox.dark.svg',
 	};
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox#the-credential';
+	documentationUrl = 'https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox#the-credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -2,11 +2,8 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 	type ICredentialsDecrypted,
-	type ICredentialTestFunctions,
 	type IExecuteFunctions,
-	type INodeCredentialTestResult,
 	type INodeExecutionData,
-	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -14,6 +11,7 @@ import { testAccount } from './account';
 import { deliverAll } from './delivery';
 import { findOperation, properties } from './operations';
 import { prepareItems } from './prepare';
+import { timezones } from './operations/shared';
 import { stopError, summaryHint, toOutputItems } from './result';
 
 /**
@@ -40,26 +38,24 @@ export class Rockerbox implements INodeType {
 
 	methods = {
 		credentialTest: {
-			async rockerboxApiTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testAccount(credential);
-			},
+			rockerboxApiTest: async (credential: ICredentialsDecrypted) =>
+				await Promise.resolve(testAccount(credential)),
 		},
 		loadOptions: {
-			async getTimezones(): Promise<INodePropertyOptions[]> {
-				return ['UTC', ...Intl.supportedValuesOf('timeZone')].map((name) => ({ name, value: name }));
-			},
+			getTimezones: async () => await Promise.resolve(timezones),
 		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = findOperation(this.getNodeParameter('operation', 0));
 		if (!operation) {
-			throw new NodeOperationError(this.getNode(), 'This operation is not one of the Rockerbox node', {
-				description: 'Choose Send Conversion or Send Marketing Event.',
-			});
+			throw new NodeOperationError(
+				this.getNode(),
+				'This operation is not one of the Rockerbox node',
+				{
+					description: 'Choose Send Conversion or Send Marketing Event.',
+				},
+			);
 		}
 		const stopOnFailure = !this.continueOnFail();
 

@@ -38,7 +38,7 @@ function readAdvertiserId(value: unknown): string {
 		);
 	}
 	const found = String(value);
-	if (/^\s*https?:|[/?]|advertiser=/i.test(found)) {
+	if (/:\/\/|advertiser=|rockerbox\.com/i.test(found)) {
 		throw new InvalidValue(
 			'The Advertiser ID looks like a web address. Paste only the ID: the part after "advertiser=".',
 		);
@@ -52,8 +52,8 @@ function readAdvertiserId(value: unknown): string {
 }
 
 function readBaseUrl(value: unknown): string {
-	const found = String(value ?? '').trim();
-	if (found === '' || !URL.canParse(found)) {
+	const found = typeof value === 'string' ? value.trim() : '';
+	if (!URL.canParse(found)) {
 		throw new InvalidValue(
 			"The Base URL isn't a web address. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.",
 		);

@@ -23,10 +23,11 @@ export async function deliverAll(
 	prepared: Prepared[],
 	stopOnFailure: boolean,
 ): Promise<Outcome[]> {
-	const outcomes = prepared.map((item): Outcome =>
-		'reason' in item
-			? { status: 'failed', reason: item.reason }
-			: { status: 'notSent', reason: 'Not sent, because the run stopped before its turn.' },
+	const outcomes = prepared.map(
+		(item): Outcome =>
+			'reason' in item
+				? { status: 'failed', reason: item.reason }
+				: { status: 'notSent', reason: 'Not sent, because the run stopped before its turn.' },
 	);
 	let anyFailed = prepared.some((item) => 'reason' in item);
 

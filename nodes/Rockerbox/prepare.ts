@@ -49,7 +49,9 @@ function buildItem(
 		return build(mapItem(context, operation, itemIndex));
 	} catch (error) {
 		const found = error instanceof Error ? error.message : String(error);
-		return { problems: [`A field's mapping can't be read: ${found}. Open the mapping and correct it.`] };
+		return {
+			problems: [`A field's mapping can't be read: ${found}. Open the mapping and correct it.`],
+		};
 	}
 }
 

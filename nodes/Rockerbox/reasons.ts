@@ -19,7 +19,10 @@ function explainStatus(statusCode: number): [string, string] {
 	switch (statusCode) {
 		case 401:
 		case 403:
-			return ["didn't accept the sender", 'Check the Advertiser ID and the Base URL in the credential.'];
+			return [
+				"didn't accept the sender",
+				'Check the Advertiser ID and the Base URL in the credential.',
+			];
 		case 404:
 			return ['has nothing at this address', 'Check the Base URL in the credential.'];
 		case 408:

@@ -1,14 +1,16 @@
-import { NodeOperationError, type INode, type INodeExecutionData, type NodeExecutionHint } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type INode,
+	type INodeExecutionData,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
 import type { Outcome } from './delivery';
 import type { Operation } from './operations/operation';
 
 const MOST_REASONS = 5; // that one message lists
 
 /** One output item for each input item, in the same order. */
-export function toOutputItems(
-	outcomes: Outcome[],
-	{ outputKey }: Operation,
-): INodeExecutionData[] {
+export function toOutputItems(outcomes: Outcome[], { outputKey }: Operation): INodeExecutionData[] {
 	return outcomes.map((outcome, itemIndex) => ({
 		json: outcome.status === 'accepted' ? accepted(outcome, outputKey) : failed(outcome, itemIndex),
 		pairedItem: { item: itemIndex },

@@ -35,7 +35,10 @@ function operationProperties({ option, fields, collection }: Operation): INodePr
 		{ ...collection.property, options: alphabetical(collection.fields) },
 	].map((property) => ({
 		...property,
-		displayOptions: { ...property.displayOptions, show: { ...property.displayOptions?.show, ...show } },
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, ...show },
+		},
 	}));
 }
 

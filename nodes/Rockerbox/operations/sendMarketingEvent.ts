@@ -69,7 +69,7 @@ export const sendMarketingEvent: Operation = {
 	option: {
 		name: 'Send Marketing Event',
 		value: 'sendMarketingEvent',
-		description: 'Send a touch of an ad that Rockerbox can\'t see by itself',
+		description: "Send a touch of an ad that Rockerbox can't see by itself",
 		action: 'Send marketing event',
 	},
 	outputKey: 'event',

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { required } from '../values/value';
 import { timestamp } from '../values/timestamp';
 import type { Field } from './field';
@@ -37,6 +37,11 @@ export const extraParameters: INodeProperties = {
 	description:
 		'Anything else that Rockerbox should receive, such as order_type, coupon or products. Drag input fields here; each is sent under the name you give it.',
 };
+
+/** IANA names, as this n8n's Node.js knows them. */
+export const timezones: INodePropertyOptions[] = ['UTC', ...Intl.supportedValuesOf('timeZone')].map(
+	(name) => ({ name, value: name }),
+);
 
 export const options: INodeProperties = {
 	displayName: 'Options',

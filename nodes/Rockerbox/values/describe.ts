@@ -29,7 +29,10 @@ export function isDate(value: unknown): value is Date | DateTime {
 
 function quote(text: string): string {
 	// Control and direction marks would garble the message around them.
-	const [...characters] = text.trim().slice(0, 2 * LONGEST_QUOTE).replace(/\p{C}/gu, ' ');
+	const [...characters] = text
+		.trim()
+		.slice(0, 2 * LONGEST_QUOTE)
+		.replace(/\p{C}/gu, ' ');
 	return characters.length > LONGEST_QUOTE
 		? `"${characters.slice(0, LONGEST_QUOTE).join('')}…"`
 		: `"${characters.join('')}"`;

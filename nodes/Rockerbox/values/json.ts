@@ -38,7 +38,9 @@ function toJson(value: unknown, above: object[] = []): Json {
 		case 'undefined':
 			return null;
 		default:
-			throw new InvalidValue(`contains ${describe(value)}, which can't be sent. Map a plain value.`);
+			throw new InvalidValue(
+				`contains ${describe(value)}, which can't be sent. Map a plain value.`,
+			);
 	}
 }
 

@@ -11,7 +11,9 @@ const LEFTOVER = /^(?:NaN|undefined)$|Invalid Date(?:Time)?\b|\[object \w+\]/;
 export function text(value: unknown): string {
 	const plain = plainValue(value);
 	if (typeof plain === 'boolean') {
-		throw new InvalidValue(`was ${plain}, where a text was expected. Map a field that holds a text.`);
+		throw new InvalidValue(
+			`was ${plain}, where a text was expected. Map a field that holds a text.`,
+		);
 	}
 	return String(plain);
 }

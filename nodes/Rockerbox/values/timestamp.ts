@@ -66,7 +66,9 @@ function dateToSeconds(found: string, zone: string): number {
 	}
 	const parsed = found.length <= LONGEST && parseDate(found, zone);
 	if (!parsed || !parsed.isValid) {
-		throw new InvalidValue(`was ${describe(found)}, which isn't a date that can be read. ${FORMATS}`);
+		throw new InvalidValue(
+			`was ${describe(found)}, which isn't a date that can be read. ${FORMATS}`,
+		);
 	}
 	return parsed.toSeconds();
 }

@@ -1,0 +1,25 @@
+const typescript = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] };
+const pureFunctions = {
+	transform: typescript,
+	testMatch: ['<rootDir>/test/*.test.ts', '<rootDir>/test/values/*.test.ts'],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+	coverageDirectory: '.coverage',
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	projects: [
+		{ displayName: 'functions', ...pureFunctions },
+		{
+			// n8n provides zod at run time. Should it move to zod 4, every rule must hold as before.
+			displayName: 'functions on zod 4',
+			...pureFunctions,
+			moduleNameMapper: { '^zod$': 'zod4' },
+		},
+		{
+			displayName: 'engine',
+			transform: typescript,
+			testMatch: ['<rootDir>/test/engine/*.test.ts'],
+		},
+	],
+};
