@@ -1,0 +1,72 @@
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import getPort from 'get-port';
+import { DemoError, n8nScript, nodeBinary } from './install.mjs';
+import { dataFolder, inputFolder, logFile } from './paths.mjs';
+
+const HOST = '127.0.0.1';
+const LONGEST_START = 180; // seconds
+
+/** An n8n that runs, reachable from this machine only. */
+export interface RunningN8n {
+	url: string;
+	/** Settles once the process has ended, for whatever reason. */
+	ended: Promise<unknown>;
+	stop: () => Promise<void>;
+}
+
+/** Starts n8n with embedded SQLite on a free port, and waits until it answers. */
+export async function startN8n(): Promise<RunningN8n> {
+	const port = await getPort({ host: HOST });
+	const n8n = execa(nodeBinary, [n8nScript, 'start'], {
+		env: {
+			N8N_USER_FOLDER: dataFolder,
+			N8N_LISTEN_ADDRESS: HOST,
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(await getPort({ host: HOST, exclude: [port] })),
+			N8N_EDITOR_BASE_URL: `http://${HOST}:${port}`,
+			N8N_SECURE_COOKIE: 'false', // the browser talks http to this machine
+			N8N_RESTRICT_FILE_ACCESS_TO: inputFolder,
+			N8N_DIAGNOSTICS_ENABLED: 'false',
+			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+			N8N_TEMPLATES_ENABLED: 'false',
+			N8N_PERSONALIZATION_ENABLED: 'false',
+			N8N_HIRING_BANNER_ENABLED: 'false',
+			NODE_ENV: 'production',
+		},
+		all: true,
+		buffer: false,
+		reject: false,
+		stdin: 'ignore',
+		forceKillAfterDelay: 40_000,
+	});
+	n8n.all.pipe(createWriteStream(logFile));
+
+	let hasEnded = false;
+	const ended = n8n.then(() => (hasEnded = true));
+	const stop = async () => {
+		n8n.kill('SIGTERM');
+		await ended;
+	};
+	const url = `http://${HOST}:${port}`;
+	const start = Date.now();
+	while (!(await isReady(url))) {
+		if (hasEnded || Date.now() - start > LONGEST_START * 1000) {
+			await stop();
+			const log = (await readFile(logFile, 'utf8')).trim().split('\n');
+			throw new DemoError(`n8n didn't start. The end of ${logFile}:\n${log.slice(-15).join('\n')}`);
+		}
+		await sleep(300);
+	}
+	return { url, ended, stop };
+}
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		return (await fetch(`${url}/healthz/readiness`)).ok;
+	} catch {
+		return false;
+	}
+}

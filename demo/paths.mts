@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+
+/** Where things of the demo are. Everything it makes stays in `.demo/`, which git ignores. */
+export const repository = join(import.meta.dirname, '..');
+export const inputFolder = join(repository, 'demo', 'input');
+export const workFolder = join(repository, '.demo');
+export const n8nFolder = join(workFolder, 'n8n');
+export const dataFolder = join(workFolder, 'data');
+export const logFile = join(workFolder, 'n8n.log');
