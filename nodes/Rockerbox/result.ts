@@ -43,20 +43,24 @@ export function summaryHint(outcomes: Outcome[]): NodeExecutionHint | undefined 
 
 /** What stops the run, if On Error is "Stop Workflow": how many of how many failed, and why. */
 export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError {
-	const reasons = outcomes.flatMap((outcome, itemIndex) =>
-		outcome.status === 'failed' ? [{ itemIndex, text: withItem(outcome.reason, itemIndex) }] : [],
+	const failures = outcomes.flatMap((outcome, itemIndex) =>
+		outcome.status === 'failed' ? [{ itemIndex, reason: outcome.reason }] : [],
 	);
-	const listed = reasons.slice(0, MOST_REASONS).map(({ text }) => text);
-	if (reasons.length > MOST_REASONS) listed.push(`And ${reasons.length - MOST_REASONS} more.`);
-	const message = [
-		`${reasons.length} of ${outcomes.length} items failed`,
+	const counts = [
+		`${failures.length} of ${outcomes.length} items failed`,
 		`${count(outcomes, 'accepted')} accepted`,
 		`${count(outcomes, 'notSent')} not sent`,
 	].join(', ');
-	return new NodeOperationError(node, message, {
-		description: listed.join('<br>'),
-		itemIndex: reasons[0].itemIndex,
-	});
+	if (failures.length === 1) {
+		const [{ itemIndex, reason }] = failures;
+		// The editor adds the item to a message that has one.
+		return new NodeOperationError(node, reason, { description: counts, itemIndex });
+	}
+	const listed = failures
+		.slice(0, MOST_REASONS)
+		.map(({ reason, itemIndex }) => withItem(reason, itemIndex));
+	if (failures.length > MOST_REASONS) listed.push(`And ${failures.length - MOST_REASONS} more.`);
+	return new NodeOperationError(node, counts, { description: listed.join('<br>') });
 }
 
 function count(outcomes: Outcome[], status: Outcome['status']): number {

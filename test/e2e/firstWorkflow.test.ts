@@ -1,0 +1,130 @@
+import { Editor } from './support/editor';
+
+const ORDER = { email: 'jane@example.com', order: '1001', total: '$1,234.50', gift: true };
+
+/** One journey, from the canvas to the output: each test goes on where the one before ended. */
+describe('a first workflow, as a user makes it in the editor', () => {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		editor = await Editor.open();
+		await editor.openNewWorkflow({
+			name: 'A first workflow',
+			nodes: [
+				{
+					id: 'b1a5a1a0-0000-4000-8000-000000000001',
+					name: 'Order paid',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+			],
+			connections: {},
+			pinData: { 'Order paid': [{ json: ORDER }] },
+		});
+	});
+
+	afterAll(async () => {
+		await editor.close();
+	});
+
+	it.each(['conversion', 'attribution', 'offline conversion'])(
+		'finds the node by searching for "%s"',
+		async (words) => {
+			if (!(await editor.find('node-creator-search-bar').isVisible())) {
+				await editor.find('canvas-handle-plus').first().click();
+			}
+			await editor.find('node-creator-search-bar').fill(words);
+			await nodeInSearch().waitFor();
+			await editor.screenshot(`01 search ${words}`);
+		},
+	);
+
+	it('offers both operations, and adds the node with the one chosen', async () => {
+		await nodeInSearch().click();
+		await editor.page.getByText('Send marketing event', { exact: true }).waitFor();
+		await editor.screenshot('02 actions');
+		await editor.page.getByText('Send conversion', { exact: true }).click();
+
+		await editor.find('parameter-input-email').waitFor();
+		expect(await operation()).toBe('Send Conversion');
+	});
+
+	it('says of a pasted address that only the ID belongs there', async () => {
+		await editor.find('node-credentials-select').click();
+		await editor.find('node-credentials-select-item-new').click();
+		await credentialField('advertiserId').fill(
+			'https://webhooks.getrockerbox.com/webhook/data?advertiser=abc',
+		);
+		await credentialField('baseUrl').fill(editor.url);
+		await editor.screenshot('03 credential');
+		await editor.find('credential-save-button').click();
+
+		await editor.page.getByText('More details').click();
+		await editor.page.getByText('looks like a web address. Paste only the ID').waitFor();
+		await editor.screenshot('04 credential with a pasted address');
+	});
+
+	it('accepts a well-formed ID', async () => {
+		await credentialField('advertiserId').fill('test-advertiser');
+		await editor.find('credential-save-button').click();
+		await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
+
+		await editor.find('credential-edit-button').click();
+		await editor.find('credentials-config-container-test-success').waitFor();
+		await editor.screenshot('05 credential accepted');
+		await editor.find('editCredential-modal').getByRole('button', { name: 'Close' }).click();
+		await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
+	});
+
+	it('maps fields by dragging them', async () => {
+		await editor.dragField('email', editor.find('parameter-input-email'));
+		await editor.page.getByText('jane@example.com').nth(1).waitFor(); // its preview
+		await editor.find('parameter-input-action').locator('input').fill('purchase');
+		await editor.screenshot('06 mapped');
+
+		await editor.dragField('gift', editor.find('assignment-collection-drop-area'));
+		await editor.find('assignment').waitFor();
+		await editor.screenshot('07 extra parameter');
+	});
+
+	it('sends the conversion and shows it in the output', async () => {
+		await editor.find('node-execute-button').click();
+		const output = editor.find('output-panel');
+		await output.getByText('accepted').first().waitFor();
+		await editor.screenshot('08 output');
+
+		await output.locator('[data-test-id="radio-button-json"]').click();
+		const shown = (await output.locator('.vjs-tree').innerText()).replace(/\s+/g, ' ');
+		expect(shown).toContain('"status": "accepted"');
+		expect(shown).toContain('"email": "jane@example.com"');
+		expect(shown).toContain('"action": "purchase"');
+		expect(shown).toMatch(/"timestamp": "\d{10}"/);
+		expect(shown).toContain('"gift": true');
+		expect(shown).toContain('"looksRight": true');
+		await editor.screenshot('09 output as JSON');
+	});
+
+	it('reads well from top to bottom', async () => {
+		await editor.find('collection-parameter-add').first().scrollIntoViewIfNeeded();
+		await editor.screenshot('10 panel, middle');
+		await editor.find('collection-parameter-add').last().scrollIntoViewIfNeeded();
+		await editor.screenshot('11 panel, end');
+		await editor.find('collection-parameter-add').last().click();
+		await editor.page.getByText('Allow Missing Action').waitFor();
+		await editor.screenshot('12 options');
+	});
+
+	function nodeInSearch() {
+		return editor.find('node-creator-item-name').filter({ hasText: 'Rockerbox' }).first();
+	}
+
+	function credentialField(name: string) {
+		return editor.find(`parameter-input-${name}`).locator('input');
+	}
+
+	async function operation() {
+		return await editor.find('parameter-input-operation').locator('input').inputValue();
+	}
+});

@@ -1,0 +1,94 @@
+import { Editor } from './support/editor';
+
+const ORDERS = [
+	{ email: 'jane@example.com', paid_at: '2024-08-07T14:30:00Z' },
+	{ email: 'omar@example.com', paid_at: '07/08/2024' },
+	{ email: 'not an email', paid_at: '2024-08-07T14:30:00Z' },
+];
+
+describe("the node's panel", () => {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		editor = await Editor.open();
+	});
+
+	afterAll(async () => {
+		await editor.close();
+	});
+
+	it('says on a stop which items failed, why, and what to do, and sends nothing', async () => {
+		await openNode({
+			email: '={{ $json.email }}',
+			action: 'purchase',
+			timestamp: '={{ $json.paid_at }}',
+		});
+		await editor.find('node-execute-button').click();
+		const output = editor.find('output-panel');
+		await output.getByText('2 of 3 items failed, 0 accepted, 1 not sent').first().waitFor();
+		await output.getByText('Timestamp was "07/08/2024"').waitFor();
+		await output.getByText('Email was "not an email"').waitFor();
+		await editor.screenshot('20 stopped');
+	});
+
+	it('marks the action as missing only as long as it has to be there', async () => {
+		await openNode({ action: '' });
+		await editor.find('parameter-issues').first().waitFor();
+		await editor.screenshot('21 action missing');
+
+		await addOption('Allow Missing Action');
+		await editor.find('parameter-issues').waitFor({ state: 'detached' });
+		await editor.screenshot('22 action may be missing');
+	});
+
+	it('offers the time zones as a list', async () => {
+		await openNode({});
+		await addOption('Timezone Name or ID');
+		await editor.find('parameter-input-timezone').click();
+		await editor.page.getByText('America/New_York', { exact: true }).waitFor();
+		await editor.screenshot('23 time zones');
+	});
+
+	it('shows for a marketing event its own fields, and reads well from top to bottom', async () => {
+		await openNode({ operation: 'sendMarketingEvent' });
+		await editor.find('parameter-input-userId').waitFor();
+		expect(await editor.find('parameter-input-email').count()).toBe(0);
+		await editor.screenshot('24 marketing event');
+
+		await editor.find('collection-parameter-add').first().click();
+		await editor.page.getByText('Ad Creative ID', { exact: true }).waitFor();
+		await editor.screenshot('25 ad fields');
+	});
+
+	it('offers the optional fields of a conversion from a menu', async () => {
+		await openNode({});
+		await editor.find('collection-parameter-add').first().click();
+		await editor.page.getByText('Conversion Source', { exact: true }).waitFor();
+		await editor.screenshot('26 additional fields');
+	});
+
+	async function openNode(parameters: object) {
+		await editor.openNewWorkflow({
+			name: 'Orders',
+			nodes: [
+				node('Orders', 'n8n-nodes-base.manualTrigger', 0, {}),
+				node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, parameters),
+			],
+			connections: { Orders: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] } },
+			pinData: { Orders: ORDERS.map((json) => ({ json })) },
+		});
+		await editor.find('canvas-node').filter({ hasText: 'Rockerbox' }).dblclick();
+		await editor.find('node-parameters').waitFor();
+		await editor.find('node-credentials-select').click();
+		await editor.page.getByText('Rockerbox stand-in', { exact: true }).last().click();
+	}
+
+	function node(name: string, type: string, x: number, parameters: object) {
+		return { id: name, name, type, typeVersion: 1, position: [x, 0], parameters };
+	}
+
+	async function addOption(name: string) {
+		await editor.find('collection-parameter-add').last().click();
+		await editor.page.getByText(name, { exact: true }).last().click();
+	}
+});
