@@ -1,0 +1,39 @@
+import { DateTime } from 'luxon';
+import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/mapping';
+import type { Operation } from '../../nodes/Rockerbox/operations/operation';
+import { payloadBuilder, type BuiltPayload, type Payload } from '../../nodes/Rockerbox/payload';
+
+/** The present of every test. */
+export const NOW = DateTime.utc(2026, 3, 2, 9, 15).toSeconds();
+
+export const WORKFLOW_ZONE = 'America/New_York';
+
+export interface Mapping {
+	extras?: ExtraParameter[];
+	options?: MappedItem['options'];
+}
+
+/** Builds one payload. Fields that `mapped` lacks are read as undefined, as n8n does. */
+export function build(
+	operation: Operation,
+	mapped: Record<string, unknown>,
+	{ extras = [], options = {} }: Mapping = {},
+): BuiltPayload {
+	const fields = Object.fromEntries(fieldKeys(operation).map((key) => [key, mapped[key]]));
+	const builder = payloadBuilder(operation, { timezone: WORKFLOW_ZONE, now: NOW });
+	return builder({ fields, extraParameters: extras, options });
+}
+
+export function fieldKeys({ fields, collection }: Operation): string[] {
+	return Object.keys({ ...fields, ...collection.fields });
+}
+
+export function payloadOf(built: BuiltPayload): Payload {
+	if ('problems' in built) throw new Error(`No payload: ${built.problems.join(' ')}`);
+	return built.payload;
+}
+
+export function problemsOf(built: BuiltPayload): string[] {
+	if ('payload' in built) throw new Error(`No problem: ${JSON.stringify(built.payload)}`);
+	return built.problems;
+}

@@ -1,0 +1,76 @@
+import type { Payload } from '../../nodes/Rockerbox/payload';
+
+interface Expectations {
+	/** Keys of which at least one must be there. */
+	identity: string[];
+	/** Keys that must all be there. */
+	required: string[];
+	/** The present, in epoch seconds. */
+	now: number;
+}
+
+const ID_KEYS = [
+	'customer_id',
+	'user_id',
+	'order_id',
+	'ad_campaignid',
+	'ad_adgroupid',
+	'ad_creativeid',
+];
+const YEAR_2000 = 946_684_800; // epoch seconds
+const DAY = 86_400; // seconds
+
+/** All that Rockerbox couldn't use in a payload; says again what the node's code must ensure. */
+export function faultsOnTheWire(payload: Payload, { identity, required, now }: Expectations) {
+	const faults: string[] = [];
+	const check = (key: string, isFine: (value: string) => boolean) => {
+		if (!Object.hasOwn(payload, key)) return;
+		const value = payload[key];
+		if (typeof value !== 'string' || !isFine(value)) faults.push(`${key}: ${JSON.stringify(value)}`);
+	};
+
+	check('email', (value) => value === value.trim() && (isAddress(value) || isHash(value)));
+	check('timestamp', (value) => /^\d{9,10}$/.test(value) && isPlausible(Number(value), now));
+	check('revenue', (value) => /^-?\d+\.\d{2}$/.test(value));
+	check('action', isNotBlank);
+	for (const key of ID_KEYS) check(key, isNotBlank);
+
+	if (!identity.some((key) => Object.hasOwn(payload, key))) faults.push('nobody');
+	faults.push(...required.filter((key) => !Object.hasOwn(payload, key)));
+	for (const text of textsIn(payload, Object.keys(payload))) {
+		if (isLeftover(text)) faults.push(`leftover: ${text}`);
+	}
+	return faults;
+}
+
+function isAddress(value: string): boolean {
+	const parts = value.split('@');
+	return parts.length === 2 && parts[0] !== '' && /.\../.test(parts[1]) && !/[\s,;<>]/.test(value);
+}
+
+function isHash(value: string): boolean {
+	return /^[\da-f]+$/i.test(value) && [32, 40, 64].includes(value.length);
+}
+
+function isPlausible(seconds: number, now: number): boolean {
+	return seconds >= YEAR_2000 && seconds <= now + DAY;
+}
+
+function isNotBlank(value: string): boolean {
+	return value.trim() !== '';
+}
+
+function isLeftover(text: string): boolean {
+	return (
+		['NaN', 'undefined'].includes(text.trim()) ||
+		text.includes('Invalid DateTime') ||
+		text.includes('[object Object]')
+	);
+}
+
+function textsIn(value: unknown, found: string[] = []): string[] {
+	if (typeof value === 'string') found.push(value);
+	else if (value === undefined) found.push('undefined');
+	else if (value !== null) Object.values(value).forEach((inner) => textsIn(inner, found));
+	return found;
+}
