@@ -58,13 +58,13 @@ function readBaseUrl(value: unknown): string {
 			"The Base URL isn't a web address. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.",
 		);
 	}
-	const { protocol, hostname, search, hash, username } = new URL(found);
+	const { protocol, hostname, username, password } = new URL(found);
 	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
 		throw new InvalidValue(
 			'The Base URL must begin with https://, so that nobody on the way can read the events.',
 		);
 	}
-	if (search || hash || username) {
+	if (/[?#]/.test(found) || username || password) {
 		throw new InvalidValue(
 			'The Base URL must end before any "?", "#" or sign-in. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.',
 		);

@@ -1,4 +1,3 @@
-import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Json } from './values/json';
 
 const LONGEST = 2000; // characters of an answer that the output keeps
@@ -9,27 +8,44 @@ export interface Answer {
 	response?: Json;
 }
 
-/** The answer as the output shows it: bounded, and with the advertiser ID masked. */
-export function readAnswer(
-	{ statusCode, body }: Pick<IN8nHttpFullResponse, 'statusCode' | 'body'>,
-	advertiserId: string,
-): Answer {
-	const isText = typeof body === 'string';
-	const text = mask(isText ? body : (JSON.stringify(body) ?? ''), advertiserId);
-	if (text.trim() === '') return { statusCode };
-	if (text.length > LONGEST) return { statusCode, response: `${text.slice(0, LONGEST)}…` };
-	return { statusCode, response: isText ? text : (JSON.parse(text) as Json) };
+/**
+ * The answer as the output shows it: parsed if it is JSON, bounded, and with the advertiser ID
+ * masked. Nothing documents what Rockerbox answers, so any text is fine.
+ */
+export function readAnswer(statusCode: number, body: string, advertiserId: string): Answer {
+	const mask = masking(advertiserId);
+	if (body.trim() === '') return { statusCode };
+	if (body.length > LONGEST) return { statusCode, response: `${mask(body).slice(0, LONGEST)}…` };
+	return { statusCode, response: maskJson(parse(body), mask) };
 }
 
-function mask(text: string, advertiserId: string): string {
-	return [advertiserId, encodeURIComponent(advertiserId)].reduce(
-		(masked, secret) => masked.replace(wholeWord(secret), '***'),
-		text,
+function parse(body: string): Json {
+	try {
+		return JSON.parse(body) as Json;
+	} catch {
+		return body;
+	}
+}
+
+function maskJson(value: Json, mask: (text: string) => string): Json {
+	if (typeof value === 'string') return mask(value);
+	if (typeof value === 'number')
+		return mask(String(value)) === String(value) ? value : mask(String(value));
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((entry) => maskJson(entry, mask));
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [mask(key), maskJson(entry, mask)]),
 	);
 }
 
-/** Only as a whole word, or an ID as short as "7" would tear the answer to pieces. */
-function wholeWord(word: string): RegExp {
-	const literal = word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-	return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g');
+/** Masks an ID only as a whole word, or one as short as "7" would tear the answer to pieces. */
+function masking(advertiserId: string) {
+	const forms = [advertiserId, encodeURIComponent(advertiserId)].map(
+		(form) => new RegExp(`(?<![A-Za-z0-9])${escapePattern(form)}(?![A-Za-z0-9])`, 'g'),
+	);
+	return (text: string) => forms.reduce((masked, form) => masked.replace(form, '***'), text);
+}
+
+function escapePattern(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

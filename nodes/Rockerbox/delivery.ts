@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { readAnswer, type Answer } from './answer';
 import { eachConcurrently } from './concurrency';
 import type { Payload } from './payload';
@@ -49,7 +49,8 @@ export async function deliverAll(
 async function deliver(context: IExecuteFunctions, item: Sendable): Promise<Outcome> {
 	const { account, payload } = item;
 	try {
-		const answer = readAnswer(await post(context, item), account.advertiserId);
+		const { statusCode, body } = await post(context, item);
+		const answer = readAnswer(statusCode, body, account.advertiserId);
 		return answer.statusCode >= 200 && answer.statusCode < 300
 			? { status: 'accepted', payload, attempts: 1, ...answer }
 			: { status: 'failed', reason: statusReason(answer.statusCode) };
@@ -62,7 +63,7 @@ async function deliver(context: IExecuteFunctions, item: Sendable): Promise<Outc
 async function post(
 	context: IExecuteFunctions,
 	{ account, credential, payload }: Sendable,
-): Promise<IN8nHttpFullResponse> {
+): Promise<{ statusCode: number; body: string }> {
 	return (await context.helpers.httpRequestWithAuthentication.call(
 		context,
 		'rockerboxApi',
@@ -73,6 +74,7 @@ async function post(
 			body: JSON.stringify(payload), // as text, which no HTTP library rewrites on its way
 			timeout: TIMEOUT * 1000,
 			returnFullResponse: true,
+			encoding: 'text',
 			// A status is an answer, not an exception: n8n sends a request again after a 401.
 			ignoreHttpStatusErrors: true,
 			// A followed redirect turns the POST into a GET without a body, which then "succeeds".
@@ -80,5 +82,5 @@ async function post(
 		},
 		// Without this, n8n evaluates the credential's expressions for the first item only.
 		{ credentialsDecrypted: { id: '', name: '', type: 'rockerboxApi', data: credential } },
-	)) as IN8nHttpFullResponse;
+	)) as { statusCode: number; body: string };
 }

@@ -7,14 +7,14 @@ export interface MappedItem {
 	/** By key on the wire. */
 	fields: Record<string, unknown>;
 	extraParameters: ExtraParameter[];
-	options: { allowMissingAction?: boolean; timezone?: string };
+	options: { allowMissingAction?: unknown; timezone?: unknown };
 }
 
 /** One row of Extra Parameters, as n8n's assignment collection holds it. */
 export interface ExtraParameter {
-	name: string;
+	name?: unknown;
 	type?: string;
-	value: unknown;
+	value?: unknown;
 }
 
 /**

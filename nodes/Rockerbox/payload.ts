@@ -1,10 +1,11 @@
 import { IANAZone } from 'luxon';
 import type { ZodIssue } from 'zod';
-import type { ExtraParameter, MappedItem } from './mapping';
+import { readExtras } from './extras';
+import type { MappedItem } from './mapping';
 import type { Operation } from './operations/operation';
 import { describe } from './values/describe';
-import { typedJson, type Json } from './values/json';
-import { isNotSet, messageOf } from './values/value';
+import type { Json } from './values/json';
+import { isNotSet } from './values/value';
 
 /** The JSON object of one request, by key on the wire. */
 export type Payload = Record<string, Json>;
@@ -25,8 +26,9 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 	const schemaFor = schemasByOptions(operation, run);
 
 	return ({ fields, extraParameters, options }: MappedItem): BuiltPayload => {
-		if (options.timezone && !IANAZone.isValidZone(options.timezone)) {
-			const found = describe(options.timezone);
+		const { timezone } = options;
+		if (!isNotSet(timezone) && !isTimezone(timezone)) {
+			const found = describe(timezone);
 			return {
 				problems: [`Timezone was ${found}, which isn't a time zone. Choose one from the list.`],
 			};
@@ -42,50 +44,22 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 	};
 }
 
+function isTimezone(value: unknown): boolean {
+	return typeof value === 'string' && IANAZone.isValidZone(value);
+}
+
 /** Options may differ from item to item, yet a run has few combinations: each is compiled once. */
 function schemasByOptions(operation: Operation, run: RunFacts) {
 	const schemas = new Map<string, ReturnType<Operation['schema']>>();
-	return ({ timezone = run.timezone, allowMissingAction = false }: MappedItem['options']) => {
+	return (options: MappedItem['options']) => {
+		const timezone = isNotSet(options.timezone) ? run.timezone : String(options.timezone);
+		const allowMissingAction = options.allowMissingAction === true;
 		const key = `${timezone} ${allowMissingAction}`;
 		const schema =
 			schemas.get(key) ?? operation.schema({ timezone, allowMissingAction, now: run.now });
 		schemas.set(key, schema);
 		return schema;
 	};
-}
-
-/**
- * Extra parameters go out under their own names. One that bears the name of a field follows that
- * field's rule, and can't override what was mapped there.
- */
-function readExtras(extraParameters: ExtraParameter[], fields: MappedItem['fields']) {
-	const payload = new Map<string, Json>();
-	const viaField = new Map<string, unknown>();
-	const problems: string[] = [];
-
-	for (const { name: givenName, type = 'string', value } of extraParameters) {
-		if (isNotSet(value)) continue;
-		const name = String(givenName ?? '').trim();
-		const label = `Extra parameter ${describe(name)}`;
-		if (name === '') {
-			problems.push('An extra parameter has a value but no name. Give it a name, or remove it.');
-		} else if (payload.has(name) || viaField.has(name) || !isNotSet(ownValue(fields, name))) {
-			problems.push(`${label} is already set above. Rename or remove one of the two.`);
-		} else if (Object.hasOwn(fields, name)) {
-			viaField.set(name, value);
-		} else {
-			try {
-				payload.set(name, typedJson(value, type));
-			} catch (error) {
-				problems.push(`${label} ${messageOf(error)}`);
-			}
-		}
-	}
-	return { payload: Object.fromEntries(payload), fields: Object.fromEntries(viaField), problems };
-}
-
-function ownValue(fields: MappedItem['fields'], name: string): unknown {
-	return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 /** A zod issue as a sentence that begins with the field's label in the editor. */

@@ -56,7 +56,7 @@ export function connectionReason(error: unknown, host: string, timeout: number):
 		case 'ERR_CANCELED':
 			return `The execution was stopped before ${host} answered. ${MAYBE_RECORDED}`;
 		default:
-			return /CERT|SSL|TLS/.test(code)
+			return /CERT|SIGNATURE|SSL|TLS/.test(code)
 				? `The security certificate of ${host} isn't trusted (${code}). ${NOT_SENT} Check the Base URL in the credential.`
 				: `The connection to ${host} broke before an answer came (${code}). ${MAYBE_RECORDED} Look at Rockerbox's Webhooks page before you send it again.`;
 	}

@@ -31,7 +31,7 @@ function quote(text: string): string {
 	// Control and direction marks would garble the message around them.
 	const [...characters] = text
 		.trim()
-		.slice(0, 2 * LONGEST_QUOTE)
+		.slice(0, 2 * (LONGEST_QUOTE + 1)) // an emoji is two of JavaScript's characters
 		.replace(/\p{C}/gu, ' ');
 	return characters.length > LONGEST_QUOTE
 		? `"${characters.slice(0, LONGEST_QUOTE).join('')}…"`

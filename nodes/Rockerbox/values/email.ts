@@ -2,7 +2,9 @@ import { describe } from './describe';
 import { text } from './text';
 import { InvalidValue } from './value';
 
-const ADDRESS = /^[^\s@<>()[\]"',:;]+@[^\s@<>()[\]"',:;.]+(?:\.[^\s@<>()[\]"',:;.]+)+$/;
+// No names, lists or links around the address, and no invisible characters in it.
+const ADDRESS =
+	/^(?!')[^\s@<>()[\]",:;\p{C}]+@[^\s@<>()[\]"',:;.\p{C}]+(?:\.[^\s@<>()[\]"',:;.\p{C}]+)+$/u;
 const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i; // MD5, SHA-1, SHA-256
 
 /**

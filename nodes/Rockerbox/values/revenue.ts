@@ -34,8 +34,15 @@ function plainDigits(value: number): string {
 function readAmount(found: string): string {
 	const { before, sign, digits } = (found.length <= LONGEST && AMOUNT.exec(found)?.groups) || {};
 	if (!digits || (before && sign)) throw notAnAmount(found);
-	const plain = withDecimalPoint(digits.trim().replace(/[\s'’](?=\d{3}(?!\d))/g, ''), found);
+	const plain = withDecimalPoint(withoutGaps(digits.trim(), found), found);
 	return /[-−]/.test(before + sign) ? `-${plain}` : plain;
+}
+
+/** `1 234,50` and `1'234.50` without what groups their digits. */
+function withoutGaps(digits: string, found: string): string {
+	if (!/[\s'’]/.test(digits)) return digits;
+	if (!/^\d{1,3}(?:([\s'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/.test(digits)) throw notAnAmount(found);
+	return digits.replace(/[\s'’]/g, '');
 }
 
 function withDecimalPoint(digits: string, found: string): string {

@@ -2,7 +2,7 @@ import { describe } from './describe';
 import { InvalidValue } from './value';
 
 /** What a broken mapping leaves behind instead of the value it should have found. */
-const LEFTOVER = /^(?:NaN|undefined)$|Invalid Date(?:Time)?\b|\[object \w+\]/;
+const LEFTOVER = /^\s*(?:NaN|undefined)\s*$|Invalid Date(?:Time)?\b|\[object \w+\]/;
 
 /**
  * Text, trimmed. Numbers become text, so that `1001` from a spreadsheet is the ID `"1001"`.

@@ -40,7 +40,7 @@ export function timestamp({ timezone, now }: TimestampRules): Reader<string> {
 
 function toSeconds(value: unknown, timezone: string): number {
 	if (isDate(value)) {
-		const milliseconds = value.valueOf();
+		const milliseconds = Number(value);
 		if (Number.isNaN(milliseconds)) throw new InvalidValue(`was an invalid date. ${FORMATS}`);
 		return milliseconds / 1000;
 	}
