@@ -9,43 +9,29 @@ export interface Answer {
 }
 
 /**
- * The answer as the output shows it: parsed if it is JSON, bounded, and with the advertiser ID
- * masked. Nothing documents what Rockerbox answers, so any text is fine.
+ * The answer as the output shows it: with the advertiser ID masked, bounded, and parsed if it is
+ * JSON. Nothing documents what Rockerbox answers, so any text is fine.
  */
 export function readAnswer(statusCode: number, body: string, advertiserId: string): Answer {
-	const mask = masking(advertiserId);
-	if (body.trim() === '') return { statusCode };
-	if (body.length > LONGEST) return { statusCode, response: `${mask(body).slice(0, LONGEST)}…` };
-	return { statusCode, response: maskJson(parse(body), mask) };
-}
-
-function parse(body: string): Json {
-	try {
-		return JSON.parse(body) as Json;
-	} catch {
-		return body;
-	}
-}
-
-function maskJson(value: Json, mask: (text: string) => string): Json {
-	if (typeof value === 'string') return mask(value);
-	if (typeof value === 'number')
-		return mask(String(value)) === String(value) ? value : mask(String(value));
-	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) return value.map((entry) => maskJson(entry, mask));
-	return Object.fromEntries(
-		Object.entries(value).map(([key, entry]) => [mask(key), maskJson(entry, mask)]),
-	);
+	const text = mask(body, advertiserId);
+	if (text.trim() === '') return { statusCode };
+	if (text.length > LONGEST) return { statusCode, response: `${text.slice(0, LONGEST)}…` };
+	return { statusCode, response: parse(text) };
 }
 
 /** Masks an ID only as a whole word, or one as short as "7" would tear the answer to pieces. */
-function masking(advertiserId: string) {
-	const forms = [advertiserId, encodeURIComponent(advertiserId)].map(
-		(form) => new RegExp(`(?<![A-Za-z0-9])${escapePattern(form)}(?![A-Za-z0-9])`, 'g'),
-	);
-	return (text: string) => forms.reduce((masked, form) => masked.replace(form, '***'), text);
+function mask(text: string, advertiserId: string): string {
+	const asJson = JSON.stringify(advertiserId).slice(1, -1);
+	return [advertiserId, asJson, encodeURIComponent(advertiserId)].reduce((masked, form) => {
+		const literal = form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\//g, '\\\\?/'); // JSON may escape a slash
+		return masked.replace(new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g'), '***');
+	}, text);
 }
 
-function escapePattern(text: string): string {
-	return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+function parse(text: string): Json {
+	try {
+		return JSON.parse(text) as Json;
+	} catch {
+		return text;
+	}
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { email } from '../values/email';
 import { revenue } from '../values/revenue';
 import { id, plainValue, text } from '../values/text';
-import { optional, required } from '../values/value';
+import { isNotSet, optional, required } from '../values/value';
 import { shapeOf, type Fields, type Rules } from './field';
 import type { Operation } from './operation';
 import { timestampField } from './shared';
@@ -130,22 +130,27 @@ const additionalFields = {
 	},
 } satisfies Fields;
 
-/**
- * A conversion as Rockerbox's Webhooks page defines it ("Required Parameters" and "Optional
- * Pre-Defined Parameters"), in the order of its sample.
- */
-export function conversionSchema(rules: Rules) {
-	return z
-		.object({ ...shapeOf(fields, rules), ...shapeOf(additionalFields, rules) })
-		.superRefine(({ email: address, customer_id: customerId }, context) => {
-			if (address !== undefined || customerId !== undefined) return;
+/** Beside the fields, not after them, so that it is reported together with what is wrong there. */
+const identity = z
+	.object({ email: z.unknown(), customer_id: z.unknown() })
+	.transform(({ email: address, customer_id: customerId }, context) => {
+		if (isNotSet(address) && isNotSet(customerId)) {
 			context.addIssue({
 				code: 'custom',
 				path: ['email'],
 				message:
 					'and Customer ID are both empty. Rockerbox needs at least one of them to know the person: map one, or best both.',
 			});
-		});
+		}
+		return {};
+	});
+
+/**
+ * A conversion as Rockerbox's Webhooks page defines it ("Required Parameters" and "Optional
+ * Pre-Defined Parameters"), in the order of its sample.
+ */
+export function conversionSchema(rules: Rules) {
+	return z.object({ ...shapeOf(fields, rules), ...shapeOf(additionalFields, rules) }).and(identity);
 }
 
 export type Conversion = z.infer<ReturnType<typeof conversionSchema>>;
