@@ -16,6 +16,7 @@ import {
 	type ICredentials,
 	type ICredentialsExpressionResolveValues,
 	type IDataObject,
+	type ExecutionError,
 	type IExecuteData,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
@@ -60,8 +61,8 @@ export interface WorkflowResult {
 	/** The items on the error output. */
 	error: INodeExecutionData[];
 	hints: NodeExecutionHint[];
-	/** What stopped the run. */
-	failure?: { message: string; description: string };
+	/** What stopped the run, as the editor shows it: both texts, and the items that they name. */
+	failure?: { text: string; items: number[] };
 	/** All that n8n keeps of the run. */
 	run: IRun;
 }
@@ -127,9 +128,17 @@ function resultOf(run: IRun): WorkflowResult {
 		success: success ?? [],
 		error: errors ?? [],
 		hints: task?.hints ?? [],
-		failure: error && { message: error.message, description: error.description ?? '' },
+		failure: error && failureOf(error),
 		run,
 	};
+}
+
+/** The editor adds the item to a message whose error has one. */
+function failureOf({ message, description, context }: ExecutionError) {
+	const text = `${message}\n${description ?? ''}`;
+	const listed = [...text.matchAll(/\[item (\d+)\]/g)].map(([, item]) => Number(item));
+	const pointedAt = context?.itemIndex as number | undefined;
+	return { text, items: [...new Set(pointedAt === undefined ? listed : [pointedAt, ...listed])] };
 }
 
 function node(given: Partial<INode> & Pick<INode, 'name' | 'type'>): INode {
@@ -239,8 +248,8 @@ class CredentialsHelper extends ICredentialsHelper {
 				resolve(key),
 				resolve(value),
 			]);
-			const given = requestOptions[part] as object | undefined;
-			Object.assign(requestOptions, { [part]: { ...given, ...Object.fromEntries(resolved) } });
+			const all = Object.assign({}, requestOptions[part], Object.fromEntries(resolved)) as object;
+			Object.assign(requestOptions, { [part]: all });
 		}
 		return requestOptions;
 	}

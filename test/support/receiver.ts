@@ -47,7 +47,7 @@ export class Receiver {
 
 	private readonly server = fastify({ forceCloseConnections: true });
 
-	private constructor() {
+	constructor() {
 		this.server.removeAllContentTypeParsers();
 		this.server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 			done(null, body);
@@ -72,10 +72,9 @@ export class Receiver {
 		});
 	}
 
-	static async start(): Promise<Receiver> {
-		const receiver = new Receiver();
-		await receiver.server.listen({ host: '127.0.0.1', port: 0 });
-		return receiver;
+	/** Listens on a free port of this machine. */
+	async start(): Promise<void> {
+		await this.server.listen({ host: '127.0.0.1', port: 0 });
 	}
 
 	get url(): string {
@@ -98,6 +97,15 @@ export class Receiver {
 	async stop(): Promise<void> {
 		await this.server.close();
 	}
+}
+
+/** A receiver for the tests of one file; each test finds it empty. */
+export function useReceiver(): Receiver {
+	const receiver = new Receiver();
+	beforeAll(async () => await receiver.start());
+	beforeEach(() => receiver.reset());
+	afterAll(async () => await receiver.stop());
+	return receiver;
 }
 
 async function send(reply: FastifyReply, { status, headers, body, instead }: Answer) {

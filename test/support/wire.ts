@@ -1,6 +1,8 @@
 import type { Payload } from '../../nodes/Rockerbox/payload';
 
 interface Expectations {
+	/** Keys that have a rule in this kind of event. */
+	fields: string[];
 	/** Keys of which at least one must be there. */
 	identity: string[];
 	/** Keys that must all be there. */
@@ -21,12 +23,16 @@ const YEAR_2000 = 946_684_800; // epoch seconds
 const DAY = 86_400; // seconds
 
 /** All that Rockerbox couldn't use in a payload; says again what the node's code must ensure. */
-export function faultsOnTheWire(payload: Payload, { identity, required, now }: Expectations) {
+export function faultsOnTheWire(
+	payload: Payload,
+	{ fields, identity, required, now }: Expectations,
+) {
 	const faults: string[] = [];
 	const check = (key: string, isFine: (value: string) => boolean) => {
-		if (!Object.hasOwn(payload, key)) return;
+		if (!fields.includes(key) || !Object.hasOwn(payload, key)) return;
 		const value = payload[key];
-		if (typeof value !== 'string' || !isFine(value)) faults.push(`${key}: ${JSON.stringify(value)}`);
+		if (typeof value !== 'string' || !isFine(value))
+			faults.push(`${key}: ${JSON.stringify(value)}`);
 	};
 
 	check('email', (value) => value === value.trim() && (isAddress(value) || isHash(value)));
@@ -37,10 +43,28 @@ export function faultsOnTheWire(payload: Payload, { identity, required, now }: E
 
 	if (!identity.some((key) => Object.hasOwn(payload, key))) faults.push('nobody');
 	faults.push(...required.filter((key) => !Object.hasOwn(payload, key)));
-	for (const text of textsIn(payload, Object.keys(payload))) {
-		if (isLeftover(text)) faults.push(`leftover: ${text}`);
+	faults.push(...Object.keys(payload).filter(isLeftover));
+	return [...faults, ...faultsIn(payload)];
+}
+
+/** What JSON would drop or change on its way, and what a broken mapping leaves behind. */
+function faultsIn(value: unknown): string[] {
+	switch (typeof value) {
+		case 'boolean':
+			return [];
+		case 'number':
+			return Number.isFinite(value) ? [] : [`number ${value}`];
+		case 'string':
+			return isLeftover(value) ? [`leftover: ${value}`] : [];
+		case 'object':
+			if (value === null) return [];
+			if (Array.isArray(value)) return Array.from(value).flatMap(faultsIn);
+			return Object.getPrototypeOf(value) === Object.prototype
+				? Object.values(value).flatMap(faultsIn)
+				: ['no plain object'];
+		default:
+			return [typeof value];
 	}
-	return faults;
 }
 
 function isAddress(value: string): boolean {
@@ -66,11 +90,4 @@ function isLeftover(text: string): boolean {
 		text.includes('Invalid DateTime') ||
 		text.includes('[object Object]')
 	);
-}
-
-function textsIn(value: unknown, found: string[] = []): string[] {
-	if (typeof value === 'string') found.push(value);
-	else if (value === undefined) found.push('undefined');
-	else if (value !== null) Object.values(value).forEach((inner) => textsIn(inner, found));
-	return found;
 }

@@ -1,0 +1,362 @@
+import { CredentialTestContext } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeParameters,
+	INodeProperties,
+	INodeType,
+} from 'n8n-workflow';
+import { loadBuiltPackage } from '../support/engine';
+import { filesIn, packedFiles, pathFrom, readJson, readText } from '../support/engineFiles';
+import { useRockerbox } from '../support/engineRun';
+
+const NODE_FOLDER = 'dist/nodes/Rockerbox';
+const SCHEMAS = `${NODE_FOLDER}/__schema__/v1.0.0`;
+const STATIC_FILES = [
+	`${NODE_FOLDER}/Rockerbox.node.json`,
+	`${SCHEMAS}/sendConversion.json`,
+	`${SCHEMAS}/sendMarketingEvent.json`,
+	`${NODE_FOLDER}/rockerbox.dark.svg`,
+	`${NODE_FOLDER}/rockerbox.svg`,
+];
+
+const built = filesIn('dist');
+const code = built.filter((file) => file.endsWith('.js'));
+
+describe('The code in dist', () => {
+	it.each(code)('needs nothing but itself and what n8n provides: %s', (file) => {
+		const source = readText(file);
+		const needed = [...source.matchAll(/\b(?:require|import)\(\s*(['"`])(.*?)\1/g)].map(
+			([, , name]) => name,
+		);
+		const packages = needed.filter((name) => !name.startsWith('.'));
+		const ownFiles = needed.filter((name) => name.startsWith('.'));
+
+		// Every call has a literal name, so none escapes the list above.
+		expect(needed).toHaveLength(source.match(/\b(?:require|import)\(/g)?.length ?? 0);
+		for (const name of packages) expect(['n8n-workflow', 'zod', 'luxon']).toContain(name);
+		for (const name of ownFiles) {
+			const path = pathFrom(file, name);
+
+			expect(code.includes(`${path}.js`) || code.includes(`${path}/index.js`)).toBe(true);
+		}
+	});
+
+	it('is all of the sources, and nothing that is left over from older ones', () => {
+		const sources = [...filesIn('credentials'), ...filesIn('nodes')].filter((file) =>
+			file.endsWith('.ts'),
+		);
+
+		expect(sources.length).toBeGreaterThan(0);
+		expect(code).toEqual(sources.map((file) => `dist/${file.replace(/\.ts$/, '.js')}`));
+	});
+
+	it('comes with the icons, the codex and the output previews, each once, and nothing else', () => {
+		expect(built.filter((file) => !file.endsWith('.js'))).toEqual(STATIC_FILES);
+	});
+
+	it.each(STATIC_FILES)('comes with %s as it is in the sources', (file) => {
+		expect(readText(file)).toBe(readText(file.replace(/^dist\//, '')));
+	});
+});
+
+describe('The npm package', () => {
+	it('holds the built code, a readme, a license, and nothing else', () => {
+		const packed = packedFiles();
+
+		expect(packed.filter((path) => path.startsWith('dist/'))).toEqual(built);
+		for (const path of packed.filter((file) => !file.startsWith('dist/'))) {
+			expect(['package.json', 'README.md', 'LICENSE.md']).toContain(path);
+		}
+	});
+
+	it('brings no other packages along', () => {
+		const {
+			dependencies,
+			optionalDependencies,
+			bundleDependencies,
+			bundledDependencies,
+			peerDependencies,
+		} = readJson('package.json');
+
+		for (const none of [
+			dependencies,
+			optionalDependencies,
+			bundleDependencies,
+			bundledDependencies,
+		]) {
+			expect(none ?? {}).toEqual({});
+		}
+		expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	it('runs nothing when it is installed', () => {
+		const scripts = readJson('package.json').scripts as IDataObject;
+
+		for (const hook of ['preinstall', 'install', 'postinstall']) {
+			expect(scripts).not.toHaveProperty(hook);
+		}
+	});
+
+	it('names files that exist as its nodes and credentials', () => {
+		const { nodes, credentials } = readJson('package.json').n8n as Record<string, string[]>;
+
+		expect([...nodes, ...credentials].filter((file) => !built.includes(file))).toEqual([]);
+		expect(nodes).toHaveLength(1);
+		expect(credentials).toHaveLength(1);
+	});
+});
+
+describe('The codex', () => {
+	const codex = readJson('nodes/Rockerbox/Rockerbox.node.json');
+
+	it('belongs to this node', () => {
+		expect(codex.node).toBe('n8n-nodes-rockerbox.rockerbox');
+	});
+
+	it('leads to the documentation', () => {
+		const { primaryDocumentation, credentialDocumentation } = codex.resources as Record<
+			string,
+			Array<{ url: string }>
+		>;
+
+		for (const [{ url }] of [primaryDocumentation, credentialDocumentation]) {
+			expect(url).toMatch(/^https:\/\//);
+		}
+	});
+
+	it('lets the node be found by what users search for', () => {
+		expect(codex.alias).toEqual(
+			expect.arrayContaining(['conversion', 'offline conversion', 'attribution']),
+		);
+	});
+
+	it("is read by n8n's loader", async () => {
+		const { description } = await builtNode();
+
+		expect(description.codex?.alias).toEqual(codex.alias);
+		expect(description.codex?.resources?.primaryDocumentation).toBeDefined();
+	});
+});
+
+describe("The node in n8n's loader", () => {
+	it('is called rockerbox, version 1, with the credential rockerboxApi', async () => {
+		const { description } = await builtNode();
+
+		expect(description).toMatchObject({
+			name: 'rockerbox',
+			displayName: 'Rockerbox',
+			version: 1,
+			usableAsTool: true,
+			credentials: [{ name: 'rockerboxApi', required: true }],
+		});
+	});
+
+	it('has icons that are in the package, and so has the credential', async () => {
+		const loader = await loadBuiltPackage();
+		const { iconUrl } = (await builtNode()).description;
+		const credential = loader.getCredential('rockerboxApi').type;
+		const urls = [iconUrl, credential.iconUrl].flatMap((both) =>
+			typeof both === 'string' ? [both] : [both?.light, both?.dark],
+		);
+
+		expect(urls).toHaveLength(4);
+		for (const url of urls) {
+			expect(built).toContain(url?.replace('icons/n8n-nodes-rockerbox/', ''));
+		}
+	});
+
+	it('offers Send Conversion and Send Marketing Event', async () => {
+		const { description } = await builtNode();
+		const operation = description.properties.find(({ name }) => name === 'operation');
+
+		expect(operation?.options).toMatchObject([
+			{ name: 'Send Conversion', value: 'sendConversion', action: 'Send conversion' },
+			{ name: 'Send Marketing Event', value: 'sendMarketingEvent', action: 'Send marketing event' },
+		]);
+	});
+
+	it('explains every property, in the credential too', async () => {
+		const unexplained = (await allProperties()).filter(
+			({ property: { type, description } }) => type !== 'notice' && !description?.trim(),
+		);
+
+		expect(unexplained.map(({ path }) => path)).toEqual([]);
+	});
+
+	it('shows an example in every text field, in the credential too', async () => {
+		const withoutExample = (await allProperties()).filter(
+			({ property: { type, placeholder } }) => type === 'string' && !placeholder?.trim(),
+		);
+
+		expect(withoutExample.map(({ path }) => path)).toEqual([]);
+	});
+});
+
+describe('The output preview', () => {
+	const { run } = useRockerbox();
+
+	const everything: Array<[string, INodeParameters]> = [
+		[
+			'sendConversion',
+			{
+				email: 'jane@example.com',
+				customerId: 'CUST-1',
+				action: 'purchase',
+				timestamp: '1535147451',
+				additionalFields: {
+					revenue: '27.5',
+					orderId: 'O-1',
+					conversionSource: 'call_center',
+					inStore: 'true',
+					salesforce: '0065e00000AbCdEAAV',
+					phone: '2128675309',
+				},
+			},
+		],
+		[
+			'sendMarketingEvent',
+			{
+				userId: 'U-1',
+				timestamp: '1535147451',
+				adFields: { adCampaignId: '1', adAdgroupId: '2', adCreativeId: '3' },
+			},
+		],
+	];
+
+	it.each(everything)(
+		'of %s has the keys and types of a real output',
+		async (operation, mapped) => {
+			const { success } = await run([{}], { parameters: { operation, ...mapped } });
+			const schema = readJson(`${SCHEMAS}/${operation}.json`) as unknown as Schema;
+			const real = schemaOf(success[0].json) as Required<Schema>;
+			// What Rockerbox answers is not for the preview to say.
+			real.properties.response = { type: 'object' };
+
+			expect(withoutVersion(schema)).toEqual(real);
+		},
+	);
+
+	it.each(everything)(
+		'of %s lists the keys of the payload in the order sent',
+		async (operation, mapped) => {
+			const { success } = await run([{}], { parameters: { operation, ...mapped } });
+			const { conversion, event } = success[0].json;
+			const { properties } = readJson(
+				`${SCHEMAS}/${operation}.json`,
+			) as unknown as Required<Schema>;
+			const shown = properties.conversion ?? properties.event;
+
+			expect(Object.keys(shown.properties ?? {})).toEqual(
+				Object.keys((conversion ?? event) as IDataObject),
+			);
+		},
+	);
+});
+
+describe('The test of the credential', () => {
+	const good = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
+
+	async function test(data: ICredentialDataDecryptedObject) {
+		const { methods } = await builtNode();
+		const testCredential = methods!.credentialTest!.rockerboxApiTest;
+		return await testCredential.call(new CredentialTestContext(), {
+			id: '1',
+			name: 'Rockerbox account',
+			type: 'rockerboxApi',
+			data,
+		});
+	}
+
+	it('is the one that the node names', async () => {
+		const { description } = await builtNode();
+
+		expect(description.credentials?.[0].testedBy).toBe('rockerboxApiTest');
+	});
+
+	it.each([
+		['as a new credential has it', good],
+		['that is long', { ...good, advertiserId: 'MOx2ZmMw+/'.repeat(9) + '=' }],
+		['with a stand-in on this machine', { ...good, baseUrl: 'http://127.0.0.1:8080' }],
+	])('is passed by an account %s', async (_what, data) => {
+		expect(await test(data)).toMatchObject({ status: 'OK' });
+	});
+
+	it.each<[string, IDataObject, RegExp]>([
+		['an empty ID', { advertiserId: '' }, /Advertiser ID/],
+		['a blank ID', { advertiserId: ' \t' }, /Advertiser ID/],
+		['no ID', { advertiserId: undefined }, /Advertiser ID/],
+		['an ID with a space', { advertiserId: 'MOx2 ZmMw' }, /Advertiser ID.*space/],
+		['an ID with a space at its end', { advertiserId: 'MOx2ZmMw ' }, /Advertiser ID.*space/],
+		[
+			'a pasted address as ID',
+			{ advertiserId: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2' },
+			/Advertiser ID.*address/,
+		],
+		['a part of an address as ID', { advertiserId: '?advertiser=MOx2' }, /Advertiser ID.*address/],
+		['an http address', { baseUrl: 'http://webhooks.getrockerbox.com' }, /Base URL.*https/],
+		['an empty address', { baseUrl: '' }, /Base URL/],
+		['an address without https', { baseUrl: 'webhooks.getrockerbox.com' }, /Base URL/],
+	])('is failed by %s, with what to do', async (_what, wrong, message) => {
+		const result = await test({ ...good, ...wrong } as typeof good);
+
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(message);
+		expect(result.message).not.toContain('MOx2');
+	});
+
+	it('is failed by a credential without data', async () => {
+		const result = await test({});
+
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/Advertiser ID/);
+	});
+});
+
+async function builtNode(): Promise<INodeType> {
+	return (await loadBuiltPackage()).getNode('rockerbox').type as INodeType;
+}
+
+/** Every property of the node and of the credential, also in collections, with where it is. */
+async function allProperties() {
+	const loader = await loadBuiltPackage();
+	return [
+		...nested((await builtNode()).description.properties, 'node'),
+		...nested(loader.getCredential('rockerboxApi').type.properties, 'credential'),
+	];
+}
+
+function nested(
+	properties: INodeProperties[],
+	above: string,
+): Array<{ path: string; property: INodeProperties }> {
+	return properties.flatMap((property) => {
+		const path = `${above}.${property.name}`;
+		const inside = (property.options ?? []).flatMap((option) => {
+			if ('values' in option) return nested(option.values, `${path}.${option.name}`);
+			return 'type' in option ? nested([option], path) : [];
+		});
+		return [{ path, property }, ...inside];
+	});
+}
+
+interface Schema {
+	type: string;
+	properties?: Record<string, Schema>;
+}
+
+function withoutVersion(schema: Schema): Schema {
+	return { type: schema.type, properties: schema.properties };
+}
+
+/** The JSON schema of one value, as n8n's previews are written. */
+function schemaOf(value: unknown): Schema {
+	if (typeof value === 'number' && Number.isInteger(value)) return { type: 'integer' };
+	if (typeof value !== 'object' || value === null) return { type: typeof value };
+	return {
+		type: 'object',
+		properties: Object.fromEntries(
+			Object.entries(value).map(([key, inner]) => [key, schemaOf(inner)]),
+		),
+	};
+}

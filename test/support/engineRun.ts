@@ -1,0 +1,72 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- helpers that only tests use */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { setTimeout as pause } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import { runWorkflow, type WorkflowResult, type WorkflowRun } from './engine';
+import { useReceiver } from './receiver';
+
+export { pause };
+
+export const ADVERTISER_ID = 'MOx2ZmMw+YzQz/NTk=';
+
+/** A conversion that needs nothing but an email in each item. */
+export const PURCHASE: INodeParameters = {
+	operation: 'sendConversion',
+	email: '={{ $json.email }}',
+	action: 'purchase',
+	timestamp: '1535147451',
+};
+
+/** Items for `PURCHASE`: person-0@example.com, person-1@example.com and so on. */
+export function people(count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, index) => ({
+		email: `person-${index}@example.com`,
+		plan: `plan ${index}`,
+	}));
+}
+
+/** A receiver, and a function that runs the node with its address in the credential. */
+export function useRockerbox() {
+	const receiver = useReceiver();
+	const run = async (items: IDataObject[], overrides: Partial<WorkflowRun> = {}) =>
+		await runWorkflow({
+			items,
+			parameters: PURCHASE,
+			credential: { advertiserId: ADVERTISER_ID, baseUrl: receiver.url },
+			...overrides,
+		});
+	/** The body that goes out for one item with these parameters, which must be accepted. */
+	const bodyOf = async (
+		parameters: INodeParameters,
+		item: IDataObject = {},
+		overrides: Partial<WorkflowRun> = {},
+	) => {
+		const before = receiver.ledger.length;
+		const { failure } = await run([item], { parameters, ...overrides });
+		if (failure) throw new Error(failure.text);
+		expect(receiver.ledger).toHaveLength(before + 1);
+		return receiver.ledger[before].body;
+	};
+	/** The same as JSON. */
+	const payloadOf = async (...given: Parameters<typeof bodyOf>) =>
+		JSON.parse(await bodyOf(...given)) as IDataObject;
+	return { receiver, run, bodyOf, payloadOf };
+}
+
+/** Extra Parameters as the editor saves them. */
+export function extraParameters(rows: Array<{ name: string; value: unknown; type?: string }>) {
+	const assignments = rows.map((row, index) => ({ id: String(index), type: 'string', ...row }));
+	return { extraParameters: { assignments } as INodeParameters };
+}
+
+/** All that a run leaves behind, as text: what is saved, and what hides in the error objects. */
+export function tracesOf({ run }: WorkflowResult): string {
+	const { error } = run.data.resultData;
+	return [JSON.stringify(run), inspect(error, { depth: Infinity, showHidden: true })].join('\n');
+}
+
+/** Lets all that is under way in this process (requests, answers) get on. */
+export async function settle(): Promise<void> {
+	// Short pauses one after the other: each is a turn of the event loop, however busy the machine.
+	for (let turn = 0; turn < 50; turn++) await pause(2);
+}
