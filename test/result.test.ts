@@ -1,13 +1,12 @@
 import type { INode } from 'n8n-workflow';
 import type { Outcome } from '../nodes/Rockerbox/delivery';
-import { sendConversion } from '../nodes/Rockerbox/operations/sendConversion';
-import { sendMarketingEvent } from '../nodes/Rockerbox/operations/sendMarketingEvent';
 import { stopError, summaryHint, toOutputItems } from '../nodes/Rockerbox/result';
 
 const accepted: Outcome = {
 	status: 'accepted',
 	statusCode: 200,
 	attempts: 1,
+	outputKey: 'conversion',
 	payload: { email: 'jane@example.com' },
 };
 const failed = (reason: string): Outcome => ({ status: 'failed', reason });
@@ -16,7 +15,7 @@ const notSent: Outcome = { status: 'notSent', reason: 'Not sent.' };
 describe('output items', () => {
 	test('one per input item, in order, each paired with its input', () => {
 		const outcomes = [accepted, failed('Email is wrong.'), accepted];
-		expect(toOutputItems(outcomes, sendConversion)).toStrictEqual([
+		expect(toOutputItems(outcomes)).toStrictEqual([
 			{ json: sent('conversion'), pairedItem: { item: 0 } },
 			{ json: { error: 'Email is wrong. [item 1]' }, pairedItem: { item: 1 } },
 			{ json: sent('conversion'), pairedItem: { item: 2 } },
@@ -24,22 +23,22 @@ describe('output items', () => {
 	});
 
 	test('no items for no input', () => {
-		expect(toOutputItems([], sendConversion)).toEqual([]);
+		expect(toOutputItems([])).toEqual([]);
 	});
 
 	test('a marketing event is named so', () => {
-		const [{ json }] = toOutputItems([accepted], sendMarketingEvent);
+		const [{ json }] = toOutputItems([{ ...accepted, outputKey: 'event' }]);
 		expect(json).toStrictEqual(sent('event'));
 	});
 
 	test('Rockerbox’s answer sits under response, never at the top', () => {
 		const response = { error: 'none', status: 'ok' };
-		const [{ json }] = toOutputItems([{ ...accepted, response }], sendConversion);
+		const [{ json }] = toOutputItems([{ ...accepted, response }]);
 		expect(json).toStrictEqual({ ...sent('conversion'), response });
 	});
 
 	test.each([null, '', 0, false])('an answer of %j is an answer too', (response) => {
-		const [{ json }] = toOutputItems([{ ...accepted, response }], sendConversion);
+		const [{ json }] = toOutputItems([{ ...accepted, response }]);
 		expect(json).toHaveProperty('response', response);
 	});
 

@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type ICredentialsDecrypted,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -9,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { testAccount } from './account';
 import { deliverAll } from './delivery';
-import { findOperation, properties } from './operations';
+import { properties } from './operations';
 import { prepareItems } from './prepare';
 import { timezones } from './operations/shared';
 import { stopError, summaryHint, toOutputItems } from './result';
@@ -47,19 +46,9 @@ export class Rockerbox implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = findOperation(this.getNodeParameter('operation', 0));
-		if (!operation) {
-			throw new NodeOperationError(
-				this.getNode(),
-				'This operation is not one of the Rockerbox node',
-				{
-					description: 'Choose Send Conversion or Send Marketing Event.',
-				},
-			);
-		}
 		const stopOnFailure = !this.continueOnFail();
 
-		const prepared = await prepareItems(this, operation);
+		const prepared = await prepareItems(this);
 		const outcomes = await deliverAll(this, prepared, stopOnFailure);
 
 		if (stopOnFailure && outcomes.some(({ status }) => status === 'failed')) {
@@ -67,6 +56,6 @@ export class Rockerbox implements INodeType {
 		}
 		const hint = summaryHint(outcomes);
 		if (hint) this.addExecutionHints(hint);
-		return [toOutputItems(outcomes, operation)];
+		return [toOutputItems(outcomes)];
 	}
 }

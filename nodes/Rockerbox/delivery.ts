@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readAnswer, type Answer } from './answer';
 import { eachConcurrently } from './concurrency';
-import type { Payload } from './payload';
 import type { Prepared, Sendable } from './prepare';
 import { connectionReason, statusReason } from './reasons';
 
@@ -10,7 +9,7 @@ const TIMEOUT = 30; // seconds
 
 /** How an item ended. Accepted is what an HTTP 2xx proves; counted isn't ours to say. */
 export type Outcome =
-	| ({ status: 'accepted'; payload: Payload; attempts: number } & Answer)
+	| ({ status: 'accepted'; attempts: number } & Pick<Sendable, 'outputKey' | 'payload'> & Answer)
 	| { status: 'failed' | 'notSent'; reason: string };
 
 /**
@@ -47,12 +46,12 @@ export async function deliverAll(
 
 /** Sends one event and waits for the answer. Whatever happens is an outcome, never an exception. */
 async function deliver(context: IExecuteFunctions, item: Sendable): Promise<Outcome> {
-	const { account, payload } = item;
+	const { account, payload, outputKey } = item;
 	try {
 		const { statusCode, body } = await post(context, item);
 		const answer = readAnswer(statusCode, body, account.advertiserId);
 		return answer.statusCode >= 200 && answer.statusCode < 300
-			? { status: 'accepted', payload, attempts: 1, ...answer }
+			? { status: 'accepted', attempts: 1, outputKey, payload, ...answer }
 			: { status: 'failed', reason: statusReason(answer.statusCode) };
 	} catch (error) {
 		const { hostname } = new URL(account.baseUrl);

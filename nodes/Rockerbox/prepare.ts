@@ -1,12 +1,15 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { readAccount, type Account } from './account';
 import { mapItem } from './mapping';
+import { findOperation } from './operations';
 import type { Operation } from './operations/operation';
-import { payloadBuilder, type BuiltPayload, type Payload } from './payload';
-import { messageOf } from './values/value';
+import { payloadBuilder, type Payload } from './payload';
+import { InvalidValue } from './values/value';
 
 /** All that is needed to send an item. */
 export interface Sendable {
+	/** The key under which the output holds the payload. */
+	outputKey: Operation['outputKey'];
 	payload: Payload;
 	account: Account;
 	/** The credential that the account was read from, for n8n's HTTP helper. */
@@ -16,49 +19,50 @@ export interface Sendable {
 /** An item ready to be sent, or the reason why it can't be. */
 export type Prepared = Sendable | { reason: string };
 
-/** Prepares every item of the run; nothing is sent. */
-export async function prepareItems(
-	context: IExecuteFunctions,
-	operation: Operation,
-): Promise<Prepared[]> {
-	const build = payloadBuilder(operation, {
-		timezone: context.getTimezone(),
-		now: Date.now() / 1000,
-	});
+/**
+ * Prepares every item of the run; nothing is sent. Never throws: in the continue modes of On Error,
+ * n8n would take a node that throws for one whose items all succeeded.
+ */
+export async function prepareItems(context: IExecuteFunctions): Promise<Prepared[]> {
+	const operation = findOperation(context.getNodeParameter('operation', 0));
+	const build =
+		operation &&
+		payloadBuilder(operation, { timezone: context.getTimezone(), now: Date.now() / 1000 });
+
 	const prepared: Prepared[] = [];
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		// Per item, because a credential can hold expressions, such as one account per brand.
-		const credential = await context.getCredentials('rockerboxApi', itemIndex);
-		const built = buildItem(context, operation, build, itemIndex);
-		prepared.push(
-			'problems' in built
-				? { reason: built.problems.join(' ') }
-				: address(built.payload, credential),
-		);
+		if (!operation || !build) {
+			prepared.push({ reason: 'The operation is none of this node. Choose one from the list.' });
+			continue;
+		}
+		try {
+			const built = build(mapItem(context, operation, itemIndex));
+			prepared.push(
+				'problems' in built
+					? { reason: built.problems.join(' ') }
+					: {
+							...(await address(context, itemIndex)),
+							payload: built.payload,
+							outputKey: operation.outputKey,
+						},
+			);
+		} catch (error) {
+			prepared.push({ reason: unreadable(error) });
+		}
 	}
 	return prepared;
 }
 
-function buildItem(
-	context: IExecuteFunctions,
-	operation: Operation,
-	build: ReturnType<typeof payloadBuilder>,
-	itemIndex: number,
-): BuiltPayload {
-	try {
-		return build(mapItem(context, operation, itemIndex));
-	} catch (error) {
-		const found = error instanceof Error ? error.message : String(error);
-		return {
-			problems: [`A field's mapping can't be read: ${found}. Open the mapping and correct it.`],
-		};
-	}
+/** Per item, because a credential can hold expressions, such as one account per brand. */
+async function address(context: IExecuteFunctions, itemIndex: number) {
+	const credential = await context.getCredentials('rockerboxApi', itemIndex);
+	const account = readAccount(credential);
+	return { account, credential: { ...credential, ...account } };
 }
 
-function address(payload: Payload, credential: ICredentialDataDecryptedObject): Prepared {
-	try {
-		return { payload, credential, account: readAccount(credential) };
-	} catch (error) {
-		return { reason: messageOf(error) };
-	}
+/** Why n8n itself couldn't read a parameter or the credential, unless the reason is our own. */
+function unreadable(error: unknown): string {
+	if (error instanceof InvalidValue) return error.message;
+	const found = error instanceof Error ? error.message : String(error);
+	return `n8n can't read a mapping or the credential: ${found}. Open it and correct it.`;
 }

@@ -5,22 +5,21 @@ import {
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import type { Outcome } from './delivery';
-import type { Operation } from './operations/operation';
+
+type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError>[2];
 
 const MOST_REASONS = 5; // that one message lists
 
 /** One output item for each input item, in the same order. */
-export function toOutputItems(outcomes: Outcome[], { outputKey }: Operation): INodeExecutionData[] {
+export function toOutputItems(outcomes: Outcome[]): INodeExecutionData[] {
 	return outcomes.map((outcome, itemIndex) => ({
-		json: outcome.status === 'accepted' ? accepted(outcome, outputKey) : failed(outcome, itemIndex),
+		json: outcome.status === 'accepted' ? accepted(outcome) : failed(outcome, itemIndex),
 		pairedItem: { item: itemIndex },
 	}));
 }
 
-function accepted(
-	{ status, statusCode, attempts, payload, response }: Outcome & { status: 'accepted' },
-	outputKey: string,
-) {
+function accepted(outcome: Outcome & { status: 'accepted' }) {
+	const { status, statusCode, attempts, outputKey, payload, response } = outcome;
 	const answer = response === undefined ? {} : { response };
 	return { status, statusCode, attempts, [outputKey]: payload, ...answer };
 }
@@ -54,13 +53,21 @@ export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError 
 	if (failures.length === 1) {
 		const [{ itemIndex, reason }] = failures;
 		// The editor adds the item to a message that has one.
-		return new NodeOperationError(node, reason, { description: counts, itemIndex });
+		const description = outcomes.length > 1 ? counts : undefined;
+		return inOwnWords(node, reason, { description, itemIndex });
 	}
 	const listed = failures
 		.slice(0, MOST_REASONS)
 		.map(({ reason, itemIndex }) => withItem(reason, itemIndex));
 	if (failures.length > MOST_REASONS) listed.push(`And ${failures.length - MOST_REASONS} more.`);
-	return new NodeOperationError(node, counts, { description: listed.join('<br>') });
+	return inOwnWords(node, counts, { description: listed.join('<br>') });
+}
+
+/** n8n replaces a message in which it sees an error code, even inside a user's value ("preexisting"). */
+function inOwnWords(node: INode, message: string, options: NodeOperationErrorOptions) {
+	const error = new NodeOperationError(node, message, options);
+	error.message = message;
+	return error;
 }
 
 function count(outcomes: Outcome[], status: Outcome['status']): number {

@@ -82,13 +82,21 @@ describe('On Error "Stop Workflow" with items that cannot be sent', () => {
 				additionalFields: { revenue: '1,234' },
 				...extraParameters([
 					{ name: 'quantity', type: 'number', value: 'many' },
-					{ name: 'action', value: 'other' },
+					{ name: 'email', value: 'other@example.com' },
 				]),
 			},
 		});
 
 		expect(receiver.ledger).toEqual([]);
-		for (const part of ['Action', 'Timestamp', '07/08/2024', 'Revenue', '1,234', 'quantity']) {
+		for (const part of [
+			'Action',
+			'Timestamp',
+			'07/08/2024',
+			'Revenue',
+			'1,234',
+			'quantity',
+			'"email"',
+		]) {
 			expect(failure?.text).toContain(part);
 		}
 	});

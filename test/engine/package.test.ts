@@ -7,7 +7,14 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 import { loadBuiltPackage } from '../support/engine';
-import { filesIn, packedFiles, pathFrom, readJson, readText } from '../support/engineFiles';
+import {
+	builtFiles,
+	filesIn,
+	packedFiles,
+	pathFrom,
+	readJson,
+	readText,
+} from '../support/engineFiles';
 import { useRockerbox } from '../support/engineRun';
 
 const NODE_FOLDER = 'dist/nodes/Rockerbox';
@@ -20,7 +27,7 @@ const STATIC_FILES = [
 	`${NODE_FOLDER}/rockerbox.svg`,
 ];
 
-const built = filesIn('dist');
+const built = builtFiles();
 const code = built.filter((file) => file.endsWith('.js'));
 
 describe('The code in dist', () => {
@@ -298,7 +305,7 @@ describe('The test of the credential', () => {
 		['an empty address', { baseUrl: '' }, /Base URL/],
 		['an address without https', { baseUrl: 'webhooks.getrockerbox.com' }, /Base URL/],
 	])('is failed by %s, with what to do', async (_what, wrong, message) => {
-		const result = await test({ ...good, ...wrong } as typeof good);
+		const result = await test({ ...good, ...wrong });
 
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(message);

@@ -37,6 +37,8 @@ import { join } from 'node:path';
 
 export const PACKAGE_ROOT = join(__dirname, '../..');
 
+export const NOT_BUILT = 'The built package is missing: run `npm run build` first.';
+
 const TIMEZONE = 'America/New_York';
 
 /** What a test sets; the rest is as for a user who changed nothing. */
@@ -114,7 +116,7 @@ async function load(): Promise<PackageDirectoryLoader> {
 	const loader = new PackageDirectoryLoader(PACKAGE_ROOT);
 	const { nodes = [], credentials = [] } = loader.packageJson.n8n ?? {};
 	if ([...nodes, ...credentials].some((file) => !existsSync(join(PACKAGE_ROOT, file)))) {
-		throw new Error('The built package is missing: run `npm run build` first.');
+		throw new Error(NOT_BUILT);
 	}
 	await loader.loadAll();
 	return loader;

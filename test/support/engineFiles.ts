@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { PACKAGE_ROOT } from './engine';
+import { NOT_BUILT, PACKAGE_ROOT } from './engine';
 
 // All paths in here, given and returned, are relative to the root of the package.
 
@@ -15,6 +15,13 @@ export function filesIn(folder: string): string[] {
 		.filter((entry) => entry.isFile())
 		.map((entry) => relative(PACKAGE_ROOT, join(entry.parentPath, entry.name)))
 		.sort();
+}
+
+/** Every file of the built package. */
+export function builtFiles(): string[] {
+	const files = filesIn('dist');
+	if (files.length === 0) throw new Error(NOT_BUILT);
+	return files;
 }
 
 export function readText(file: string): string {

@@ -20,6 +20,7 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: operations.map(({ option }) => option),
+		description: 'Which kind of event to send',
 		default: 'sendConversion',
 	},
 	identifyNotice,

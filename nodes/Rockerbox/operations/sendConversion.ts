@@ -171,6 +171,7 @@ export const sendConversion: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
+			description: 'What else Rockerbox knows about a conversion. Add what you have.',
 		},
 		fields: additionalFields,
 	},

@@ -81,6 +81,7 @@ export const sendMarketingEvent: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
+			description: 'Which ad the person saw or clicked. Add what you have.',
 		},
 		fields: adFields,
 	},

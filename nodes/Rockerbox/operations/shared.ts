@@ -49,6 +49,7 @@ export const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
+	description: 'How the values above are read',
 	options: [
 		{
 			displayName: 'Allow Missing Action',
