@@ -46,15 +46,14 @@ export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError 
 		outcome.status === 'failed' ? [{ itemIndex, reason: outcome.reason }] : [],
 	);
 	const counts = [
-		`${failures.length} of ${outcomes.length} items failed`,
+		`${failures.length} of ${outcomes.length} ${outcomes.length === 1 ? 'item' : 'items'} failed`,
 		`${count(outcomes, 'accepted')} accepted`,
 		`${count(outcomes, 'notSent')} not sent`,
 	].join(', ');
 	if (failures.length === 1) {
 		const [{ itemIndex, reason }] = failures;
 		// The editor adds the item to a message that has one.
-		const description = outcomes.length > 1 ? counts : undefined;
-		return inOwnWords(node, reason, { description, itemIndex });
+		return inOwnWords(node, reason, { description: counts, itemIndex });
 	}
 	const listed = failures
 		.slice(0, MOST_REASONS)
