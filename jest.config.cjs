@@ -1,6 +1,9 @@
-const typescript = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] };
+const common = {
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+	modulePathIgnorePatterns: ['<rootDir>/.demo'],
+};
 const pureFunctions = {
-	transform: typescript,
+	...common,
 	testMatch: ['<rootDir>/test/*.test.ts', '<rootDir>/test/values/*.test.ts'],
 };
 
@@ -18,7 +21,7 @@ module.exports = {
 		},
 		{
 			displayName: 'engine',
-			transform: typescript,
+			...common,
 			testMatch: ['<rootDir>/test/engine/*.test.ts'],
 		},
 	],

@@ -51,6 +51,7 @@ describe('why there was no answer', () => {
 			['ERR_CANCELED', 'stopped'],
 			['ECONNRESET', 'broke'],
 			['EPIPE', 'broke'],
+			['ETIMEDOUT', 'broke'],
 			['ERR_BAD_RESPONSE', 'broke'],
 		];
 
@@ -70,6 +71,12 @@ describe('why there was no answer', () => {
 			cause: new Error('middle', { cause: coded('ENOTFOUND') }),
 		});
 		expect(reasonOf(wrapped)).toBe(reasonOf(coded('ENOTFOUND')));
+	});
+
+	test('an error that is its own cause ends the search', () => {
+		const error = new Error('S3CR3T');
+		error.cause = error;
+		expect(reasonOf(error)).toContain('may or may not');
 	});
 
 	test.each<[string, unknown]>([

@@ -101,6 +101,11 @@ describe('the error that stops the run', () => {
 		expect(description?.split('<br>')).toEqual([...first, ...more]);
 	});
 
+	test('shows what was found as it is, where the editor expects HTML', () => {
+		const { description } = stopError(node, [failed('was "Jane <jane@x>" & co'), failed('b')]);
+		expect(description).toContain('was "Jane &lt;jane@x&gt;" &amp; co');
+	});
+
 	test('belongs to the node', () => {
 		expect(stopError(node, [failed('x')]).node.name).toBe('Rockerbox');
 	});

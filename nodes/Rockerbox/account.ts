@@ -43,9 +43,9 @@ function readAdvertiserId(value: unknown): string {
 			'The Advertiser ID looks like a web address. Paste only the ID: the part after "advertiser=".',
 		);
 	}
-	if (/\s/.test(found)) {
+	if (/[\s\p{C}]/u.test(found)) {
 		throw new InvalidValue(
-			'The Advertiser ID contains a space or a line break. Paste it again without them.',
+			'The Advertiser ID contains a space, a line break or an invisible character. Paste it again without them.',
 		);
 	}
 	return found;
@@ -69,7 +69,7 @@ function readBaseUrl(value: unknown): string {
 			'The Base URL must end before any "?", "#" or sign-in. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.',
 		);
 	}
-	return found.replace(/\/+$/, '');
+	return found.replace(/\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
 }
 
 /** This machine itself: where http is safe, and where a stand-in for Rockerbox runs in tests. */

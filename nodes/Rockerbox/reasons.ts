@@ -46,7 +46,6 @@ export function connectionReason(error: unknown, host: string, timeout: number):
 		case 'ECONNREFUSED':
 		case 'EHOSTUNREACH':
 		case 'ENETUNREACH':
-		case 'ETIMEDOUT':
 			return `No connection to ${host}. ${NOT_SENT} Check the Base URL in the credential, or try again later.`;
 		case 'ENOTFOUND':
 		case 'EAI_AGAIN':
@@ -64,7 +63,8 @@ export function connectionReason(error: unknown, host: string, timeout: number):
 
 /** The system's or axios' code, wherever n8n wrapped it. */
 function codeOf(error: unknown): string {
-	for (let inner = error; inner instanceof Error; inner = inner.cause) {
+	let inner = error;
+	for (let depth = 0; depth < 5 && inner instanceof Error; depth++, inner = inner.cause) {
 		if ('code' in inner && typeof inner.code === 'string') return inner.code;
 	}
 	return 'no code';

@@ -57,9 +57,14 @@ export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError 
 	}
 	const listed = failures
 		.slice(0, MOST_REASONS)
-		.map(({ reason, itemIndex }) => withItem(reason, itemIndex));
+		.map(({ reason, itemIndex }) => escapeHtml(withItem(reason, itemIndex)));
 	if (failures.length > MOST_REASONS) listed.push(`And ${failures.length - MOST_REASONS} more.`);
 	return inOwnWords(node, counts, { description: listed.join('<br>') });
+}
+
+/** The editor shows a description as HTML. */
+function escapeHtml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** n8n replaces a message in which it sees an error code, even inside a user's value ("preexisting"). */

@@ -45,6 +45,8 @@ describe('inside lists and objects', () => {
 		['undefined keys are left out', { a: undefined, b: 1 }, { b: 1 }],
 		['null stays', { a: null }, { a: null }],
 		['a list keeps its places', { list: [undefined, 1] }, { list: [null, 1] }],
+		// eslint-disable-next-line no-sparse-arrays -- a hole is the case
+		['a hole in a list is a place too', { list: [, 1] }, { list: [null, 1] }],
 	])('%s', (_, value, expected) => {
 		expect(typedJson(value, 'object')).toStrictEqual(expected);
 	});
@@ -120,5 +122,15 @@ describe('what JSON cannot hold is refused, at any depth', () => {
 	test('nor may a conversion lead there', () => {
 		expect(refusalOf(() => typedJson('Infinity', 'number'))).toContain('Infinity');
 		expect(refusalOf(() => typedJson('{"a":"undefined"}', 'object'))).toContain('"undefined"');
+	});
+});
+
+describe('what would change on its way is refused', () => {
+	test.each<[string, unknown, string, RegExp]>([
+		['a list as a number', [], 'number', /isn't of the chosen type/],
+		['the word null as an object', 'null', 'object', /isn't of the chosen type/],
+		['more digits than a number holds', '12345678901234567890', 'number', /type String/],
+	])('%s', (_, value, type, expected) => {
+		expect(refusalOf(() => typedJson(value, type))).toMatch(expected);
 	});
 });

@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import { validateFieldType, type FieldType } from 'n8n-workflow';
 import { describe, isDate } from './describe';
 import { refuseLeftover } from './text';
-import { InvalidValue } from './value';
+import { InvalidValue, isNotSet } from './value';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -14,13 +14,20 @@ const DEEPEST = 100; // levels
  * @throws {InvalidValue} if it doesn't fit the type, or holds something that JSON can't
  */
 export function typedJson(value: unknown, type: string): Json {
-	const converted = validateFieldType('', toJson(value), type as FieldType, { parseStrings: true });
-	if (!converted.valid) {
+	const json = toJson(value);
+	const converted = validateFieldType('', json, type as FieldType, { parseStrings: true });
+	const fits = converted.valid && !isNotSet(converted.newValue);
+	if (!fits || (type === 'number' && typeof json === 'object')) {
 		throw new InvalidValue(
 			`was ${describe(value)}, which isn't of the chosen type (${type}). Choose another type for it, or map another field.`,
 		);
 	}
-	return toJson(converted.newValue); // which can be what JSON can't hold: "Infinity" as a number
+	if (type === 'number' && Math.abs(converted.newValue as number) > Number.MAX_SAFE_INTEGER) {
+		throw new InvalidValue(
+			`was ${describe(value)}, which has more digits than a number can hold. Choose the type String for it.`,
+		);
+	}
+	return toJson(converted.newValue); // which can be what JSON can't hold
 }
 
 function toJson(value: unknown, above: object[] = []): Json {
@@ -58,7 +65,7 @@ function nested(value: object, above: object[]): Json {
 		);
 	}
 	const path = [...above, value];
-	if (Array.isArray(value)) return value.map((entry) => toJson(entry, path));
+	if (Array.isArray(value)) return Array.from(value, (entry) => toJson(entry, path)); // fills holes
 	if (Object.prototype.toString.call(value) !== '[object Object]') {
 		throw new InvalidValue("contains something that can't be sent as JSON. Map a plain value.");
 	}

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- starts a process, which only tests do */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts a process, which only tests do */
 import { spawn, type ChildProcess } from 'node:child_process';
 
 const LONGEST_START = 45 * 60; // seconds: on a new machine, n8n is downloaded first
