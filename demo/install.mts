@@ -95,6 +95,12 @@ async function npm(
 		stdin: 'ignore',
 	});
 	if (isCanceled) throw new DemoError('Stopped.');
-	if (failed) throw new DemoError(`${whatFailed}:\n${stderr.split('\n').slice(-25).join('\n')}`);
+	if (failed) throw new DemoError(`${whatFailed}:\n${firstErrors(stderr)}`);
 	return stdout;
+}
+
+/** npm's own words, without its warnings and the manual that it adds. */
+function firstErrors(stderr: string): string {
+	const lines = stderr.split('\n').filter((line) => /^npm error .*\S/.test(line));
+	return (lines.length > 0 ? lines : stderr.split('\n')).slice(0, 15).join('\n');
 }

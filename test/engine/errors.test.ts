@@ -140,6 +140,7 @@ describe('On Error "Stop Workflow" with items that cannot be sent', () => {
 			parameters: { ...PURCHASE, ...parameters } as typeof PURCHASE,
 		});
 
+		expect(failure?.text).toMatch(/\b1 of 1\b/);
 		expect(failure?.text).toContain(named);
 		expect(failure?.items).toEqual([0]);
 		expect(receiver.ledger).toEqual([]);
@@ -437,6 +438,7 @@ describe('A request without an answer', () => {
 		receiver.answer({ instead: 'cut' });
 		const { failure } = await run(people(1), STOP);
 
+		expect(failure?.text).toMatch(/\b1 of 1\b/);
 		expect(failure?.text).toContain('may or may not');
 	});
 

@@ -1,11 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod';
-import type { Conversion } from './sendConversion';
-import type { MarketingEvent } from './sendMarketingEvent';
 import type { Fields, Rules } from './field';
 
-/** One kind of event that the node can send. */
-export interface Operation {
+/** One kind of event that the node can send; its schema is the one description of the payload. */
+export interface Operation<Event extends object = object> {
 	option: INodePropertyOptions;
 	/** The key under which the output holds the payload. */
 	outputKey: 'conversion' | 'event';
@@ -13,5 +11,5 @@ export interface Operation {
 	fields: Fields;
 	/** The optional fields, which the user adds from a menu. */
 	collection: { property: INodeProperties; fields: Fields };
-	schema: (rules: Rules) => z.ZodType<Conversion | MarketingEvent, z.ZodTypeDef, unknown>;
+	schema: (rules: Rules) => z.ZodType<Event, z.ZodTypeDef, unknown>;
 }

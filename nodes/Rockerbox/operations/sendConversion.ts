@@ -153,9 +153,9 @@ export function conversionSchema(rules: Rules) {
 	return z.object({ ...shapeOf(fields, rules), ...shapeOf(additionalFields, rules) }).and(identity);
 }
 
-export type Conversion = z.infer<ReturnType<typeof conversionSchema>>;
+type Conversion = z.infer<ReturnType<typeof conversionSchema>>;
 
-export const sendConversion: Operation = {
+export const sendConversion: Operation<Conversion> = {
 	option: {
 		name: 'Send Conversion',
 		value: 'sendConversion',

@@ -63,9 +63,9 @@ export function marketingEventSchema(rules: Rules) {
 	return z.object({ ...shapeOf(fields, rules), ...shapeOf(adFields, rules) });
 }
 
-export type MarketingEvent = z.infer<ReturnType<typeof marketingEventSchema>>;
+type MarketingEvent = z.infer<ReturnType<typeof marketingEventSchema>>;
 
-export const sendMarketingEvent: Operation = {
+export const sendMarketingEvent: Operation<MarketingEvent> = {
 	option: {
 		name: 'Send Marketing Event',
 		value: 'sendMarketingEvent',
