@@ -1,4 +1,4 @@
-import { Editor } from './support/editor';
+import { Editor, node } from './support/editor';
 
 const ORDER = { email: 'jane@example.com', order: '1001', total: '$1,234.50', gift: true };
 
@@ -10,16 +10,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		editor = await Editor.open();
 		await editor.openNewWorkflow({
 			name: 'A first workflow',
-			nodes: [
-				{
-					id: 'b1a5a1a0-0000-4000-8000-000000000001',
-					name: 'Order paid',
-					type: 'n8n-nodes-base.manualTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: {},
-				},
-			],
+			nodes: [node('Order paid', 'n8n-nodes-base.manualTrigger', 0)],
 			connections: {},
 			pinData: { 'Order paid': [{ json: ORDER }] },
 		});
@@ -95,8 +86,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await output.getByText('accepted').first().waitFor();
 		await editor.screenshot('08 output');
 
-		await output.locator('[data-test-id="radio-button-json"]').click();
-		const shown = (await output.locator('.vjs-tree').innerText()).replace(/\s+/g, ' ');
+		const shown = await editor.readOutput();
 		expect(shown).toContain('"status": "accepted"');
 		expect(shown).toContain('"email": "jane@example.com"');
 		expect(shown).toContain('"action": "purchase"');

@@ -1,4 +1,4 @@
-import { Editor } from './support/editor';
+import { Editor, node } from './support/editor';
 
 const ORDERS = [
 	{ email: 'jane@example.com', paid_at: '2024-08-07T14:30:00Z' },
@@ -71,7 +71,7 @@ describe("the node's panel", () => {
 		await editor.openNewWorkflow({
 			name: 'Orders',
 			nodes: [
-				node('Orders', 'n8n-nodes-base.manualTrigger', 0, {}),
+				node('Orders', 'n8n-nodes-base.manualTrigger', 0),
 				node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, parameters),
 			],
 			connections: { Orders: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] } },
@@ -81,10 +81,6 @@ describe("the node's panel", () => {
 		await editor.find('node-parameters').waitFor();
 		await editor.find('node-credentials-select').click();
 		await editor.page.getByText('Rockerbox stand-in', { exact: true }).last().click();
-	}
-
-	function node(name: string, type: string, x: number, parameters: object) {
-		return { id: name, name, type, typeVersion: 1, position: [x, 0], parameters };
 	}
 
 	async function addOption(name: string) {

@@ -15,7 +15,7 @@ import {
 	readJson,
 	readText,
 } from '../support/engineFiles';
-import { useRockerbox } from '../support/engineRun';
+import { EVERY_CONVERSION_FIELD, useRockerbox } from '../support/engineRun';
 
 const NODE_FOLDER = 'dist/nodes/Rockerbox';
 const SCHEMAS = `${NODE_FOLDER}/__schema__/v1.0.0`;
@@ -204,23 +204,7 @@ describe('The output preview', () => {
 	const { run } = useRockerbox();
 
 	const everything: Array<[string, INodeParameters]> = [
-		[
-			'sendConversion',
-			{
-				email: 'jane@example.com',
-				customerId: 'CUST-1',
-				action: 'purchase',
-				timestamp: '1535147451',
-				additionalFields: {
-					revenue: '27.5',
-					orderId: 'O-1',
-					conversionSource: 'call_center',
-					inStore: 'true',
-					salesforce: '0065e00000AbCdEAAV',
-					phone: '2128675309',
-				},
-			},
-		],
+		['sendConversion', EVERY_CONVERSION_FIELD],
 		[
 			'sendMarketingEvent',
 			{

@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { extraParameters, pause, people, PURCHASE, useRockerbox } from '../support/engineRun';
+import {
+	EVERY_CONVERSION_FIELD,
+	extraParameters,
+	pause,
+	people,
+	PURCHASE,
+	useRockerbox,
+} from '../support/engineRun';
 
 const { receiver, run, bodyOf, payloadOf } = useRockerbox();
 
@@ -51,21 +58,7 @@ describe('The request of Send Conversion', () => {
 	});
 
 	it('holds every field under the name that Rockerbox documents', async () => {
-		const payload = await payloadOf({
-			operation: 'sendConversion',
-			email: 'jane@example.com',
-			customerId: 'CUST-1',
-			action: 'purchase',
-			timestamp: '1535147451',
-			additionalFields: {
-				revenue: '27.5',
-				orderId: 'O-1',
-				conversionSource: 'call_center',
-				inStore: 'true',
-				salesforce: '0065e00000AbCdEAAV',
-				phone: '2128675309',
-			},
-		});
+		const payload = await payloadOf({ operation: 'sendConversion', ...EVERY_CONVERSION_FIELD });
 
 		expect(payload).toEqual({
 			email: 'jane@example.com',

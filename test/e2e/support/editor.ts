@@ -49,6 +49,13 @@ export class Editor {
 		await this.page.goto(`${this.url}/workflow/${data.id}`);
 	}
 
+	/** What the node's output shows as JSON, in one line. */
+	async readOutput(): Promise<string> {
+		const output = this.find('output-panel');
+		await output.locator('[data-test-id="radio-button-json"]').click();
+		return (await output.locator('.vjs-tree').innerText()).replace(/\s+/g, ' ');
+	}
+
 	/** Drags a field of the input to a place in the node's panel, with the mouse. */
 	async dragField(field: string, target: Locator): Promise<void> {
 		const pill = this.find('ndv-input-panel')
@@ -85,4 +92,9 @@ async function launchBrowser(): Promise<Browser> {
 			`The browser tests need Chromium or Chrome. Install one, or say where it is in CHROMIUM_PATH. (${String(error)})`,
 		);
 	}
+}
+
+/** A node of a workflow, named and placed. */
+export function node(name: string, type: string, x: number, parameters = {}, typeVersion = 1) {
+	return { id: name, name, type, typeVersion, position: [x, 0], parameters };
 }
