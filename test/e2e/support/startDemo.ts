@@ -1,22 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts a process, which only tests do */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 
 const LONGEST_START = 45 * 60; // seconds: on a new machine, n8n is downloaded first
 
-/** The demo that `stopDemo` ends; absent if one was running already. */
-export const demo: { process?: ChildProcess } = {};
-
 /**
- * Starts the demo for the browser tests, and tells them its address in `DEMO_URL`. If that is set
- * already, a demo that you started yourself is used instead.
+ * Starts the demo for the browser tests, and tells them its address in `DEMO_URL`, and `stopDemo`
+ * its process in `DEMO_PID`. If there is an address already, that demo is used instead.
  */
 export default async function startDemo(): Promise<void> {
 	if (process.env.DEMO_URL) return;
-	const child = spawn('npx', ['tsx', 'demo/main.mts'], {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'demo/main.mts'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
-		shell: process.platform === 'win32',
 	});
-	demo.process = child;
+	process.env.DEMO_PID = String(child.pid);
 	process.env.DEMO_URL = await new Promise<string>((resolve, reject) => {
 		let printed = '';
 		const tooLong = setTimeout(
