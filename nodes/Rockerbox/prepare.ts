@@ -24,17 +24,18 @@ export type Prepared = Sendable | { reason: string };
  * n8n would take a node that throws for one whose items all succeeded.
  */
 export async function prepareItems(context: IExecuteFunctions): Promise<Prepared[]> {
+	const items = context.getInputData();
 	const operation = findOperation(context.getNodeParameter('operation', 0));
-	const build =
-		operation &&
-		payloadBuilder(operation, { timezone: context.getTimezone(), now: Date.now() / 1000 });
+	if (!operation) {
+		return items.map(() => ({
+			reason: 'The operation is none of this node. Choose one from the list.',
+		}));
+	}
+	const now = Date.now() / 1000;
+	const build = payloadBuilder(operation, { timezone: context.getTimezone(), now });
 
 	const prepared: Prepared[] = [];
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		if (!operation || !build) {
-			prepared.push({ reason: 'The operation is none of this node. Choose one from the list.' });
-			continue;
-		}
+	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 		try {
 			const built = build(mapItem(context, operation, itemIndex));
 			prepared.push(
