@@ -16,7 +16,7 @@ import { startN8n, type RunningN8n } from './n8n.mjs';
 import { owner, signUp } from './rest.mjs';
 import { seed, sendOrders, sendSamples, type Verdict } from './scenario.mjs';
 
-const OLDEST_NODE = 20;
+const OLDEST_NODE = [20, 15];
 
 interface Progress {
 	packedNode: string;
@@ -62,9 +62,11 @@ function tasks() {
 			{
 				title: 'Check what this machine has',
 				task: () => {
-					if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+					const [major, minor] = process.versions.node.split('.').map(Number);
+					const [oldestMajor, oldestMinor] = OLDEST_NODE;
+					if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
 						throw new DemoError(
-							`This needs Node.js ${OLDEST_NODE} or newer, and this is ${process.versions.node}. Install a newer one from nodejs.org.`,
+							`This needs Node.js ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}. Install a newer one from nodejs.org.`,
 						);
 					}
 				},

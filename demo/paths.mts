@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Where things of the demo are. Everything it makes stays in `.demo/`, which git ignores. */
-export const repository = join(import.meta.dirname, '..');
+export const repository = fileURLToPath(new URL('..', import.meta.url));
 export const inputFolder = join(repository, 'demo', 'input');
 export const workFolder = join(repository, '.demo');
 export const n8nFolder = join(workFolder, 'n8n');

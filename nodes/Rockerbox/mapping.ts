@@ -1,6 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Fields } from './operations/field';
 import type { Operation } from './operations/operation';
+import { extraParameters, options } from './operations/shared';
 
 /** What the user mapped for one item, unchecked and unchanged. */
 export interface MappedItem {
@@ -8,6 +9,8 @@ export interface MappedItem {
 	fields: Record<string, unknown>;
 	extraParameters: ExtraParameter[];
 	options: { allowMissingAction?: unknown; timezone?: unknown };
+	/** What n8n couldn't read, in sentences for the user. */
+	problems: string[];
 }
 
 /** One row of Extra Parameters, as n8n's assignment collection holds it. */
@@ -17,30 +20,44 @@ export interface ExtraParameter {
 	value?: unknown;
 }
 
-/**
- * Reads the node's parameters for one item; n8n evaluates the expressions.
- * @throws n8n's expression errors, such as a reference to a node that didn't run
- */
+/** Reads the node's parameters for one item; n8n evaluates the expressions. */
 export function mapItem(
 	context: IExecuteFunctions,
 	{ fields, collection }: Operation,
 	itemIndex: number,
 ): MappedItem {
-	const read = (name: string) => context.getNodeParameter(name, itemIndex, undefined);
-	const collected = (read(collection.property.name) ?? {}) as Record<string, unknown>;
-	const extras = read('extraParameters') as { assignments?: ExtraParameter[] } | undefined;
+	const problems: string[] = [];
+	const read = ({ name, displayName }: INodeProperties): unknown => {
+		try {
+			return context.getNodeParameter(name, itemIndex, undefined);
+		} catch (error) {
+			problems.push(
+				`${displayName} can't be read: ${wordsOf(error)} Open its mapping and correct it.`,
+			);
+			return undefined;
+		}
+	};
+	const collected = (read(collection.property) ?? {}) as Record<string, unknown>;
+	const extras = read(extraParameters) as { assignments?: ExtraParameter[] } | undefined;
 	return {
 		fields: {
 			...byKey(fields, read),
-			...byKey(collection.fields, (name) => collected[name]),
+			...byKey(collection.fields, ({ name }) => collected[name]),
 		},
 		extraParameters: extras?.assignments ?? [],
-		options: (read('options') ?? {}) as MappedItem['options'],
+		options: read(options) ?? {},
+		problems,
 	};
 }
 
-function byKey(fields: Fields, read: (name: string) => unknown) {
+/** The words of n8n's own errors, such as a reference to a node that didn't run, as a sentence. */
+export function wordsOf(error: unknown): string {
+	const found = error instanceof Error ? error.message : String(error);
+	return `${found.replace(/\.$/, '')}.`;
+}
+
+function byKey(fields: Fields, read: (property: INodeProperties) => unknown) {
 	return Object.fromEntries(
-		Object.entries(fields).map(([key, { property }]) => [key, read(property.name)]),
+		Object.entries(fields).map(([key, { property }]) => [key, read(property)]),
 	);
 }

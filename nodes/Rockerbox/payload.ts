@@ -25,17 +25,12 @@ export interface RunFacts {
 export function payloadBuilder(operation: Operation, run: RunFacts) {
 	const schemaFor = schemasByOptions(operation, run);
 
-	return ({ fields, extraParameters, options }: MappedItem): BuiltPayload => {
-		const { timezone } = options;
-		if (!isNotSet(timezone) && !isTimezone(timezone)) {
-			const found = describe(timezone);
-			return {
-				problems: [`Timezone was ${found}, which isn't a time zone. Choose one from the list.`],
-			};
-		}
+	return ({ fields, extraParameters, options, problems: unreadable }: MappedItem): BuiltPayload => {
+		if (unreadable.length > 0) return { problems: unreadable };
 		const extras = readExtras(extraParameters, fields);
 		const result = schemaFor(options).safeParse({ ...fields, ...extras.fields });
 		const problems = [
+			...timezoneProblems(options),
 			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, operation))),
 			...extras.problems,
 		];
@@ -44,7 +39,12 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 	};
 }
 
-function isTimezone(value: unknown): boolean {
+function timezoneProblems({ timezone }: MappedItem['options']): string[] {
+	if (isNotSet(timezone) || isTimezone(timezone)) return [];
+	return [`Timezone was ${describe(timezone)}, which isn't a time zone. Choose one from the list.`];
+}
+
+function isTimezone(value: unknown): value is string {
 	return typeof value === 'string' && IANAZone.isValidZone(value);
 }
 
@@ -52,7 +52,7 @@ function isTimezone(value: unknown): boolean {
 function schemasByOptions(operation: Operation, run: RunFacts) {
 	const schemas = new Map<string, ReturnType<Operation['schema']>>();
 	return (options: MappedItem['options']) => {
-		const timezone = isNotSet(options.timezone) ? run.timezone : String(options.timezone);
+		const timezone = isTimezone(options.timezone) ? options.timezone : run.timezone;
 		const allowMissingAction = options.allowMissingAction === true;
 		const key = `${timezone} ${allowMissingAction}`;
 		const schema =

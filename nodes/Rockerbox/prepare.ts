@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { readAccount, type Account } from './account';
-import { mapItem } from './mapping';
+import { mapItem, wordsOf } from './mapping';
 import { findOperation } from './operations';
 import type { Operation } from './operations/operation';
 import { payloadBuilder, type Payload } from './payload';
@@ -25,10 +25,10 @@ export type Prepared = Sendable | { reason: string };
  */
 export async function prepareItems(context: IExecuteFunctions): Promise<Prepared[]> {
 	const items = context.getInputData();
-	const operation = findOperation(context.getNodeParameter('operation', 0));
+	const operation = readOperation(context);
 	if (!operation) {
 		return items.map(() => ({
-			reason: 'The operation is none of this node. Choose one from the list.',
+			reason: 'This node has no such operation. Choose Send Conversion or Send Marketing Event.',
 		}));
 	}
 	const now = Date.now() / 1000;
@@ -36,34 +36,41 @@ export async function prepareItems(context: IExecuteFunctions): Promise<Prepared
 
 	const prepared: Prepared[] = [];
 	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-		try {
-			const built = build(mapItem(context, operation, itemIndex));
-			prepared.push(
-				'problems' in built
-					? { reason: built.problems.join(' ') }
-					: {
-							...(await address(context, itemIndex)),
-							payload: built.payload,
-							outputKey: operation.outputKey,
-						},
-			);
-		} catch (error) {
-			prepared.push({ reason: unreadable(error) });
-		}
+		const built = build(mapItem(context, operation, itemIndex));
+		prepared.push(
+			'problems' in built
+				? { reason: built.problems.join(' ') }
+				: await address(context, itemIndex, built.payload, operation),
+		);
 	}
 	return prepared;
 }
 
-/** Per item, because a credential can hold expressions, such as one account per brand. */
-async function address(context: IExecuteFunctions, itemIndex: number) {
-	const credential = await context.getCredentials('rockerboxApi', itemIndex);
-	const account = readAccount(credential);
-	return { account, credential: { ...credential, ...account } };
+/** Undefined for "Custom API Call", which n8n adds to the list, and for what n8n can't evaluate. */
+function readOperation(context: IExecuteFunctions): Operation | undefined {
+	try {
+		return findOperation(context.getNodeParameter('operation', 0));
+	} catch {
+		return undefined;
+	}
 }
 
-/** Why n8n itself couldn't read a parameter or the credential, unless the reason is our own. */
-function unreadable(error: unknown): string {
-	if (error instanceof InvalidValue) return error.message;
-	const found = error instanceof Error ? error.message : String(error);
-	return `n8n can't read a mapping or the credential: ${found}. Open it and correct it.`;
+/** Per item, because a credential can hold expressions, such as one account per brand. */
+async function address(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	payload: Payload,
+	{ outputKey }: Operation,
+): Promise<Prepared> {
+	try {
+		const credential = await context.getCredentials('rockerboxApi', itemIndex);
+		const account = readAccount(credential);
+		return { outputKey, payload, account, credential: { ...credential, ...account } };
+	} catch (error) {
+		const reason =
+			error instanceof InvalidValue
+				? error.message
+				: `The credential can't be read: ${wordsOf(error)} Open it and correct it.`;
+		return { reason };
+	}
 }

@@ -57,7 +57,7 @@ export function connectionReason(error: unknown, host: string, timeout: number):
 		default:
 			return /CERT|SIGNATURE|SSL|TLS/.test(code)
 				? `The security certificate of ${host} isn't trusted (${code}). ${NOT_SENT} Check the Base URL in the credential.`
-				: `The connection to ${host} broke before an answer came (${code}). ${MAYBE_RECORDED} Look at Rockerbox's Webhooks page before you send it again.`;
+				: `The connection to ${host} broke before an answer came${code && ` (${code})`}. ${MAYBE_RECORDED} Look at Rockerbox's Webhooks page before you send it again.`;
 	}
 }
 
@@ -67,5 +67,5 @@ function codeOf(error: unknown): string {
 	for (let depth = 0; depth < 5 && inner instanceof Error; depth++, inner = inner.cause) {
 		if ('code' in inner && typeof inner.code === 'string') return inner.code;
 	}
-	return 'no code';
+	return '';
 }

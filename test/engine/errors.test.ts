@@ -132,7 +132,7 @@ describe('On Error "Stop Workflow" with items that cannot be sent', () => {
 		[
 			'an expression that refers to a node that is not there',
 			{ customerId: "={{ $('Nowhere').item.json.id }}" },
-			"Referenced node doesn't exist",
+			"Customer ID can't be read: Referenced node doesn't exist.",
 		],
 	])('refuses %s, and names it', async (_what, parameters, named) => {
 		const { failure } = await run([{ email: 'jane@example.com', object: { a: 1 } }], {
@@ -342,15 +342,18 @@ describe('On Error "continueErrorOutput"', () => {
 		);
 	});
 
-	it('shows no item as a success if the operation is not one of the node', async () => {
-		const { success } = await run(people(2), {
-			...ERROR_OUTPUT,
-			parameters: { ...PURCHASE, operation: '__CUSTOM_API_CALL__' },
-		});
+	it.each(['__CUSTOM_API_CALL__', "={{ $('Nowhere').item.json.id }}"])(
+		'shows no item as a success if the operation is %s',
+		async (operation) => {
+			const { success } = await run(people(2), {
+				...ERROR_OUTPUT,
+				parameters: { ...PURCHASE, operation },
+			});
 
-		expect(receiver.ledger).toEqual([]);
-		expect(success).toEqual([]);
-	});
+			expect(receiver.ledger).toEqual([]);
+			expect(success).toEqual([]);
+		},
+	);
 });
 
 describe('An answer of Rockerbox that is a failure', () => {

@@ -21,7 +21,7 @@ export function build(
 ): BuiltPayload {
 	const fields = Object.fromEntries(fieldKeys(operation).map((key) => [key, mapped[key]]));
 	const builder = payloadBuilder(operation, { timezone: WORKFLOW_ZONE, now: NOW });
-	return builder({ fields, extraParameters: extras, options });
+	return builder({ fields, extraParameters: extras, options, problems: [] });
 }
 
 export function fieldKeys({ fields, collection }: Operation): string[] {

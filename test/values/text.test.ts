@@ -1,4 +1,4 @@
-import { id, plainValue, refuseLeftover, text } from '../../nodes/Rockerbox/values/text';
+import { plainValue, refuseLeftover, text } from '../../nodes/Rockerbox/values/text';
 import { refusalOf } from '../support/refusal';
 
 const LEFTOVERS = [
@@ -22,7 +22,6 @@ const COMPOUNDS: Array<[string, unknown]> = [
 describe.each([
 	['text', text],
 	['plainValue', plainValue],
-	['id', id],
 ])('%s', (_, read) => {
 	test.each([
 		['purchase', 'purchase'],
@@ -60,10 +59,7 @@ describe.each([
 	});
 });
 
-describe.each([
-	['text', text],
-	['id', id],
-])('%s', (_, read) => {
+describe.each([['text', text]])('%s', (_, read) => {
 	test.each([
 		[1001, '1001'],
 		[0, '0'],
@@ -86,9 +82,14 @@ describe('plainValue', () => {
 	});
 });
 
-describe('id', () => {
-	test.each(['null', 'NULL', ' Null '])('refuses the word %j, which would join people', (word) => {
-		expect(refusalOf(() => id(word))).toContain('came out as');
+describe('the word null, which exports write for nothing', () => {
+	test.each(['null', 'NULL', ' Null '])('is refused: %j', (word) => {
+		expect(refusalOf(() => text(word))).toContain('came out as');
+		expect(refusalOf(() => plainValue(word))).toContain('came out as');
+	});
+
+	test('is fine within a text', () => {
+		expect(text('null and void')).toBe('null and void');
 	});
 });
 

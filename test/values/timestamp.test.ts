@@ -84,7 +84,7 @@ describe('the years that a conversion can be of', () => {
 });
 
 describe('what is not a date is refused', () => {
-	test.each(['07/08/2024', '7/8/24', '07/08/2024 14:30', '13/08/2024'])(
+	test.each(['07/08/2024', '7/8/24', '07/08/2024 14:30', '13/08/2024', '07.08.2024', '7-8-24'])(
 		'%s can be read in two ways; the message shows the way out',
 		(given) => {
 			const refusal = refusalOf(() => read(given));
@@ -188,3 +188,16 @@ function hasOneReading(milliseconds: number, zoneName: string): boolean {
 		.filter(([instant, offset]) => zone.offset(instant) === offset);
 	return readings.length === 1;
 }
+
+test.each([
+	['7/8/2024', '2024-07-08', '2024-08-07'],
+	['07.08.2024', '2024-07-08', '2024-08-07'],
+	['7-8-24', '2024-07-08', '2024-08-07'],
+])('the way out of %s that the message shows leads out', (given, monthFirst, dayFirst) => {
+	const refusal = refusalOf(() => read(given));
+	const formats = [...refusal.matchAll(/'([Mdy/.-]+)'/g)].map(([, format]) => format);
+	expect(formats.map((format) => DateTime.fromFormat(given, format).toISODate())).toEqual([
+		monthFirst,
+		dayFirst,
+	]);
+});

@@ -7,7 +7,7 @@ import { extraParameters, identifyNotice, options } from './shared';
 
 const operations: Operation[] = [sendConversion, sendMarketingEvent];
 
-/** The operation of this name; undefined for the "Custom API Call" that n8n adds to the list. */
+/** The operation of this name, if it is one of the node's. */
 export function findOperation(name: string): Operation | undefined {
 	return operations.find(({ option }) => option.value === name);
 }
@@ -23,15 +23,20 @@ export const properties: INodeProperties[] = [
 		description: 'Which kind of event to send',
 		default: 'sendConversion',
 	},
-	identifyNotice,
 	...operations.flatMap(operationProperties),
 	extraParameters,
 	options,
 ];
 
-function operationProperties({ option, fields, collection }: Operation): INodeProperties[] {
+function operationProperties({
+	option,
+	identifier,
+	fields,
+	collection,
+}: Operation): INodeProperties[] {
 	const show = { operation: [option.value] };
 	return [
+		identifyNotice(identifier),
 		...Object.values(fields).flatMap((field) => variants(field)),
 		{ ...collection.property, options: alphabetical(collection.fields) },
 	].map((property) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { email } from '../values/email';
 import { revenue } from '../values/revenue';
-import { id, plainValue, text } from '../values/text';
+import { plainValue, text } from '../values/text';
 import { isNotSet, optional, required } from '../values/value';
 import { shapeOf, type Fields, type Rules } from './field';
 import type { Operation } from './operation';
@@ -30,7 +30,7 @@ const fields = {
 			description:
 				'Your own ID for the customer, the same as the Identify pixel collects. Map this or Email, or best both.',
 		},
-		schema: () => optional(id),
+		schema: () => optional(text),
 	},
 	action: {
 		property: {
@@ -66,7 +66,7 @@ const additionalFields = {
 			description:
 				'The ID of the order, the same as in your own reports. Rockerbox can use it to recognize repeats.',
 		},
-		schema: () => optional(id),
+		schema: () => optional(text),
 	},
 	revenue: {
 		property: {
@@ -90,7 +90,7 @@ const additionalFields = {
 			description:
 				'Where the conversion came from. Rockerbox publishes no list of values: agree on them with your account manager.',
 		},
-		schema: () => optional(text),
+		schema: () => optional(plainValue),
 	},
 	in_store: {
 		property: {
@@ -163,6 +163,7 @@ export const sendConversion: Operation<Conversion> = {
 		action: 'Send conversion',
 	},
 	outputKey: 'conversion',
+	identifier: 'email or customer ID',
 	fields,
 	collection: {
 		property: {

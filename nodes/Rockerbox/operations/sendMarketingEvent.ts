@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../values/text';
+import { text } from '../values/text';
 import { optional, required } from '../values/value';
 import { shapeOf, type Fields, type Rules } from './field';
 import type { Operation } from './operation';
@@ -17,7 +17,7 @@ const fields = {
 			description:
 				'Your own ID for the person who saw or clicked the ad, the same as the Identify pixel collects',
 		},
-		schema: () => required(id, "Map the person's ID, the same as the Identify pixel collects."),
+		schema: () => required(text, "Map the person's ID, the same as the Identify pixel collects."),
 	},
 	timestamp: timestampField('event'),
 } satisfies Fields;
@@ -32,7 +32,7 @@ const adFields = {
 			placeholder: 'e.g. 1035987215',
 			description: "The campaign's ID at the ad platform",
 		},
-		schema: () => optional(id),
+		schema: () => optional(text),
 	},
 	ad_adgroupid: {
 		property: {
@@ -43,7 +43,7 @@ const adFields = {
 			placeholder: 'e.g. 2358097292',
 			description: "The ad group's ID at the ad platform",
 		},
-		schema: () => optional(id),
+		schema: () => optional(text),
 	},
 	ad_creativeid: {
 		property: {
@@ -54,7 +54,7 @@ const adFields = {
 			placeholder: 'e.g. 88902099811',
 			description: "The creative's ID at the ad platform",
 		},
-		schema: () => optional(id),
+		schema: () => optional(text),
 	},
 } satisfies Fields;
 
@@ -69,10 +69,11 @@ export const sendMarketingEvent: Operation<MarketingEvent> = {
 	option: {
 		name: 'Send Marketing Event',
 		value: 'sendMarketingEvent',
-		description: "Send a touch of an ad that Rockerbox can't see by itself",
+		description: "Send an ad view or click that Rockerbox can't see by itself",
 		action: 'Send marketing event',
 	},
 	outputKey: 'event',
+	identifier: 'user ID',
 	fields,
 	collection: {
 		property: {

@@ -21,13 +21,14 @@ export function timestampField(event: string) {
 }
 
 /** Rockerbox drops what it can't match to a person, so this stands where the user maps. */
-export const identifyNotice: INodeProperties = {
-	displayName:
-		'Rockerbox matches events to people by the email or ID that your website\'s <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> collects. Map exactly the same email or ID here.',
-	name: 'identifyNotice',
-	type: 'notice',
-	default: '',
-};
+export function identifyNotice(identifier: string): INodeProperties {
+	return {
+		displayName: `Rockerbox can only match people it has seen: your website's <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> must fire with the same ${identifier} that you map here.`,
+		name: 'identifyNotice',
+		type: 'notice',
+		default: '',
+	};
+}
 
 export const extraParameters: INodeProperties = {
 	displayName: 'Extra Parameters',

@@ -58,7 +58,7 @@ function withDecimalPoint(digits: string, found: string): string {
 	if (decimals.length > 1) return ungroup(digits, decimal, found);
 	if (decimals[0].length === 3 && /^[1-9]\d{0,2}$/.test(whole)) {
 		throw new InvalidValue(
-			`was ${describe(found)}, which can mean ${whole}.${decimals[0]} or ${whole}${decimals[0]}. Deliver it as a number, or with two decimal places.`,
+			`was ${describe(found)}, which can mean ${whole}.${decimals[0]} or ${whole}${decimals[0]}. Deliver it with two decimal places; or, if the sign groups thousands, take it out in the mapping: {{ $json.revenue.replace('${decimal}', '') }}.`,
 		);
 	}
 	return checked(`${whole || '0'}.${decimals[0]}`, found);

@@ -26,7 +26,7 @@ export function text(value: unknown): string {
 export function plainValue(value: unknown): string | number | boolean {
 	switch (typeof value) {
 		case 'string':
-			return refuseLeftover(value.trim());
+			return refuseNull(refuseLeftover(value.trim()));
 		case 'boolean':
 			return value;
 		case 'number':
@@ -40,19 +40,15 @@ export function plainValue(value: unknown): string | number | boolean {
 	}
 }
 
-/**
- * A customer, user or order ID: text that names something.
- * @throws {InvalidValue} also for the word "null", which would join many people or orders into one
- */
-export function id(value: unknown): string {
-	const found = text(value);
-	if (/^null$/i.test(found)) throw leftover(found);
-	return found;
-}
-
 /** @throws {InvalidValue} if the text is what a broken mapping leaves behind */
 export function refuseLeftover(found: string): string {
 	if (LEFTOVER.test(found)) throw leftover(found);
+	return found;
+}
+
+/** Exports write "null" where there is nothing; as a name it would join many people into one. */
+function refuseNull(found: string): string {
+	if (/^null$/i.test(found)) throw leftover(found);
 	return found;
 }
 

@@ -5,7 +5,7 @@ import { InvalidValue, type Reader } from './value';
 const DIGITS = /^[+-]?\d+(?:\.\d+)?$/;
 const ISO = /^\d{4}-?(?:\d{2}-?\d{2}|W\d{2}-?\d|\d{3})(?:T|$)/;
 const SQL = /^\d{4}-\d{2}-\d{2} +\d/;
-const SLASHES = /^\d{1,2}\/\d{1,2}\/(?:\d{2}){1,2}\b/;
+const TWO_READINGS = /^\d{1,2}([/.-])\d{1,2}\1((?:\d{2}){1,2})\b/; // 07/08/2024, 7.8.24
 const LONGEST = 100; // characters; no date needs more
 
 const EARLIEST = DateTime.utc(2000).toSeconds();
@@ -59,11 +59,8 @@ function epochToSeconds(epoch: number): number {
 }
 
 function dateToSeconds(found: string, zone: string): number {
-	if (SLASHES.test(found)) {
-		throw new InvalidValue(
-			`was ${describe(found)}, and a date with slashes can be read in two ways (month first or day first). Use a date like 2024-08-07, or turn it into one in the mapping: {{ DateTime.fromFormat($json.date, 'MM/dd/yyyy') }}.`,
-		);
-	}
+	const [twoReadings, separator, year] = TWO_READINGS.exec(found) ?? [];
+	if (twoReadings) throw new InvalidValue(bothReadings(found, separator, year));
 	const parsed = found.length <= LONGEST && parseDate(found, zone);
 	if (!parsed || !parsed.isValid) {
 		throw new InvalidValue(
@@ -71,6 +68,15 @@ function dateToSeconds(found: string, zone: string): number {
 		);
 	}
 	return parsed.toSeconds();
+}
+
+/** The way out keeps the date without a zone, so that the workflow's or the option's applies. */
+function bothReadings(found: string, separator: string, year: string): string {
+	const y = year.length === 4 ? 'yyyy' : 'yy';
+	const [monthFirst, dayFirst] = [`M/d/${y}`, `d/M/${y}`].map((format) =>
+		format.replaceAll('/', separator),
+	);
+	return `was ${describe(found)}, which can be read in two ways (month first or day first). Use a date like 2024-08-07, or say in the mapping how to read it: {{ DateTime.fromFormat($json.date, '${monthFirst}').toISODate() }} for month first, '${dayFirst}' for day first.`;
 }
 
 function parseDate(found: string, zone: string): DateTime {
