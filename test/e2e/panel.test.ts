@@ -84,7 +84,6 @@ describe("the node's panel", () => {
 	}
 
 	async function addOption(name: string) {
-		await editor.find('collection-parameter-add').last().click();
-		await editor.page.getByText(name, { exact: true }).last().click();
+		await editor.addFromMenu(editor.find('collection-parameter-add').last(), name);
 	}
 });

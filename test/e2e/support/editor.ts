@@ -56,6 +56,17 @@ export class Editor {
 		return (await output.locator('.vjs-tree').innerText()).replace(/\s+/g, ' ');
 	}
 
+	/** Adds an optional field from the menu of its collection. */
+	async addFromMenu(menu: Locator, name: string): Promise<void> {
+		const option = this.find('collection-parameter-option').filter({
+			hasText: name,
+			visible: true,
+		});
+		await menu.click();
+		await this.page.waitForTimeout(500); // the menu unfolds
+		await option.click();
+	}
+
 	/** Drags a field of the input to a place in the node's panel, with the mouse. */
 	async dragField(field: string, target: Locator): Promise<void> {
 		const pill = this.find('ndv-input-panel')
