@@ -20,7 +20,7 @@ export function text(value: unknown): string {
 
 /**
  * One plain value as given: text (trimmed), a number, or true/false. Rockerbox defines no more for
- * `in_store` and `salesforce`.
+ * `conversion_source`, `in_store` and `salesforce`.
  * @throws {InvalidValue} for lists, objects, dates, and what a broken mapping leaves behind
  */
 export function plainValue(value: unknown): string | number | boolean {
