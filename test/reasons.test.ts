@@ -1,4 +1,20 @@
-import { connectionReason, statusReason } from '../nodes/Rockerbox/reasons';
+import type { Reply } from '../nodes/Rockerbox/post';
+import { failureReason, type Circumstances } from '../nodes/Rockerbox/reasons';
+
+const host = 'webhooks.getrockerbox.com';
+const MAYBE = 'Rockerbox may or may not have recorded the event.';
+
+const reasonFor = (reply: Reply, circumstances: Partial<Circumstances> = {}) =>
+	failureReason(reply, {
+		host,
+		timeout: 30,
+		attempts: 1,
+		quote: '',
+		wasUnknown: false,
+		...circumstances,
+	});
+const statusReason = (statusCode: number, circumstances?: Partial<Circumstances>) =>
+	reasonFor({ statusCode, body: '' }, circumstances);
 
 describe('why a status is no acceptance, and what to do', () => {
 	test.each([
@@ -15,7 +31,9 @@ describe('why a status is no acceptance, and what to do', () => {
 		[425, 'busy', 'again later'],
 		[429, 'busy', 'again later'],
 		[500, "couldn't take", 'again later'],
+		[502, 'answer was lost', 'may or may not'],
 		[503, "couldn't take", 'again later'],
+		[504, 'answer was lost', 'may or may not'],
 		[599, "couldn't take", 'again later'],
 	])('%i: %s; %s', (status, what, remedy) => {
 		const reason = statusReason(status);
@@ -24,10 +42,51 @@ describe('why a status is no acceptance, and what to do', () => {
 	});
 });
 
+describe('what is added', () => {
+	test('what Rockerbox answered', () => {
+		expect(statusReason(422, { quote: 'action is missing' })).toBe(
+			'Rockerbox refused the event (HTTP 422), answering: action is missing. Compare its fields with what Rockerbox expects.',
+		);
+	});
+
+	test.each(['Unknown action.', 'Really?', 'No!', 'And so on…'])(
+		'no second full stop after an answer like "%s"',
+		(quote) => {
+			expect(statusReason(422, { quote })).toContain(`answering: ${quote} Compare`);
+		},
+	);
+
+	test('how often it was tried, if more than once', () => {
+		expect(statusReason(503, { attempts: 5 })).toBe(
+			"Rockerbox couldn't take the event at the moment (HTTP 503). Send it again later. It was tried 5 times.",
+		);
+		expect(statusReason(503)).not.toContain('tried');
+	});
+
+	test.each([
+		[90_000, '2 minutes'],
+		[600_000, '10 minutes'],
+		[7_200_000, '2 hours'],
+		[90_000_000, '25 hours'],
+	])('how long to wait, if Rockerbox asks for longer than a run waits: %i ms', (tooLong, words) => {
+		expect(statusReason(429, { tooLong })).toBe(
+			`Rockerbox didn't take the event now because it is busy (HTTP 429). It asks to wait for ${words}: send it again after that.`,
+		);
+	});
+
+	test('that an earlier answer was lost, once', () => {
+		expect(statusReason(400, { wasUnknown: true })).toContain(
+			`But an earlier answer was lost: ${MAYBE}`,
+		);
+		expect(reasonFor({ code: 'ECONNREFUSED' }, { wasUnknown: true })).toContain(MAYBE);
+		for (const reply of [{ code: 'ECONNRESET' }, { statusCode: 504, body: '' }]) {
+			expect(reasonFor(reply, { wasUnknown: true }).split(MAYBE)).toHaveLength(2);
+		}
+	});
+});
+
 describe('why there was no answer', () => {
-	const host = 'webhooks.getrockerbox.com';
-	const coded = (code: string) => Object.assign(new Error('S3CR3T'), { code });
-	const reasonOf = (error: unknown) => connectionReason(error, host, 30);
+	const reasonOf = (code: string) => reasonFor({ code });
 
 	describe.each([
 		['nothing was sent', 'was not sent', 'may or may not'],
@@ -58,7 +117,7 @@ describe('why there was no answer', () => {
 		test.each(situation === 'nothing was sent' ? nothingSent : maybeRecorded)(
 			'%s: %s',
 			(code, what) => {
-				const reason = reasonOf(coded(code));
+				const reason = reasonOf(code);
 				expect(reason).toMatch(/\.$/);
 				for (const part of [host, what, said]) expect(reason).toContain(part);
 				expect(reason).not.toContain(unsaid);
@@ -66,31 +125,13 @@ describe('why there was no answer', () => {
 		);
 	});
 
-	test('the code counts, however deep n8n wrapped it', () => {
-		const wrapped = new Error('outer', {
-			cause: new Error('middle', { cause: coded('ENOTFOUND') }),
-		});
-		expect(reasonOf(wrapped)).toBe(reasonOf(coded('ENOTFOUND')));
+	test('a failure without a code promises nothing', () => {
+		expect(reasonOf('')).toBe(
+			`The connection to ${host} broke before an answer came. ${MAYBE} Look at Rockerbox's Webhooks page before you send it again.`,
+		);
 	});
 
-	test('an error that is its own cause ends the search', () => {
-		const error = new Error('S3CR3T');
-		error.cause = error;
-		expect(reasonOf(error)).toContain('may or may not');
-	});
-
-	test.each<[string, unknown]>([
-		['an error without a code', new Error('S3CR3T')],
-		['an error with a number as its code', Object.assign(new Error('S3CR3T'), { code: 500 })],
-		['a text', 'S3CR3T'],
-		['nothing', undefined],
-	])('%s promises nothing', (_, error) => {
-		expect(reasonOf(error)).toContain('may or may not');
-	});
-
-	test('only the code is repeated, never the rest, which can hold the event', () => {
-		for (const error of [coded('ECONNRESET'), coded('ENOTFOUND'), new Error('S3CR3T')]) {
-			expect(reasonOf(error)).not.toContain('S3CR3T');
-		}
+	test('a second is said in the singular', () => {
+		expect(reasonFor({ code: 'ECONNABORTED' }, { timeout: 1 })).toContain('within 1 second.');
 	});
 });

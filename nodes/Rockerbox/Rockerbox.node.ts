@@ -9,8 +9,9 @@ import {
 import { testAccount } from './account';
 import { deliverAll } from './delivery';
 import { properties } from './operations';
-import { prepareItems } from './prepare';
-import { timezones } from './operations/shared';
+import { recall } from './memory';
+import { timezones } from './operations/options';
+import { prepareRun } from './prepare';
 import { stopError, summaryHint, toOutputItems } from './result';
 
 /**
@@ -48,13 +49,15 @@ export class Rockerbox implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const stopOnFailure = !this.continueOnFail();
 
-		const prepared = await prepareItems(this);
-		const outcomes = await deliverAll(this, prepared, stopOnFailure);
+		const run = await prepareRun(this);
+		const memory = recall(this, run.items.length);
+		const outcomes = await deliverAll(this, run, memory, stopOnFailure);
 
-		if (stopOnFailure && outcomes.some(({ status }) => status === 'failed')) {
-			throw stopError(this.getNode(), outcomes);
-		}
-		const hint = summaryHint(outcomes);
+		const isIncomplete = outcomes.some(({ status }) => status === 'failed' || status === 'notSent');
+		if (isIncomplete && stopOnFailure) throw stopError(this.getNode(), outcomes);
+		if (!isIncomplete || !this.getNode().retryOnFail) memory.forget();
+
+		const hint = summaryHint(outcomes, run.emptyFields);
 		if (hint) this.addExecutionHints(hint);
 		return [toOutputItems(outcomes)];
 	}

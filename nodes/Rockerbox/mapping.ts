@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Fields } from './operations/field';
 import type { Operation } from './operations/operation';
-import { extraParameters, options } from './operations/shared';
+import { options } from './operations/options';
+import { extraParameters } from './operations/shared';
+import { InvalidValue, messageOf } from './values/value';
 
 /** What the user mapped for one item, unchecked and unchanged. */
 export interface MappedItem {
@@ -27,13 +29,11 @@ export function mapItem(
 	itemIndex: number,
 ): MappedItem {
 	const problems: string[] = [];
-	const read = ({ name, displayName }: INodeProperties): unknown => {
+	const read = (property: INodeProperties): unknown => {
 		try {
-			return context.getNodeParameter(name, itemIndex, undefined);
+			return readParameter(context, property, itemIndex);
 		} catch (error) {
-			problems.push(
-				`${displayName} can't be read: ${wordsOf(error)} Open its mapping and correct it.`,
-			);
+			problems.push(messageOf(error));
 			return undefined;
 		}
 	};
@@ -48,6 +48,27 @@ export function mapItem(
 		options: read(options) ?? {},
 		problems,
 	};
+}
+
+/**
+ * Reads one of the node's parameters for an item; n8n evaluates its expressions.
+ * @throws {InvalidValue} with a whole sentence, if n8n can't
+ */
+export function readParameter(
+	context: IExecuteFunctions,
+	{ name, displayName }: Pick<INodeProperties, 'name' | 'displayName'>,
+	itemIndex: number,
+): unknown {
+	try {
+		return context.getNodeParameter(name, itemIndex, null); // of an option that isn't there
+	} catch (error) {
+		throw unreadable(displayName, error, 'Open its mapping and correct it.');
+	}
+}
+
+/** What n8n couldn't evaluate, with n8n's own words. */
+export function unreadable(what: string, error: unknown, remedy: string): InvalidValue {
+	return new InvalidValue(`${what} can't be read: ${wordsOf(error)} ${remedy}`);
 }
 
 /** The words of n8n's own errors, such as a reference to a node that didn't run, as a sentence. */

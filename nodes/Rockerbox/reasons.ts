@@ -1,15 +1,81 @@
+import type { Reply } from './post';
+import { isUntrusted, judge } from './retry';
+
 /** Why an event wasn't accepted, and what to do: the one place for these words. */
 
 const MAYBE_RECORDED = 'Rockerbox may or may not have recorded the event.';
 const NOT_SENT = 'The event was not sent.';
+const LOOK_FIRST = "Look at Rockerbox's Webhooks page before you send it again.";
 
-/** Why an answer with this HTTP status isn't an acceptance. */
-export function statusReason(statusCode: number): string {
-	const [what, remedy] = explainStatus(statusCode);
-	return `Rockerbox ${what} (HTTP ${statusCode}). ${remedy}`;
+/** What a failed attempt is explained with. */
+export interface Circumstances {
+	/** Of the base URL. */
+	host: string;
+	/** Seconds. */
+	timeout: number;
+	/** How often the event was sent, or tried to be. */
+	attempts: number;
+	/** What Rockerbox answered, as an error may repeat it. */
+	quote: string;
+	/** Milliseconds that Rockerbox asks to wait, if that is longer than the run waits. */
+	tooLong?: number;
+	/** Whether the answer to an earlier attempt was lost. */
+	wasUnknown: boolean;
 }
 
-function explainStatus(statusCode: number): [string, string] {
+/** Why the last attempt to send an event wasn't accepted, and what to do. */
+export function failureReason(reply: Reply, circumstances: Circumstances): string {
+	const { attempts, wasUnknown } = circumstances;
+	const verdict = judge(reply);
+	const [what, remedy] =
+		'statusCode' in reply
+			? explainStatus(reply.statusCode, circumstances)
+			: explainCode(reply.code, circumstances);
+	const sentences = [what];
+	if (verdict === 'unknown') sentences.push(MAYBE_RECORDED, LOOK_FIRST);
+	else if (verdict === 'stopped') sentences.push(MAYBE_RECORDED);
+	else if ('code' in reply) sentences.push(NOT_SENT);
+	if (remedy) sentences.push(remedy);
+	if (attempts > 1) sentences.push(`It was tried ${attempts} times.`);
+	if (wasUnknown && verdict !== 'unknown' && verdict !== 'stopped') {
+		sentences.push(`But an earlier answer was lost: ${MAYBE_RECORDED} ${LOOK_FIRST}`);
+	}
+	return sentences.join(' ');
+}
+
+/** Why an item was left out whose conversion key an accepted item has. */
+export function repeatReason(names: string[], firstItem: number): string {
+	return `Item ${firstItem} of this run has the same conversion key (${names.join(', ')}), and Rockerbox counts only the first.`;
+}
+
+/** Why an item fails whose conversion key an item before it has, if the user wants that. */
+export function refusedRepeatReason(names: string[], firstItem: number): string {
+	return `${repeatReason(names, firstItem)} Remove one of the two, or choose another value for the option On Duplicate.`;
+}
+
+/** What to know about an event that was accepted after an earlier attempt got no answer. */
+export const MAYBE_TWICE =
+	'The answer to an earlier attempt was lost, so Rockerbox may have received this event twice. It counts it once if your conversion key there covers it.';
+
+/** Why items weren't sent at all. */
+export const notSent = {
+	stopped: 'Not sent, because the execution was stopped.',
+	failed: 'Not sent, because the run stopped before its turn.',
+	inVain: (attempts: number) =>
+		`Not sent, because the ${attempts} attempts before it all failed, as if Rockerbox were out of order. Send it again later.`,
+};
+
+/** What Rockerbox did, and what to do, if that isn't said by the verdict alone. */
+function explainStatus(statusCode: number, { quote, tooLong }: Circumstances): [string, string?] {
+	const [what, remedy] = wordsForStatus(statusCode);
+	const answer = quote && `, answering: ${quote}`;
+	const sentence = `Rockerbox ${what} (HTTP ${statusCode})${answer}`;
+	const ended = /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
+	if (tooLong === undefined) return [ended, remedy];
+	return [ended, `It asks to wait for ${inWords(tooLong)}: send it again after that.`];
+}
+
+function wordsForStatus(statusCode: number): [string, string?] {
 	if (statusCode >= 300 && statusCode < 400) {
 		return [
 			'answered with a redirect, which is not followed because the event would lose its data',
@@ -29,6 +95,9 @@ function explainStatus(statusCode: number): [string, string] {
 		case 425:
 		case 429:
 			return ["didn't take the event now because it is busy", 'Send it again later.'];
+		case 502:
+		case 504:
+			return ['was reached, but its answer was lost on the way'];
 		default:
 			return statusCode >= 500
 				? ["couldn't take the event at the moment", 'Send it again later.']
@@ -36,36 +105,37 @@ function explainStatus(statusCode: number): [string, string] {
 	}
 }
 
-/**
- * Why a request got no answer. `error` is what n8n's HTTP helper threw; only its code is used,
- * because the rest can hold the advertiser ID and the event.
- */
-export function connectionReason(error: unknown, host: string, timeout: number): string {
-	const code = codeOf(error);
+/** Only the code of a failure is used: the rest of it can hold the advertiser ID and the event. */
+function explainCode(code: string, { host, timeout }: Circumstances): [string, string?] {
 	switch (code) {
 		case 'ECONNREFUSED':
 		case 'EHOSTUNREACH':
 		case 'ENETUNREACH':
-			return `No connection to ${host}. ${NOT_SENT} Check the Base URL in the credential, or try again later.`;
+			return [
+				`No connection to ${host}.`,
+				'Check the Base URL in the credential, or try again later.',
+			];
 		case 'ENOTFOUND':
 		case 'EAI_AGAIN':
-			return `The address ${host} was not found. ${NOT_SENT} Check the Base URL in the credential, or n8n's own connection.`;
+			return [
+				`The address ${host} was not found.`,
+				"Check the Base URL in the credential, or n8n's own connection.",
+			];
 		case 'ECONNABORTED':
-			return `No answer from ${host} within ${timeout} seconds. ${MAYBE_RECORDED} Look at Rockerbox's Webhooks page before you send it again.`;
+			return [`No answer from ${host} within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}.`];
 		case 'ERR_CANCELED':
-			return `The execution was stopped before ${host} answered. ${MAYBE_RECORDED}`;
+			return [`The execution was stopped before ${host} answered.`];
 		default:
-			return /CERT|SIGNATURE|SSL|TLS/.test(code)
-				? `The security certificate of ${host} isn't trusted (${code}). ${NOT_SENT} Check the Base URL in the credential.`
-				: `The connection to ${host} broke before an answer came${code && ` (${code})`}. ${MAYBE_RECORDED} Look at Rockerbox's Webhooks page before you send it again.`;
+			return isUntrusted(code)
+				? [
+						`The security certificate of ${host} isn't trusted (${code}).`,
+						'Check the Base URL in the credential.',
+					]
+				: [`The connection to ${host} broke before an answer came${code && ` (${code})`}.`];
 	}
 }
 
-/** The system's or axios' code, wherever n8n wrapped it. */
-function codeOf(error: unknown): string {
-	let inner = error;
-	for (let depth = 0; depth < 5 && inner instanceof Error; depth++, inner = inner.cause) {
-		if ('code' in inner && typeof inner.code === 'string') return inner.code;
-	}
-	return '';
+function inWords(milliseconds: number): string {
+	const minutes = Math.ceil(milliseconds / 60_000);
+	return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }

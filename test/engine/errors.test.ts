@@ -7,10 +7,12 @@ import {
 	settle,
 	tracesOf,
 	useRockerbox,
+	withoutWaits,
 } from '../support/engineRun';
 import { Receiver } from '../support/receiver';
 
 const { receiver, run } = useRockerbox();
+withoutWaits();
 
 const STOP = { settings: { onError: 'stopWorkflow' as const } };
 const CONTINUE = { settings: { onError: 'continueRegularOutput' as const } };

@@ -69,6 +69,16 @@ export function useRockerbox() {
 	return { receiver, run, bodyOf, payloadOf };
 }
 
+/** Waits before retries are random, from nothing on; here they are nothing. */
+export function withoutWaits(): void {
+	beforeEach(() => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+	});
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+}
+
 /** Extra Parameters as the editor saves them. */
 export function extraParameters(rows: Array<{ name: string; value: unknown; type?: string }>) {
 	const assignments = rows.map((row, index) => ({ id: String(index), type: 'string', ...row }));

@@ -12,6 +12,8 @@ export interface Field<Schema extends z.ZodTypeAny = z.ZodTypeAny> {
 	property: INodeProperties;
 	/** The option (a boolean) that makes a required field optional. */
 	optionalBy?: string;
+	/** Whether the value can tell who somebody is, so that no error may repeat it. */
+	isPersonal?: true;
 	schema: (rules: Rules) => Schema;
 }
 

@@ -1,14 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Field, Fields } from './field';
 import type { Operation } from './operation';
+import { options } from './options';
 import { sendConversion } from './sendConversion';
 import { sendMarketingEvent } from './sendMarketingEvent';
-import { extraParameters, identifyNotice, options } from './shared';
+import { extraParameters, identifyNotice } from './shared';
 
 const operations: Operation[] = [sendConversion, sendMarketingEvent];
 
 /** The operation of this name, if it is one of the node's. */
-export function findOperation(name: string): Operation | undefined {
+export function findOperation(name: unknown): Operation | undefined {
 	return operations.find(({ option }) => option.value === name);
 }
 

@@ -15,3 +15,13 @@ export interface Operation<Event extends object = object> {
 	collection: { property: INodeProperties; fields: Fields };
 	schema: (rules: Rules) => z.ZodType<Event, z.ZodTypeDef, unknown>;
 }
+
+/** The editor's names of an operation's fields, by key on the wire. */
+export function labelsOf({ fields, collection }: Operation): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries({ ...fields, ...collection.fields }).map(([key, { property }]) => [
+			key,
+			property.displayName,
+		]),
+	);
+}

@@ -18,6 +18,7 @@ const fields = {
 			description:
 				"The customer's email, written as the Identify pixel collects it (plain, or as a hash). Map this or Customer ID, or best both.",
 		},
+		isPersonal: true,
 		schema: () => optional(email),
 	},
 	customer_id: {
@@ -30,6 +31,7 @@ const fields = {
 			description:
 				'Your own ID for the customer, the same as the Identify pixel collects. Map this or Email, or best both.',
 		},
+		isPersonal: true,
 		schema: () => optional(text),
 	},
 	action: {
@@ -114,6 +116,7 @@ const additionalFields = {
 			description:
 				'A value that ties the conversion to Salesforce. Rockerbox publishes no list of values: agree on them with your account manager.',
 		},
+		isPersonal: true,
 		schema: () => optional(plainValue),
 	},
 	phone: {
@@ -126,6 +129,7 @@ const additionalFields = {
 			description:
 				"The customer's phone number. Sent as given; Rockerbox's pixel expects ten digits without formatting.",
 		},
+		isPersonal: true,
 		schema: () => optional(text),
 	},
 } satisfies Fields;

@@ -17,6 +17,7 @@ const fields = {
 			description:
 				'Your own ID for the person who saw or clicked the ad, the same as the Identify pixel collects',
 		},
+		isPersonal: true,
 		schema: () => required(text, "Map the person's ID, the same as the Identify pixel collects."),
 	},
 	timestamp: timestampField('event'),

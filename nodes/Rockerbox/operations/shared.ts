@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { required } from '../values/value';
 import { timestamp } from '../values/timestamp';
 import type { Field } from './field';
@@ -37,39 +37,4 @@ export const extraParameters: INodeProperties = {
 	default: {},
 	description:
 		'Anything else that Rockerbox should receive, such as order_type, coupon or products. Drag input fields here; each is sent under the name you give it.',
-};
-
-/** IANA names, as this n8n's Node.js knows them. */
-export const timezones: INodePropertyOptions[] = ['UTC', ...Intl.supportedValuesOf('timeZone')].map(
-	(name) => ({ name, value: name }),
-);
-
-export const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	description: 'How the values above are read',
-	options: [
-		{
-			displayName: 'Allow Missing Action',
-			name: 'allowMissingAction',
-			type: 'boolean',
-			default: true,
-			noDataExpression: true,
-			displayOptions: { show: { '/operation': ['sendConversion'] } },
-			description:
-				'Whether to send conversions that have no action. Rockerbox lists the action as required, but its own subscription sample has none: ask your account manager before you use this.',
-		},
-		{
-			displayName: 'Timezone Name or ID',
-			name: 'timezone',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getTimezones' },
-			default: 'UTC',
-			description:
-				'The time zone of timestamps that carry none, such as 2024-08-07 14:30:00. Without this option, the workflow\'s time zone applies. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
-	],
 };

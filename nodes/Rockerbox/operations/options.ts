@@ -1,0 +1,126 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** A number that the user can set; the editor enforces its limits, and so does the run. */
+export interface NumberOption extends INodeProperties {
+	default: number;
+	typeOptions: { minValue: number; maxValue: number };
+}
+
+const forConversions = { show: { '/operation': ['sendConversion'] } };
+
+/** IANA names, as this n8n's Node.js knows them. */
+export const timezones: INodePropertyOptions[] = ['UTC', ...Intl.supportedValuesOf('timeZone')].map(
+	(name) => ({ name, value: name }),
+);
+
+export const concurrency: NumberOption = {
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 50 },
+	default: 10,
+	description:
+		'How many events are on their way to Rockerbox at the same time. More is faster, and a heavier load on Rockerbox and on n8n.',
+};
+
+export const conversionKey: INodeProperties = {
+	displayName: 'Conversion Key',
+	name: 'conversionKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order_id',
+	displayOptions: forConversions,
+	description:
+		'The conversion key of your Rockerbox account, exactly as entered there under Settings &gt; Conversions, such as order_id or email,date,action. Each conversion is then checked for these fields, repeats within a run are caught, and the output shows each key.',
+};
+
+export const maxRetries: NumberOption = {
+	displayName: 'Max Retries',
+	name: 'maxRetries',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 10 },
+	default: 4,
+	description:
+		"How many times an event is sent again when Rockerbox is busy, out of order or can't be reached. The waits in between grow from one second to half a minute, or last as long as Rockerbox asks, but a minute at most.",
+};
+
+export const onDuplicate: INodeProperties = {
+	displayName: 'On Duplicate',
+	name: 'onDuplicate',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail',
+			value: 'error',
+			description: 'The item fails, and you decide what to do with it',
+		},
+		{
+			name: 'Send Anyway',
+			value: 'send',
+			description: 'The item is sent, and Rockerbox decides which one counts',
+		},
+		{
+			name: 'Skip',
+			value: 'skip',
+			description: 'The item is not sent, and the output says why',
+		},
+	],
+	default: 'skip',
+	displayOptions: forConversions,
+	description:
+		'What to do with an item whose conversion key was in the same run before. Rockerbox counts the first one only. Has an effect only together with Conversion Key.',
+};
+
+export const requestsPerSecond: NumberOption = {
+	displayName: 'Requests per Second',
+	name: 'requestsPerSecond',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 1000 },
+	default: 0,
+	description: 'The most events that are sent in a second, retries included. 0 means no limit.',
+};
+
+export const timeout: NumberOption = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 300 },
+	default: 30,
+	description: 'How long to wait for the answer to an event before it is sent again',
+};
+
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	description: 'How values are read, repeats are handled, and events are sent',
+	options: [
+		{
+			displayName: 'Allow Missing Action',
+			name: 'allowMissingAction',
+			type: 'boolean',
+			default: true,
+			noDataExpression: true,
+			displayOptions: forConversions,
+			description:
+				'Whether to send conversions that have no action. Rockerbox lists the action as required, but its own subscription sample has none: ask your account manager before you use this.',
+		},
+		concurrency,
+		conversionKey,
+		maxRetries,
+		onDuplicate,
+		requestsPerSecond,
+		timeout,
+		{
+			displayName: 'Timezone Name or ID',
+			name: 'timezone',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getTimezones' },
+			default: 'UTC',
+			description:
+				'The time zone of timestamps that carry none, such as 2024-08-07 14:30:00. Without this option, the workflow\'s time zone applies. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+	],
+};

@@ -1,0 +1,66 @@
+import { DateTime } from 'luxon';
+import type { Reply } from './post';
+
+const FIRST_WAIT = 1_000; // milliseconds
+const LONGEST_WAIT = 30_000; // milliseconds, of those that nobody asked for
+const LONGEST_ASKED = 60_000; // milliseconds, of those that Rockerbox asks for
+
+/** Statuses below 500 that are about the moment, not about the event (RFC 9110, 8470, 6585). */
+const PASSING = [408, 425, 429];
+
+/** A gateway's word that it passed the request on and lost the answer (RFC 9110, 15.6.3 and 15.6.5). */
+const ANSWER_LOST = [502, 504];
+
+/** Codes of Node.js and axios for requests that never left: another attempt can go better. */
+const NO_CONNECTION = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** How one attempt to send an event ended, for what happens next. */
+export type Verdict =
+	| 'accepted'
+	/** It will fare no better the next time. */
+	| 'refused'
+	/** Rockerbox has not recorded the event; the next time it may. */
+	| 'passing'
+	/** As `passing`, but whether Rockerbox has recorded the event can't be known. */
+	| 'unknown'
+	/** The Stop button cut it off; whether Rockerbox has recorded the event can't be known. */
+	| 'stopped';
+
+/** Judges a reply by its status, or by the code of the failure if there was none. */
+export function judge(reply: Reply): Verdict {
+	if ('statusCode' in reply) {
+		const { statusCode } = reply;
+		if (statusCode >= 200 && statusCode < 300) return 'accepted';
+		if (ANSWER_LOST.includes(statusCode)) return 'unknown';
+		return statusCode >= 500 || PASSING.includes(statusCode) ? 'passing' : 'refused';
+	}
+	if (reply.code === 'ERR_CANCELED') return 'stopped';
+	if (NO_CONNECTION.includes(reply.code)) return 'passing';
+	return isUntrusted(reply.code) ? 'refused' : 'unknown';
+}
+
+/** Whether this code is Node.js' for a certificate that it doesn't trust, at any attempt. */
+export function isUntrusted(code: string): boolean {
+	return /CERT|SIGNATURE|SSL|TLS/.test(code);
+}
+
+/**
+ * Milliseconds to wait before the attempt after this one (the first is 1): as long as Rockerbox
+ * asks, or else exponential backoff with full jitter, so that items which failed together don't
+ * come back together. Undefined if Rockerbox asks for longer than a run should wait.
+ */
+export function waitBefore(attempt: number, askedFor: number | undefined): number | undefined {
+	if (askedFor !== undefined) return askedFor > LONGEST_ASKED ? undefined : askedFor;
+	return Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+}
+
+/**
+ * The header Retry-After in milliseconds from now: it is a number of seconds or a date (RFC 9110,
+ * 10.2.3). Undefined if it is missing or neither. `now` is in epoch milliseconds.
+ */
+export function readRetryAfter(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string') return undefined;
+	if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+	const date = DateTime.fromHTTP(header.trim());
+	return date.isValid ? Math.max(0, date.toMillis() - now) : undefined;
+}
