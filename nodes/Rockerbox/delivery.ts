@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { newBrake } from './brake';
 import { eachConcurrently } from './concurrency';
-import type { Memory } from './memory';
+import type { Tries } from './memory';
 import { eventOf, type Outcome } from './outcome';
 import { pacing } from './pace';
 import type { PreparedRun, Sendable } from './prepare';
@@ -17,7 +17,7 @@ import { send } from './send';
 export async function deliverAll(
 	context: IExecuteFunctions,
 	{ items, settings }: PreparedRun,
-	memory: Memory,
+	memory: Tries,
 	stopOnFailure: boolean,
 ): Promise<Outcome[]> {
 	const brake = newBrake(context.getExecutionCancelSignal(), stopOnFailure);
@@ -32,7 +32,7 @@ export async function deliverAll(
 	if (outcomes.some((outcome) => outcome?.status === 'failed')) brake.afterFailure();
 
 	const deliver = async (item: Sendable, index: number): Promise<Outcome> => {
-		const sendIt = async () => await send(context, item, line);
+		const sendIt = async () => await send(context, item, line, index in memory.unknown);
 		const { conversionKey } = item;
 		if (conversionKey === undefined || settings.onDuplicate === 'send') return await sendIt();
 		return await once(conversionKey, index, sendIt, (first) => ({
@@ -50,7 +50,9 @@ export async function deliverAll(
 			const outcome = await deliver(item, index);
 			outcomes[index] = outcome;
 			if (outcome.status === 'accepted') memory.accepted[index] = outcome;
-			if (outcome.status === 'failed') brake.afterFailure();
+			if (outcome.status !== 'failed') return;
+			if (outcome.isUnknown) memory.unknown[index] = true;
+			brake.afterFailure();
 		},
 		isOver,
 	);

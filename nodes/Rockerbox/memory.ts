@@ -6,14 +6,18 @@ interface Remembered {
 	/** In a loop the node runs several times, each time with other items. */
 	run: number;
 	items: number;
-	/** By the item's index. */
-	accepted: Record<number, Accepted>;
+	tries: Tries;
 }
 
-/** What earlier tries of the same run of this node delivered. */
-export interface Memory {
-	/** By the item's index; what is added here is there for the next try. */
+/** What earlier tries of the same run of this node came to; what is added is there for the next. */
+export interface Tries {
+	/** By the item's index. */
 	accepted: Record<number, Accepted>;
+	/** The indexes of the items whose answer was lost: nobody knows whether they were recorded. */
+	unknown: Record<number, true>;
+}
+
+export interface Memory extends Tries {
 	forget: () => void;
 }
 
@@ -26,10 +30,11 @@ export function recall(context: IExecuteFunctions, items: number): Memory {
 	const place = context.getContext('node') as { rockerbox?: Remembered };
 	const run = context.getWorkflowDataProxy(0).$runIndex as number;
 	const before = place.rockerbox;
-	const accepted = before?.run === run && before.items === items ? before.accepted : {};
-	place.rockerbox = { run, items, accepted };
+	const tries: Tries =
+		before?.run === run && before.items === items ? before.tries : { accepted: {}, unknown: {} };
+	place.rockerbox = { run, items, tries };
 	return {
-		accepted,
+		...tries,
 		forget: () => {
 			delete place.rockerbox;
 		},

@@ -15,8 +15,22 @@ export interface Skipped extends Event {
 	reason: string;
 }
 
+/** An item that wasn't accepted. */
+export interface Failed {
+	status: 'failed';
+	reason: string;
+	/** Whether Rockerbox may have recorded it all the same: its answer was lost. */
+	isUnknown?: boolean;
+}
+
+/** An item whose turn didn't come. */
+export interface NotSent {
+	status: 'notSent';
+	reason: string;
+}
+
 /** How an item ended. */
-export type Outcome = Accepted | Skipped | { status: 'failed' | 'notSent'; reason: string };
+export type Outcome = Accepted | Skipped | Failed | NotSent;
 
 /** What the output shows of an event, and what n8n keeps of it for a retry. */
 interface Event extends Pick<Sendable, 'payload' | 'conversionKey'> {

@@ -8,11 +8,14 @@ const LONGEST = 200; // characters
 const MOST_WORDS = 200; // of an event; to look for more, or for longer ones, takes too long
 const LONGEST_WORD = 500; // characters
 
-/** What looks like somebody's data, whoever's: addresses, hashes of them, phone and card numbers. */
+/**
+ * What looks like somebody's data, whoever's: addresses, hashes of them, phone and card numbers.
+ * All lengths are bounded, because a pattern that looks back and forth in a long answer takes ages.
+ */
 const PERSONAL = [
-	/[^\s"'<>(),;:=]+(?:@|%40)[^\s"'<>(),;]+/gi,
+	/[^\s"'<>(),;:=]{1,64}(?:@|%40)[^\s"'<>(),;]{1,255}/gi,
 	/\b[\da-f]{32,}\b/gi,
-	/\+?\d[\d\s().-]{5,}\d/g,
+	/\+?\d[\d\s().-]{5,40}\d/g,
 ];
 
 /**

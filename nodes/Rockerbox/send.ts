@@ -17,15 +17,18 @@ export interface Line {
 	brake: Brake;
 }
 
-/** Sends one event, again as often as it makes sense, always with the same body. Never throws. */
+/**
+ * Sends one event, again as often as it makes sense, always with the same body. `wasUnknown` says
+ * whether an answer was lost in an earlier try of the run. Never throws.
+ */
 export async function send(
 	context: IExecuteFunctions,
 	item: Sendable,
 	{ settings, pace, brake }: Line,
+	wasUnknown: boolean,
 ): Promise<Outcome> {
 	const { timeout, maxRetries } = settings;
 	let last: Reply | undefined;
-	let wasUnknown = false; // whether the answer to an earlier attempt was lost
 
 	for (let attempts = 1; ; attempts++) {
 		await pace.turn();
@@ -85,5 +88,10 @@ function failed(
 		'statusCode' in reply
 			? quoteAnswer(reply.body, [account.advertiserId, ...personalValues(payload, operation)])
 			: '';
-	return { status: 'failed', reason: failureReason(reply, { ...circumstances, host, quote }) };
+	const reason = failureReason(reply, { ...circumstances, host, quote });
+	return { status: 'failed', reason, isUnknown: wasLost(reply) || circumstances.wasUnknown };
+}
+
+function wasLost(reply: Reply): boolean {
+	return ['unknown', 'stopped'].includes(judge(reply));
 }

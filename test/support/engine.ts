@@ -10,6 +10,7 @@ import {
 	createRunExecutionData,
 	ICredentialsHelper,
 	isExpression,
+	jsonStringify,
 	NodeHelpers,
 	Workflow,
 	type ICredentialDataDecryptedObject,
@@ -71,37 +72,69 @@ export interface WorkflowResult {
 
 /** Start → Rockerbox, in n8n's own engine, with the built package as n8n loads it. */
 export async function runWorkflow(options: WorkflowRun): Promise<WorkflowResult> {
-	const builtPackage = await loadBuiltPackage();
-	const { timezone = TIMEZONE, parameters, settings, items } = options;
-	const start = node({ name: 'Start', type: 'test.start' });
-	const rockerbox = node({
-		name: 'Rockerbox',
-		type: 'n8n-nodes-rockerbox.rockerbox',
-		parameters,
-		credentials: { rockerboxApi: { id: '1', name: 'Rockerbox account' } },
-		...settings,
+	const { start } = nodesOf(options);
+	const input = { main: [options.items.map((json) => ({ json }))] };
+	const data = createRunExecutionData({
+		executionData: { nodeExecutionStack: [{ node: start, data: input, source: null }] },
 	});
+	return await execute(options, data, 'trigger');
+}
+
+/**
+ * Presses the Retry button of a failed execution: what n8n's executions service does with the data
+ * that it saved. `options` are the workflow as it is now, which may have been changed since.
+ */
+export async function retryWorkflow(
+	options: WorkflowRun,
+	{ run }: WorkflowResult,
+): Promise<WorkflowResult> {
+	const data = JSON.parse(jsonStringify(run.data, { replaceCircularRefs: true })) as IRun['data'];
+	const { resultData, executionData } = data;
+	delete resultData.error;
+	resultData.runData[resultData.lastNodeExecuted!].pop();
+	for (const waiting of executionData!.nodeExecutionStack) {
+		waiting.node = nodesOf(options).rockerbox;
+	}
+	return await execute(options, data, 'retry');
+}
+
+async function execute(
+	options: WorkflowRun,
+	data: IRun['data'],
+	mode: WorkflowExecuteMode,
+): Promise<WorkflowResult> {
+	const builtPackage = await loadBuiltPackage();
+	const { timezone = TIMEZONE } = options;
 	const workflow = new Workflow({
 		id: 'workflow',
 		name: 'Workflow',
-		nodes: [start, rockerbox],
+		nodes: Object.values(nodesOf(options)),
 		connections: { Start: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] } },
 		active: false,
 		nodeTypes: nodeTypes(builtPackage),
 		settings: { timezone, executionOrder: 'v1' },
 	});
-	const input = { main: [items.map((json) => ({ json }))] };
-	const runExecutionData = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node: start, data: input, source: null }] },
-	});
 	const credentialsHelper = new CredentialsHelper(builtPackage, options.credential);
 	const execution = new WorkflowExecute(
 		additionalData(credentialsHelper),
-		'trigger',
-		runExecutionData,
+		mode,
+		data,
 	).processRunExecutionData(workflow);
 	void options.stop?.then(() => execution.cancel());
 	return resultOf(await execution);
+}
+
+function nodesOf({ parameters, settings }: WorkflowRun) {
+	return {
+		start: node({ name: 'Start', type: 'test.start' }),
+		rockerbox: node({
+			name: 'Rockerbox',
+			type: 'n8n-nodes-rockerbox.rockerbox',
+			parameters,
+			credentials: { rockerboxApi: { id: '1', name: 'Rockerbox account' } },
+			...settings,
+		}),
+	};
 }
 
 let loading: Promise<PackageDirectoryLoader> | undefined;

@@ -12,6 +12,7 @@ process.env.N8N_LOG_LEVEL = 'silent';
 // The receiver is on this machine, whatever proxy the machine uses for the rest.
 process.env.NO_PROXY = '127.0.0.1,localhost';
 
-afterAll(() => {
-	rmSync(folder, { recursive: true, force: true });
-});
+const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+// In tests, or in a script.
+if (typeof afterAll === 'function') afterAll(removeFolder);
+else process.on('exit', removeFolder);

@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server, which only tests run */
-import fastify, { type FastifyReply } from 'fastify';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** One request as it came in. */
 export interface ReceivedRequest {
@@ -15,6 +17,8 @@ export interface ReceivedRequest {
 	body: string;
 	/** The body as JSON; undefined if it isn't JSON. */
 	json: unknown;
+	/** Whether the receiver took it, by a status of the 200s, even if the answer then got lost. */
+	recorded: boolean;
 }
 
 /** What the receiver does with a request. Without anything: 200 and `{"ok":true}`. */
@@ -23,9 +27,23 @@ export interface Answer {
 	headers?: Record<string, string>;
 	/** A string is sent as it is (as plain text, unless `headers` say otherwise), the rest as JSON. */
 	body?: unknown;
-	/** Instead of an answer: none ever, or the connection is cut after the request was read. */
-	instead?: 'hang' | 'cut';
+	/** Milliseconds before the answer. */
+	delay?: number;
+	/** What happens instead of a whole answer. */
+	instead?: Misbehaviour;
 }
+
+type Misbehaviour =
+	/** No answer ever comes. */
+	| 'hang'
+	/** The connection is cut after the request was read. */
+	| 'cut'
+	/** The answer begins, with its status, and then the connection is cut. */
+	| 'half'
+	/** The answer begins, and then no more comes. */
+	| 'stall'
+	/** The answer never ends. */
+	| 'endless';
 
 /** Decides the answer to a request; `index` counts the requests from 0. */
 export type Respond = (
@@ -45,6 +63,8 @@ export class Receiver {
 
 	private respond: Respond = () => undefined;
 
+	private isResetUnread: (index: number) => boolean = () => false;
+
 	private readonly server = fastify({ forceCloseConnections: true });
 
 	constructor() {
@@ -52,23 +72,22 @@ export class Receiver {
 		this.server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 			done(null, body);
 		});
+		this.server.addHook('onRequest', async (request, reply) => {
+			if (!this.isResetUnread(this.ledger.length)) return await Promise.resolve();
+			this.ledger.push(received(request));
+			reply.hijack();
+			return request.raw.socket.resetAndDestroy();
+		});
 		this.server.all('*', async (request, reply) => {
-			const { pathname, searchParams } = new URL(request.url, 'http://receiver');
-			const body = typeof request.body === 'string' ? request.body : '';
-			const received = {
-				method: request.method,
-				url: request.url,
-				path: pathname,
-				query: [...searchParams],
-				headers: request.headers,
-				body,
-				json: parsed(body),
-			};
-			this.ledger.push(received);
+			const entry = received(request);
+			this.ledger.push(entry);
 			this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
-			const answer = await this.respond(received, this.ledger.length - 1);
+			const answer = (await this.respond(entry, this.ledger.length - 1)) ?? {};
+			const { status = 200, delay } = answer;
+			entry.recorded = status >= 200 && status < 300;
+			if (delay) await pause(delay);
 			this.inFlight--;
-			return await send(reply, answer ?? {});
+			return await send(reply, answer);
 		});
 	}
 
@@ -86,12 +105,18 @@ export class Receiver {
 		this.respond = typeof answer === 'function' ? answer : () => answer;
 	}
 
+	/** From now on these connections are reset before their request is read; it counts all the same. */
+	resetUnread(isReset: (index: number) => boolean): void {
+		this.isResetUnread = isReset;
+	}
+
 	/** Forgets all requests, and answers as at the start. */
 	reset(): void {
 		this.ledger = [];
 		this.mostInFlight = 0;
 		this.inFlight = 0;
 		this.respond = () => undefined;
+		this.isResetUnread = () => false;
 	}
 
 	async stop(): Promise<void> {
@@ -108,18 +133,70 @@ export function useReceiver(): Receiver {
 	return receiver;
 }
 
-async function send(reply: FastifyReply, { status, headers, body, instead }: Answer) {
+/** Answers with 429 whatever comes after `perSecond` requests within one second. */
+export function rateLimit(perSecond: number, answer: Answer = {}): Respond {
+	const taken: number[] = []; // when, in milliseconds
+	return () => {
+		const now = Date.now();
+		while (taken.length > 0 && taken[0] <= now - 1000) taken.shift();
+		if (taken.length >= perSecond) return { status: 429, headers: { 'retry-after': '1' } };
+		taken.push(now);
+		return answer;
+	};
+}
+
+function received(request: FastifyRequest): ReceivedRequest {
+	const { pathname, searchParams } = new URL(request.url, 'http://receiver');
+	const body = typeof request.body === 'string' ? request.body : '';
+	return {
+		method: request.method,
+		url: request.url,
+		path: pathname,
+		query: [...searchParams],
+		headers: request.headers,
+		body,
+		json: parsed(body),
+		recorded: false,
+	};
+}
+
+async function send(reply: FastifyReply, { status = 200, headers, body, instead }: Answer) {
 	if (instead) {
 		reply.hijack();
-		if (instead === 'cut') reply.raw.destroy();
+		misbehave(reply, status, instead);
 		return await Promise.resolve(reply);
 	}
 	const content = typeof body === 'string' ? body : JSON.stringify(body ?? { ok: true });
 	const contentType = typeof body === 'string' ? 'text/plain' : 'application/json';
 	return await reply
-		.code(status ?? 200)
+		.code(status)
 		.headers({ 'content-type': contentType, ...headers })
 		.send(content);
+}
+
+function misbehave({ raw }: FastifyReply, status: number, misbehaviour: Misbehaviour) {
+	switch (misbehaviour) {
+		case 'hang':
+			return;
+		case 'cut':
+			raw.destroy();
+			return;
+		case 'half':
+			raw.writeHead(status, { 'content-length': 1000 });
+			raw.write('{"ok":', () => raw.destroy());
+			return;
+		case 'stall':
+			raw.writeHead(status, { 'content-length': 1000 });
+			raw.write('{"ok":');
+			return;
+		case 'endless':
+			raw.writeHead(status);
+			Readable.from(endlessly('{"ok":true}\n'.repeat(1000))).pipe(raw);
+	}
+}
+
+function* endlessly(chunk: string) {
+	for (;;) yield chunk;
 }
 
 function parsed(body: string): unknown {
