@@ -3,6 +3,7 @@ import type {
 	ICredentialsDecrypted,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { describe } from './values/describe';
 import { InvalidValue, isNotSet, messageOf } from './values/value';
 
 /** The Rockerbox account that events go to, as the credential holds it. */
@@ -37,6 +38,11 @@ function readAdvertiserId(value: unknown): string {
 			'The Advertiser ID is empty. Ask your Rockerbox account manager for it, and enter it in the credential.',
 		);
 	}
+	if (typeof value !== 'string' && !Number.isFinite(value)) {
+		throw new InvalidValue(
+			`The Advertiser ID is ${describe(value)}, where a text was expected. Correct it in the credential.`,
+		);
+	}
 	const found = String(value);
 	if (/:\/\/|advertiser=|rockerbox\.com/i.test(found)) {
 		throw new InvalidValue(
@@ -53,7 +59,7 @@ function readAdvertiserId(value: unknown): string {
 
 function readBaseUrl(value: unknown): string {
 	const found = typeof value === 'string' ? value.trim() : '';
-	if (!URL.canParse(found)) {
+	if (/[\p{C}\s\\]/u.test(found) || !URL.canParse(found)) {
 		throw new InvalidValue(
 			"The Base URL isn't a web address. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.",
 		);

@@ -3,6 +3,8 @@ import type { Payload } from './payload';
 import { describe } from './values/describe';
 import { InvalidValue, isNotSet } from './values/value';
 
+const MOST_LISTED = 5; // missing fields
+
 /**
  * The names of which a conversion key consists, as the user entered them in Rockerbox
  * (`email,date,action`).
@@ -51,7 +53,9 @@ function escapeCommas(text: string): string {
 }
 
 function explainMissing(missing: string[], names: string[], labels: Record<string, string>) {
-	const listed = missing.map((name) => (Object.hasOwn(labels, name) ? labels[name] : `"${name}"`));
-	const [subject, object] = listed.length === 1 ? ['is', 'it'] : ['are', 'them'];
-	return `${listed.join(' and ')} ${subject} empty, but the conversion key "${names.join(',')}" needs ${object}. Rockerbox would not count the conversion. Map ${object}, or correct the option Conversion Key.`;
+	const listed = missing
+		.slice(0, MOST_LISTED)
+		.map((name) => (Object.hasOwn(labels, name) ? labels[name] : describe(name)));
+	const [are, them] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
+	return `${listed.join(' and ')} ${are} empty, but the conversion key ${describe(names.join(','))} needs ${them}. Rockerbox would not count the conversion. Map ${them}, or correct the option Conversion Key.`;
 }

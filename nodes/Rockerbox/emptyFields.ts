@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { ExtraParameter, MappedItem } from './mapping';
+import { assignmentsOf, type MappedItem } from './mapping';
 import type { Fields } from './operations/field';
 import type { Operation } from './operations/operation';
+import { extraParameters } from './operations/shared';
 import { describe } from './values/describe';
 import { isNotSet } from './values/value';
 
@@ -40,11 +41,10 @@ interface MappedField {
 function mappedFields(operation: Operation, parameters: INodeParameters): MappedField[] {
 	const { fields, collection } = operation;
 	const collected = parameters[collection.property.name] as INodeParameters | undefined;
-	const extras = parameters.extraParameters as { assignments?: ExtraParameter[] } | undefined;
 	return [
 		...documentedFields(fields, parameters),
 		...documentedFields(collection.fields, collected ?? {}),
-		...(extras?.assignments ?? []).flatMap(({ name, value }, row) =>
+		...(assignmentsOf(parameters[extraParameters.name]) ?? []).flatMap(({ name, value }, row) =>
 			isExpression(value)
 				? [
 						{

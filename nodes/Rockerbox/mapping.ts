@@ -3,7 +3,9 @@ import type { Fields } from './operations/field';
 import type { Operation } from './operations/operation';
 import { options } from './operations/options';
 import { extraParameters } from './operations/shared';
-import { InvalidValue, messageOf } from './values/value';
+import { InvalidValue, isNotSet, messageOf, UNREADABLE } from './values/value';
+
+const JAVASCRIPT = /^(?:Type|Range|Reference|Syntax|URI|Eval|Internal)Error$/;
 
 /** What the user mapped for one item, unchecked and unchanged. */
 export interface MappedItem {
@@ -38,13 +40,14 @@ export function mapItem(
 		}
 	};
 	const collected = (read(collection.property) ?? {}) as Record<string, unknown>;
-	const extras = read(extraParameters) as { assignments?: ExtraParameter[] } | undefined;
+	const rows = assignmentsOf(read(extraParameters));
+	if (!rows) problems.push(`${extraParameters.displayName} ${UNREADABLE}`);
 	return {
 		fields: {
 			...byKey(fields, read),
 			...byKey(collection.fields, ({ name }) => collected[name]),
 		},
-		extraParameters: extras?.assignments ?? [],
+		extraParameters: rows ?? [],
 		options: read(options) ?? {},
 		problems,
 	};
@@ -71,10 +74,24 @@ export function unreadable(what: string, error: unknown, remedy: string): Invali
 	return new InvalidValue(`${what} can't be read: ${wordsOf(error)} ${remedy}`);
 }
 
-/** The words of n8n's own errors, such as a reference to a node that didn't run, as a sentence. */
+/**
+ * The words of n8n's own errors, such as a reference to a node that didn't run, as a sentence.
+ * JavaScript's own say nothing to a user.
+ */
 export function wordsOf(error: unknown): string {
-	const found = error instanceof Error ? error.message : String(error);
+	if (!(error instanceof Error) || JAVASCRIPT.test(error.name)) {
+		return 'n8n could not evaluate it.';
+	}
+	const found = error.message;
 	return `${found.replace(/\.$/, '')}.`;
+}
+
+/** The rows of an assignment collection; undefined if it is none, as only an expression can give. */
+export function assignmentsOf(value: unknown): ExtraParameter[] | undefined {
+	if (isNotSet(value)) return [];
+	const { assignments = [] } = value as { assignments?: unknown };
+	const isRow = (row: unknown) => typeof row === 'object' && row !== null;
+	return Array.isArray(assignments) && assignments.every(isRow) ? assignments : undefined;
 }
 
 function byKey(fields: Fields, read: (property: INodeProperties) => unknown) {

@@ -2,10 +2,10 @@ import { IANAZone } from 'luxon';
 import type { ZodIssue } from 'zod';
 import { readExtras } from './extras';
 import type { MappedItem } from './mapping';
-import type { Operation } from './operations/operation';
+import { labelsOf, type Operation } from './operations/operation';
 import { describe } from './values/describe';
 import type { Json } from './values/json';
-import { isNotSet } from './values/value';
+import { isNotSet, UNREADABLE } from './values/value';
 
 /** The JSON object of one request, by key on the wire. */
 export type Payload = Record<string, Json>;
@@ -24,14 +24,17 @@ export interface RunFacts {
 /** Gives the function that turns what was mapped for an item into its payload. */
 export function payloadBuilder(operation: Operation, run: RunFacts) {
 	const schemaFor = schemasByOptions(operation, run);
+	const labels = labelsOf(operation);
 
-	return ({ fields, extraParameters, options, problems: unreadable }: MappedItem): BuiltPayload => {
+	return ({ fields, extraParameters, options, problems: notRead }: MappedItem): BuiltPayload => {
+		const odd = Object.keys(fields).filter((key) => !canBeLookedAt(fields[key]));
+		const unreadable = [...notRead, ...odd.map((key) => `${labels[key]} ${UNREADABLE}`)];
 		if (unreadable.length > 0) return { problems: unreadable };
 		const extras = readExtras(extraParameters, fields);
 		const result = schemaFor(options).safeParse({ ...fields, ...extras.fields });
 		const problems = [
 			...timezoneProblems(options),
-			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, operation))),
+			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
 			...extras.problems,
 		];
 		if (problems.length > 0 || !result.success) return { problems };
@@ -63,10 +66,18 @@ function schemasByOptions(operation: Operation, run: RunFacts) {
 }
 
 /** A zod issue as a sentence that begins with the field's label in the editor. */
-function explain({ path, message }: ZodIssue, { fields, collection }: Operation): string {
-	const key = String(path[0]);
-	const { property } = fields[key] ?? collection.fields[key];
-	return `${property.displayName} ${message}`;
+function explain({ path, message }: ZodIssue, labels: Record<string, string>): string {
+	return `${labels[String(path[0])]} ${message}`;
+}
+
+/** Some objects of n8n's expressions, such as $node, throw when anything looks at them, as zod does. */
+function canBeLookedAt(value: unknown): boolean {
+	try {
+		void (value as { then?: unknown } | null | undefined)?.then;
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function withoutUnset(payload: object): Payload {

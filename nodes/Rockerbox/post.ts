@@ -6,23 +6,24 @@ const LONGEST_BODY = 16_384; // bytes of an answer that are read
 /** What came back for one request: an answer, or the code of the failure (Node.js' or axios'). */
 export type Reply = { statusCode: number; retryAfter?: unknown; body: string } | { code: string };
 
-/** Just what is used of the stream in which n8n's HTTP helper hands over an answer. */
-interface BodyStream extends AsyncIterable<Uint8Array> {
-	destroy: () => void;
-}
-
 /**
- * Sends one event once, and waits for the answer: `timeout` seconds for its beginning and as long
- * for the rest. Never throws: what goes wrong is a reply too.
+ * Sends one event once, and waits for the answer, `timeout` seconds in all. Never throws: what goes
+ * wrong is a reply too.
  */
 export async function post(
 	context: IExecuteFunctions,
 	{ account, credential, payload }: Sendable,
 	timeout: number,
 ): Promise<Reply> {
+	const stop = context.getExecutionCancelSignal();
+	const deadline = AbortSignal.timeout(timeout * 1000);
+	const request = new AbortController();
+	const abort = () => request.abort();
+	stop?.addEventListener('abort', abort);
+	deadline.addEventListener('abort', abort);
 	try {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
+			abortable(context, request.signal),
 			'rockerboxApi',
 			{
 				method: 'POST',
@@ -41,19 +42,33 @@ export async function post(
 			},
 			// Without this, n8n evaluates the credential's expressions for the first item only.
 			{ credentialsDecrypted: { id: '', name: '', type: 'rockerboxApi', data: credential } },
-		)) as { statusCode: number; headers: Record<string, unknown>; body: BodyStream };
-		const retryAfter = headers['retry-after'];
-		return { statusCode, retryAfter, body: await readBody(body, timeout * 1000) };
+		)) as {
+			statusCode: number;
+			headers: Record<string, unknown>;
+			body: AsyncIterable<Uint8Array>;
+		};
+		return { statusCode, retryAfter: headers['retry-after'], body: await beginningOf(body) };
 	} catch (error) {
-		return { code: codeOf(error) };
+		return { code: deadline.aborted ? 'ECONNABORTED' : codeOf(error) };
+	} finally {
+		stop?.removeEventListener('abort', abort);
+		deadline.removeEventListener('abort', abort);
+		abort(); // closes the connection, if the answer goes on
 	}
 }
 
-/** The beginning of the body, or as much of it as comes within so many milliseconds. */
-async function readBody(body: BodyStream, milliseconds: number): Promise<string> {
-	const tooLong = AbortSignal.timeout(milliseconds);
-	const giveUp = () => body.destroy();
-	tooLong.addEventListener('abort', giveUp);
+/**
+ * The context for one request. n8n's HTTP helper takes the signal that ends a request from it, and
+ * offers no other way to end one whose answer has begun.
+ */
+function abortable(context: IExecuteFunctions, signal: AbortSignal): IExecuteFunctions {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as IExecuteFunctions;
+}
+
+/** As much of the body as is needed, or as comes before it breaks off. */
+async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 	const decoder = new TextDecoder();
 	let text = '';
 	let size = 0;
@@ -61,12 +76,11 @@ async function readBody(body: BodyStream, milliseconds: number): Promise<string>
 		for await (const chunk of body) {
 			text += decoder.decode(chunk, { stream: true });
 			size += chunk.length;
-			if (size >= LONGEST_BODY) break; // which closes the connection
+			if (size >= LONGEST_BODY) break;
 		}
 	} catch {
-		// It broke off; what has come is all there is.
+		// What has come is all there is.
 	}
-	tooLong.removeEventListener('abort', giveUp);
 	return text;
 }
 

@@ -3,11 +3,11 @@ import { readAccount, type Account } from './account';
 import { conversionKeyOf } from './conversionKey';
 import { emptyFieldCounter, type EmptyField } from './emptyFields';
 import { givingWay } from './giveWay';
-import { mapItem, readParameter, unreadable, wordsOf } from './mapping';
+import { mapItem, readParameter, unreadable } from './mapping';
 import { findOperation } from './operations';
 import { labelsOf, type Operation } from './operations/operation';
 import { payloadBuilder, type Payload } from './payload';
-import { refusedRepeatReason } from './reasons';
+import { problemsReason, refusedRepeatReason } from './reasons';
 import { readSettings, runProperties, type Settings } from './settings';
 import { InvalidValue } from './values/value';
 
@@ -58,10 +58,10 @@ async function prepareItems(
 	const giveWay = givingWay();
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
-		const mapped = mapItem(context, operation, itemIndex);
-		const built = build(mapped);
-		if ('problems' in built) return { reason: built.problems.join(' ') };
 		try {
+			const mapped = mapItem(context, operation, itemIndex);
+			const built = build(mapped);
+			if ('problems' in built) return { reason: problemsReason(built.problems) };
 			const addressed = await address(context, itemIndex);
 			const conversionKey = keyOf(built.payload, itemIndex);
 			empty.count(mapped);
@@ -128,5 +128,6 @@ async function address(context: IExecuteFunctions, itemIndex: number) {
 }
 
 function reasonOf(error: unknown): string {
-	return error instanceof InvalidValue ? error.message : wordsOf(error);
+	if (error instanceof InvalidValue) return error.message;
+	return unreadable('The item', error, 'Check its mapping.').message;
 }

@@ -18,43 +18,97 @@ const PERSONAL = [
 	/\+?\d[\d\s().-]{5,40}\d/g,
 ];
 
+/** Of the letters and digits of a value; shorter ones are in too many other words. */
+const SHORTEST_TRACE = 6;
+
 /**
  * Rockerbox's answer as an error can repeat it: on one line, without markup, short, and without
- * the advertiser ID or anyone's personal data. Empty if there is nothing to repeat, or if the event
- * is too large to look for its values.
+ * the advertiser ID or anyone's personal data. Empty if there is nothing to repeat, if the event is
+ * too large to look for its values, or if one of them is there in a spelling that can't be masked.
  */
 export function quoteAnswer(body: string, secrets: string[]): string {
 	const words = secrets.map((secret) => secret.trim()).filter((secret) => secret !== '');
 	const isTooMuch = words.length > MOST_WORDS || words.some((word) => word.length > LONGEST_WORD);
 	if (isTooMuch) return '';
 	const mask = masking(words.sort((a, b) => b.length - a.length)); // a name before its parts
-	const masked = PERSONAL.reduce(
-		(text, pattern) => text.replace(pattern, MASK),
-		mask(plainText(body)),
-	);
-	const [...characters] = masked;
-	if (characters.length <= LONGEST) return masked;
-	return `${characters.slice(0, LONGEST).join('').trimEnd()}…`;
+	const known = mask(readable(body));
+	const plain = onOneLine(withoutMarkup(known));
+	const masked = PERSONAL.reduce((text, pattern) => text.replace(pattern, MASK), plain);
+	const hidden = hasTraces(known, words) || hasTraces(plain, words) || looksPersonal(masked);
+	return hidden ? '' : shorten(masked);
 }
 
-/** JSON loses its escapes, a web page its markup, and both their line breaks. */
-function plainText(body: string): string {
+/** JSON without its escapes; anything else as it is. */
+function readable(body: string): string {
 	const parsed = parseAnswer(body);
-	const text = typeof parsed === 'string' ? withoutMarkup(parsed) : JSON.stringify(parsed);
-	return text.replace(/[\p{C}\s]+/gu, ' ').trim();
+	return typeof parsed === 'string' ? parsed : JSON.stringify(parsed);
 }
 
 function withoutMarkup(text: string): string {
 	return text
 		.replace(/<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi, ' ')
-		.replace(/<[^>]*(?:>|$)/g, ' ')
-		.replace(/&#(x?)([\da-f]{1,6});/gi, (_, hex: string, digits: string) =>
-			characterOf(parseInt(digits, hex ? 16 : 10)),
-		);
+		.replace(/<[a-z/!?][^>]*(?:>|$)/gi, ' ');
 }
 
-function characterOf(code: number): string {
-	return code <= 0x10_ff_ff ? String.fromCodePoint(code) : ' ';
+function onOneLine(text: string): string {
+	return text.replace(/[\p{C}\s]+/gu, ' ').trim();
+}
+
+function shorten(text: string): string {
+	const [...characters] = text;
+	if (characters.length <= LONGEST) return text;
+	return `${characters.slice(0, LONGEST).join('').trimEnd()}…`;
+}
+
+/** Whether a text holds one of the words, written so that masking doesn't find it. */
+function hasTraces(text: string, words: string[]): boolean {
+	const letters = lettersOf(decode(text));
+	return words
+		.map((word) => lettersOf(decode(word)))
+		.some((word) => word.length >= SHORTEST_TRACE && letters.includes(word));
+}
+
+/** Whether a masked text still holds somebody's data, written so that no pattern finds it. */
+function looksPersonal(text: string): boolean {
+	const decoded = decode(text);
+	return decoded.includes('@') || PERSONAL.some((pattern) => decoded.search(pattern) >= 0);
+}
+
+const ENTITIES: Record<string, string> = { commat: '@', amp: '&', lt: '<', gt: '>', period: '.' };
+
+/** Undoes the escapes of JSON, web addresses, forms and web pages, also one inside the other. */
+function decode(text: string): string {
+	for (let round = 0, before = ''; round < 5 && text !== before; round++) {
+		before = text;
+		text = text
+			.replace(/\\+[bfnrt]/g, ' ')
+			.replace(/\\u([\da-f]{4})/gi, (_, code: string) => characterOf(code, 16))
+			.replace(/&#x([\da-f]{1,6});?/gi, (_, code: string) => characterOf(code, 16))
+			.replace(/&#(\d{1,7});?/g, (_, code: string) => characterOf(code, 10))
+			.replace(/&([a-z]+);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? ' ')
+			.replace(/(?:%[\da-f]{2})+/gi, decodeBytes);
+	}
+	return text;
+}
+
+function characterOf(code: string, base: number): string {
+	const point = parseInt(code, base);
+	return point <= 0x10_ff_ff ? String.fromCodePoint(point) : ' ';
+}
+
+function decodeBytes(escaped: string): string {
+	try {
+		return decodeURIComponent(escaped);
+	} catch {
+		return ' ';
+	}
+}
+
+function lettersOf(text: string): string {
+	return text
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { Reply } from './post';
 import { isUntrusted, judge } from './retry';
+import { describe } from './values/describe';
 
 /** Why an event wasn't accepted, and what to do: the one place for these words. */
 
 const MAYBE_RECORDED = 'Rockerbox may or may not have recorded the event.';
 const NOT_SENT = 'The event was not sent.';
+const MOST_PROBLEMS = 10; // of one item
 const LOOK_FIRST = "Look at Rockerbox's Webhooks page before you send it again.";
 
 /** What a failed attempt is explained with. */
@@ -43,9 +45,16 @@ export function failureReason(reply: Reply, circumstances: Circumstances): strin
 	return sentences.join(' ');
 }
 
+/** What is wrong with an item, in one text that a user still reads. */
+export function problemsReason(problems: string[]): string {
+	const more = problems.length - MOST_PROBLEMS;
+	const listed = problems.slice(0, MOST_PROBLEMS).join(' ');
+	return more > 0 ? `${listed} And ${more} more like these.` : listed;
+}
+
 /** Why an item was left out whose conversion key an accepted item has. */
 export function repeatReason(names: string[], firstItem: number): string {
-	return `Item ${firstItem} of this run has the same conversion key (${names.join(', ')}), and Rockerbox counts only the first.`;
+	return `Item ${firstItem} of this run has the same conversion key (${describe(names.join(','))}), and Rockerbox counts only the first.`;
 }
 
 /** Why an item fails whose conversion key an item before it has, if the user wants that. */

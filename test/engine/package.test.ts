@@ -204,7 +204,7 @@ describe('The output preview', () => {
 	const { run } = useRockerbox();
 
 	const everything: Array<[string, INodeParameters]> = [
-		['sendConversion', EVERY_CONVERSION_FIELD],
+		['sendConversion', { ...EVERY_CONVERSION_FIELD, options: { conversionKey: 'order_id' } }],
 		[
 			'sendMarketingEvent',
 			{

@@ -1,6 +1,7 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { retryWorkflow, runWorkflow, type WorkflowResult, type WorkflowRun } from './engine';
-import { Receiver, type Answer, type ReceivedRequest } from './receiver';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { brokenPromises, disorder, emailOf, endsOf, wordsFor, type End } from './audit';
+import { retryWorkflow, runWorkflow, type WorkflowRun } from './engine';
+import { Receiver, type Answer } from './receiver';
 
 /** One way in which Rockerbox, or the network before it, can let an event down. */
 export interface Fault {
@@ -65,6 +66,12 @@ export const faults: Fault[] = [
 	{
 		name: 'HTTP 200, half an answer',
 		answer: { instead: 'half' },
+		isRetried: false,
+		isAccepted: true,
+	},
+	{
+		name: 'HTTP 200, an answer that stalls',
+		answer: { instead: 'stall' },
 		isRetried: false,
 		isAccepted: true,
 	},
@@ -135,76 +142,19 @@ export async function runCase(given: Case): Promise<CaseResult> {
 		if (given.retry === 'Retry button' && result.failure) {
 			result = await retryWorkflow(options, result);
 		}
-		const ends = endsOf(result);
+		const ends = endsOf(result, ITEMS);
+		const mostSent = (given.maxRetries + 1) * (given.retry === 'nobody' ? 1 : 2);
 		return {
 			end: wordsFor(ends[0]),
 			deviations: [
-				...brokenPromises(given, ends, receiver.ledger),
+				...brokenPromises(ends, receiver.ledger, mostSent),
 				...surprises(given, ends),
-				...(given.onError === 'stopWorkflow' ? [] : disorder(result)),
+				...(given.onError === 'stopWorkflow' ? [] : disorder(result, ITEMS)),
 			],
 		};
 	} finally {
 		await receiver.stop();
 	}
-}
-
-/** How an item ended, as the user sees it. */
-type End =
-	| { status: 'accepted'; warning?: unknown }
-	| { status: 'failed'; reason: string }
-	| { status: 'notSent' };
-
-/** How each item ended: by the output, or by what a failed execution keeps for a retry. */
-function endsOf({ success, error, failure, run }: WorkflowResult): End[] {
-	const ends: End[] = Array.from({ length: ITEMS }, () => ({ status: 'notSent' }));
-	for (const { json, pairedItem } of [...success, ...error]) {
-		const { item } = pairedItem as { item: number };
-		ends[item] =
-			json.status === 'accepted'
-				? { status: 'accepted', warning: json.warning }
-				: { status: 'failed', reason: String(json.error) };
-	}
-	if (!failure) return ends;
-	const { rockerbox } = run.data.executionData!.contextData['node:Rockerbox'] as {
-		rockerbox: { tries: { accepted: Record<number, IDataObject> } };
-	};
-	for (const [item, { warning }] of Object.entries(rockerbox.tries.accepted)) {
-		ends[Number(item)] = { status: 'accepted', warning };
-	}
-	for (const item of failure.items) ends[item] = { status: 'failed', reason: failure.text };
-	return ends;
-}
-
-/** The promises of the project, item by item: nothing lost, nothing twice, nothing unsaid. */
-function brokenPromises({ maxRetries, retry }: Case, ends: End[], ledger: ReceivedRequest[]) {
-	const mostSent = (maxRetries + 1) * (retry === 'nobody' ? 1 : 2);
-	return ends.flatMap((end, item) => {
-		const arrived = ledger.filter(({ json }) => (json as IDataObject)?.email === emailOf(item));
-		const recorded = arrived.filter((request) => request.recorded).length;
-		const bodies = new Set(arrived.map(({ body }) => body));
-		const broken: string[] = [];
-		const check = (holds: boolean, sentence: string) => {
-			if (!holds) broken.push(`Item ${item} ${sentence}`);
-		};
-		check(arrived.length <= mostSent, `was sent ${arrived.length} times`);
-		check(bodies.size <= 1, 'was sent with different bodies');
-		switch (end.status) {
-			case 'accepted':
-				check(recorded > 0, 'is accepted, but was not recorded');
-				check(recorded < 2 || end.warning !== undefined, 'was recorded twice without a word');
-				break;
-			case 'failed':
-				check(
-					recorded === 0 || isPerhapsRecorded(end),
-					'failed without a word that it was recorded',
-				);
-				break;
-			default:
-				check(arrived.length === 0, 'counts as not sent, but was');
-		}
-		return broken;
-	});
 }
 
 /** What differs from how a case must end. */
@@ -222,32 +172,9 @@ function surprises({ fault, persistence, onError, maxRetries, retry }: Case, end
 	});
 }
 
-/** One output item for each input item, paired with it, and in order on each output. */
-function disorder({ success, error }: WorkflowResult): string[] {
-	const orders = [success, error].map((items) =>
-		items.map(({ pairedItem }) => (pairedItem as { item: number }).item),
-	);
-	const isSorted = orders.every((order) => String(order) === String([...order].sort()));
-	const isComplete =
-		orders.flat().sort().join() === Array.from({ length: ITEMS }, (_, i) => i).join();
-	return [
-		...(isSorted ? [] : ['The output is out of order']),
-		...(isComplete ? [] : ['Items are missing in the output, or there twice']),
-	];
-}
-
-function wordsFor(end: End): string {
-	if (end.status === 'accepted') return end.warning ? 'accepted, perhaps twice' : 'accepted';
-	if (end.status === 'notSent') return 'not sent';
-	return isPerhapsRecorded(end) ? 'failed, perhaps recorded' : 'failed';
-}
-
-function isPerhapsRecorded({ reason }: { reason: string }): boolean {
-	return reason.includes('may or may not have recorded');
-}
-
 function workflowFor({ fault, onError, maxRetries, retry }: Case, baseUrl: string): WorkflowRun {
-	const timeout = fault.answer?.instead === 'hang' ? 1 : 30; // seconds
+	const isSilent = ['hang', 'stall'].includes(fault.answer?.instead ?? '');
+	const timeout = isSilent ? 1 : 30; // seconds
 	const parameters: INodeParameters = {
 		operation: 'sendConversion',
 		email: '={{ $json.email }}',
@@ -274,10 +201,6 @@ function letDown(receiver: Receiver, { fault, persistence }: Case): void {
 	if (!fault.isResetUnread) return;
 	// Whose request it is can't be known before it is read: with a concurrency of 1, the first item's.
 	receiver.resetUnread((index) => persistence === 'always' || index === 0);
-}
-
-function emailOf(index: number): string {
-	return `person-${index}@example.com`;
 }
 
 function page(title: string): string {

@@ -43,9 +43,10 @@ function reporting<T>(read: Reader<T>) {
 	};
 }
 
+/** The words for a value so odd that it can't be looked at. */
+export const UNREADABLE = "holds something that can't be read. Map a plain value.";
+
 /** The words for what a reader threw; a value so odd that a reader stumbles is just unreadable. */
 export function messageOf(error: unknown): string {
-	return error instanceof InvalidValue
-		? error.message
-		: "holds something that can't be read. Map a plain value.";
+	return error instanceof InvalidValue ? error.message : UNREADABLE;
 }

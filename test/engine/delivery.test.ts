@@ -1,0 +1,321 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { retryWorkflow } from '../support/engine';
+import {
+	ADVERTISER_ID,
+	people,
+	PURCHASE,
+	settle,
+	useRockerbox,
+	withoutWaits,
+} from '../support/engineRun';
+
+const { receiver, run } = useRockerbox();
+withoutWaits();
+
+const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
+const withOptions = (options: INodeParameters, more: INodeParameters = {}) => ({
+	parameters: { ...PURCHASE, ...more, options },
+});
+const emailOf = ({ json }: { json: unknown }) => (json as { email: string }).email;
+
+describe('Concurrency', () => {
+	it.each([
+		['10 without the option', {}, 10],
+		['as the option says: 1', { concurrency: 1 }, 1],
+		['as the option says: 50', { concurrency: 50 }, 50],
+	])('is %s', async (_what, options, most) => {
+		receiver.answer({ delay: 30 });
+		await run(people(80), withOptions(options));
+
+		expect(receiver.mostInFlight).toBe(most);
+		expect(receiver.ledger).toHaveLength(80);
+	});
+});
+
+describe('Max Retries', () => {
+	it.each([
+		['4 without the option', {}, 5],
+		['0', { maxRetries: 0 }, 1],
+		['10', { maxRetries: 10 }, 11],
+	])('%s', async (_what, options, attempts) => {
+		receiver.answer({ status: 503 });
+		const { error } = await run(people(1), { ...withOptions(options), ...ERROR_OUTPUT });
+
+		expect(receiver.ledger).toHaveLength(attempts);
+		expect(new Set(receiver.ledger.map(({ body }) => body)).size).toBe(1);
+		if (attempts > 1) expect(error[0].json.error).toContain(`It was tried ${attempts} times.`);
+	});
+
+	it('shows in the output how many attempts an item took', async () => {
+		receiver.answer((_request, index) => ({ status: index < 2 ? 500 : 200 }));
+		const { success } = await run(people(1));
+
+		expect(success[0].json).toMatchObject({ status: 'accepted', attempts: 3 });
+		expect(success[0].json).not.toHaveProperty('warning');
+	});
+
+	it('says in the output if an answer was lost on the way', async () => {
+		receiver.answer((_request, index) => (index === 0 ? { instead: 'cut' } : undefined));
+		const { success, hints } = await run(people(1));
+
+		expect(success[0].json).toMatchObject({ status: 'accepted', attempts: 2 });
+		expect(success[0].json.warning).toMatch(/may have received this event twice/);
+		expect(hints[0].message).toMatch(/1 accepted may have reached Rockerbox twice/);
+	});
+
+	it('is given up when Rockerbox seems out of order, so that a large run ends', async () => {
+		receiver.answer({ status: 503 });
+		const { success, error } = await run(people(500), ERROR_OUTPUT);
+
+		expect(success).toEqual([]);
+		expect(error).toHaveLength(500);
+		expect(receiver.ledger.length).toBeGreaterThanOrEqual(100);
+		expect(receiver.ledger.length).toBeLessThan(100 + 10);
+		expect(error.at(-1)!.json.error).toMatch(/^Not sent, because the 100 attempts before it/);
+	});
+
+	it('goes on for as long as some are accepted', async () => {
+		receiver.answer(({ json }) => ({ status: emailOf({ json }).includes('7') ? 200 : 503 }));
+		const { success, error } = await run(people(100), ERROR_OUTPUT);
+
+		expect(success.length + error.length).toBe(100);
+		expect(error.filter(({ json }) => /^Not sent/.test(json.error as string))).toEqual([]);
+	});
+});
+
+describe('Retry-After', () => {
+	it('holds everybody back, and nobody longer than a minute', async () => {
+		const arrived: number[] = [];
+		receiver.answer((_request, index) => {
+			arrived.push(index);
+			return index === 0 ? { status: 429, headers: { 'retry-after': '1' } } : undefined;
+		});
+		const { success } = await run(people(20), withOptions({ concurrency: 1 }));
+
+		expect(success).toHaveLength(20);
+		expect(receiver.ledger).toHaveLength(21);
+		// The item that was turned away comes before the next one.
+		expect(emailOf(receiver.ledger[1])).toBe('person-0@example.com');
+	});
+
+	it('of more than a minute fails the item, and says how long to wait', async () => {
+		receiver.answer({ status: 429, headers: { 'retry-after': '7200' } });
+		const { error } = await run(people(1), ERROR_OUTPUT);
+
+		expect(receiver.ledger).toHaveLength(1);
+		expect(error[0].json.error).toContain('It asks to wait for 2 hours');
+	});
+});
+
+describe('Timeout', () => {
+	it('ends the wait for an answer, and the item says that nobody knows', async () => {
+		receiver.answer({ instead: 'hang' });
+		const options = { timeout: 1, maxRetries: 0 };
+		const { error } = await run(people(1), { ...withOptions(options), ...ERROR_OUTPUT });
+
+		expect(error[0].json.error).toMatch(
+			/No answer from 127.0.0.1 within 1 second\..*may or may not/,
+		);
+	});
+
+	it('ends the wait for the rest of an answer, whose status counts', async () => {
+		receiver.answer({ instead: 'stall' });
+		const { success } = await run(people(1), withOptions({ timeout: 1 }));
+
+		expect(success[0].json).toMatchObject({ status: 'accepted', attempts: 1 });
+		expect(receiver.ledger).toHaveLength(1);
+	});
+});
+
+describe('Stop', () => {
+	it('ends the wait before a retry, and nothing more is sent', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.999); // a second, then two, four and eight
+		let press = () => {};
+		const stop = new Promise<void>((resolve) => (press = resolve));
+		receiver.answer((_request, index) => {
+			if (index === 2) press();
+			return { status: 503 };
+		});
+		await run(people(3), { ...ERROR_OUTPUT, stop });
+		const sent = receiver.ledger.length;
+		await settle();
+
+		expect(receiver.ledger).toHaveLength(sent);
+		expect(sent).toBe(3);
+	});
+});
+
+describe('The conversion key', () => {
+	const orders = ['A', 'B', 'A', 'C', 'B', 'A'].map((order, index) => ({
+		email: `person-${index}@example.com`,
+		order,
+	}));
+	const keyed = (options: INodeParameters) =>
+		withOptions(
+			{ conversionKey: 'order_id', ...options },
+			{ additionalFields: { orderId: '={{ $json.order }}' } },
+		);
+
+	it('is in the output, and repeats are skipped with a reason', async () => {
+		const { success, hints } = await run(orders, keyed({}));
+
+		expect(receiver.ledger).toHaveLength(3);
+		expect(success.map(({ json }) => [json.status, json.conversionKey])).toEqual([
+			['accepted', 'A'],
+			['accepted', 'B'],
+			['skipped', 'A'],
+			['accepted', 'C'],
+			['skipped', 'B'],
+			['skipped', 'A'],
+		]);
+		expect(success[4].json.reason).toMatch(/^Item 1 of this run has the same conversion key/);
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual(
+			orders.map((_, item) => ({ item })),
+		);
+		expect(hints[0].message).toMatch(/^3 accepted, 3 skipped\./);
+	});
+
+	it('lets repeats through if the user wants that', async () => {
+		const { success } = await run(orders, keyed({ onDuplicate: 'send' }));
+
+		expect(receiver.ledger).toHaveLength(6);
+		expect(success.every(({ json }) => json.status === 'accepted')).toBe(true);
+	});
+
+	it('makes repeats errors if the user wants that, before anything is sent', async () => {
+		const { failure } = await run(orders, keyed({ onDuplicate: 'error' }));
+
+		expect(receiver.ledger).toEqual([]);
+		expect(failure?.items).toEqual([2, 4, 5]);
+		expect(failure?.text).toContain('3 of 6 items failed, 0 accepted, 3 not sent');
+	});
+
+	it('sends the next of the same key if the first is not accepted', async () => {
+		receiver.answer(({ json }) => ({
+			status: emailOf({ json }) === 'person-0@example.com' ? 400 : 200,
+		}));
+		const { success, error } = await run(orders, { ...keyed({}), ...ERROR_OUTPUT });
+
+		expect(error.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+		expect(success.map(({ json }) => json.status)).toEqual([
+			'accepted',
+			'accepted',
+			'accepted',
+			'skipped',
+			'skipped',
+		]);
+	});
+
+	it('counts what an earlier try delivered', async () => {
+		receiver.answer((_request, index) => ({ status: index === 3 ? 400 : 200 }));
+		const options = {
+			items: [...orders.slice(0, 2), ...orders.slice(3, 4), ...orders.slice(0, 3)],
+			credential: { advertiserId: ADVERTISER_ID, baseUrl: receiver.url },
+			...keyed({ concurrency: 1 }),
+		};
+		receiver.answer(({ json }) => ({ status: (json as IDataObject).order_id === 'C' ? 400 : 200 }));
+		const first = await run(options.items, keyed({ concurrency: 1 }));
+		receiver.answer({});
+		const retried = await retryWorkflow(options, first);
+
+		expect(first.failure?.text).toContain('1 of 6 items failed, 2 accepted, 3 not sent');
+		expect(retried.success.map(({ json }) => [json.status, json.conversionKey])).toEqual([
+			['accepted', 'A'],
+			['accepted', 'B'],
+			['accepted', 'C'],
+			['skipped', 'A'],
+			['skipped', 'B'],
+			['skipped', 'A'],
+		]);
+		expect(receiver.ledger.map(({ json }) => (json as IDataObject).order_id)).toEqual([
+			'A',
+			'B',
+			'C',
+			'C',
+		]);
+	});
+
+	it.each([
+		['order_id', /Order ID is empty, but the conversion key "order_id" needs it/],
+		['email,coupon', /"coupon" is empty, but the conversion key "email,coupon" needs it/],
+	])('"%s" fails an item that lacks a field of it', async (conversionKey, words) => {
+		const { failure } = await run(people(1), withOptions({ conversionKey }));
+
+		expect(receiver.ledger).toEqual([]);
+		expect(failure?.text).toMatch(words);
+	});
+
+	it('has no effect on marketing events', async () => {
+		const { success } = await run([{ user: 'u-1' }], {
+			parameters: {
+				operation: 'sendMarketingEvent',
+				userId: '={{ $json.user }}',
+				timestamp: '1535147451',
+				options: { conversionKey: 'order_id' },
+			},
+		});
+
+		expect(success[0].json).toMatchObject({ status: 'accepted' });
+		expect(success[0].json).not.toHaveProperty('conversionKey');
+	});
+});
+
+describe('An option out of its limits', () => {
+	it.each<[INodeParameters, string]>([
+		[{ concurrency: '={{ 51 }}' }, 'Concurrency was 51, and must be a whole number from 1 to 50.'],
+		[{ maxRetries: '={{ -1 }}' }, 'Max Retries was -1'],
+		[{ timeout: '={{ 0 }}' }, 'Timeout (Seconds) was 0'],
+		[{ requestsPerSecond: "={{ 'ten' }}" }, 'Requests per Second was "ten"'],
+		[{ concurrency: "={{ $('Nowhere').first() }}" }, "Concurrency can't be read"],
+	])('%j fails every item with a reason, and nothing is sent', async (options, words) => {
+		const { success, error } = await run(people(3), { ...withOptions(options), ...ERROR_OUTPUT });
+
+		expect(receiver.ledger).toEqual([]);
+		expect(success).toEqual([]);
+		expect(error.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining(words),
+			expect.stringContaining(words),
+			expect.stringContaining(words),
+		]);
+	});
+});
+
+describe('The hint above the output', () => {
+	it('sums up a run without trouble', async () => {
+		const { hints } = await run(people(3));
+
+		expect(hints).toEqual([{ message: '3 accepted.', type: 'info', location: 'outputPane' }]);
+	});
+
+	it('names the fields that are mapped but came up empty', async () => {
+		const items = people(4).map((person, index) => ({ ...person, order: index > 0 ? 'O' : '' }));
+		const { hints } = await run(items, {
+			parameters: {
+				...PURCHASE,
+				customerId: '={{ $json.typo }}',
+				additionalFields: { orderId: '={{ $json.order }}', phone: '' },
+				extraParameters: {
+					assignments: [{ id: '1', name: 'coupon', type: 'string', value: '={{ $json.code }}' }],
+				},
+			},
+		});
+
+		expect(hints[0].message).toBe(
+			'4 accepted. Customer ID is mapped but was empty in 4 of 4 items. Order ID is mapped but was empty in 1 of 4 items. "coupon" is mapped but was empty in 4 of 4 items.',
+		);
+	});
+});
+
+describe('What Rockerbox answered', () => {
+	it('is in the error, short, and without whom it is about', async () => {
+		receiver.answer({
+			status: 422,
+			body: { error: 'no user person-0@example.com for action purchase' },
+		});
+		const { error } = await run(people(1), ERROR_OUTPUT);
+
+		expect(error[0].json.error).toBe(
+			'Rockerbox refused the event (HTTP 422), answering: {"error":"no user *** for action purchase"}. Compare its fields with what Rockerbox expects. [item 0]',
+		);
+	});
+});
