@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { repository } from '../demo/paths.mjs';
 
 const DOCUMENT = join(repository, 'docs/reliability.md');
@@ -34,7 +35,9 @@ export async function writeToDocument(part: string, report: Report): Promise<voi
 	const document = await readFile(DOCUMENT, 'utf8');
 	const [before, rest] = split(document, start);
 	const [, after] = split(rest, end);
-	await writeFile(DOCUMENT, `${before}${start}\n\n${toMarkdown(report)}\n\n${end}${after}`);
+	const written = `${before}${start}\n\n${toMarkdown(report)}\n\n${end}${after}`;
+	const options = { ...(await resolveConfig(DOCUMENT)), filepath: DOCUMENT };
+	await writeFile(DOCUMENT, await format(written, options));
 }
 
 function split(text: string, mark: string): [string, string] {

@@ -15,17 +15,17 @@ export const ORDERS = 'orders';
 
 /** An order as the workflows here and `examples/` know it. */
 export interface Order {
-	order_id: string;
+	order_id: number;
 	email: string;
 	amount: number;
 	ordered_at: string;
 }
 
-/** As many orders as wanted, each with an ID of its own. */
-export function makeOrders(count: number, prefix = 'A'): Order[] {
+/** As many orders as wanted. Their IDs are numbers, as in many shops, and go up from the first. */
+export function makeOrders(count: number, firstId = 1001): Order[] {
 	return Array.from({ length: count }, (_, index) => ({
-		order_id: `${prefix}-${index}`,
-		email: `${prefix.toLowerCase()}${index}@example.com`,
+		order_id: firstId + index,
+		email: `customer${firstId + index}@example.com`,
 		amount: 27.5,
 		ordered_at: '2018-08-24T21:50:51Z',
 	}));
@@ -53,10 +53,20 @@ export function workflow(
 }
 
 /** The orders that a webhook brings, as items, through nodes in a row. */
-export function inARow(path: string, nodes: WorkflowNode[], settings: object = {}) {
+export function inARow(path: string, nodes: WorkflowNode[]) {
 	const all = [webhook(path), splitOut, ...nodes];
 	const connections = all.slice(1).map(({ name }, index): Connection => [all[index].name, name]);
-	return workflow(path, all, connections, settings);
+	return workflow(path, all, connections);
+}
+
+/** The orders that a webhook brings, as items, all of them to each of the nodes. */
+export function inParallel(path: string, nodes: WorkflowNode[]) {
+	const connections = nodes.map(({ name }): Connection => [splitOut.name, name]);
+	return workflow(
+		path,
+		[webhook(path), splitOut, ...nodes],
+		[['Webhook', splitOut.name], ...connections],
+	);
 }
 
 /** The orders that a webhook brings, as items, in batches, through nodes in a row. */
@@ -74,8 +84,8 @@ export function inBatches(
 		path,
 		[webhook(path), splitOut, loop, ...nodes],
 		[
-			['Webhook', 'Split Out'],
-			['Split Out', loop.name],
+			['Webhook', splitOut.name],
+			[splitOut.name, loop.name],
 			[loop.name, nodes[0].name, BATCH],
 			...inLoop,
 		],

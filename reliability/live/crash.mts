@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { repository } from '../../demo/paths.mjs';
+import { EXAMPLE_BATCH, readExample } from '../example.mjs';
 import type { N8n } from '../n8n.mjs';
 import { purchaseOf, Rockerbox, type Tally } from '../rockerbox.mjs';
 import { endedAs, nothingLost, type Finding, type Scenario } from '../scenario.mjs';
@@ -8,114 +6,115 @@ import {
 	inARow,
 	inBatches,
 	makeOrders,
-	ORDERS,
 	rockerbox,
-	webhook,
 	workflow,
 	type WorkflowNode,
 } from '../workflows.mjs';
 
 const COUNT = 2000;
 const BATCH_SIZE = 100;
-/** In the middle of a batch: the worst moment for what comes twice. */
-const SENT_BEFORE = 750;
+/** At the end of a batch, when n8n has noted nothing of it yet: the worst moment. */
+const SENT_BEFORE = 8 * BATCH_SIZE;
 
 /** `kill -9` of n8n in the middle of a run, and what a user can do then. */
 export const crashes: Scenario[] = [
 	async function crashAndRetry(n8n) {
 		const path = 'crash';
-		const build = async (credential: string) =>
-			await Promise.resolve(inARow(path, [rockerbox(credential)]));
-		return await crash(n8n, path, build, async ({ executionId, finding }) => {
-			const before = finding('n8n is killed in the middle of a run', 'crashed');
+		const build = (credential: string) => inARow(path, [rockerbox(credential)]);
+		return await crash(n8n, path, build, async ({ executionId, findingOf }) => {
+			const crashed = findingOf('n8n is killed in the middle of a run', 'crashed', []);
 			const { status } = await n8n.retry(executionId);
 			// n8n has no record of how far the node was.
-			return [before, finding('… then Retry', status, before.tally.reached)];
+			const mostTwice = crashed.tally.reached;
+			return [crashed, findingOf('… then Retry', status, promises(status, mostTwice))];
 		});
 	},
+
 	async function crashWithSavedProgress(n8n) {
 		const path = 'crash-saved-progress';
-		const build = async (credential: string) =>
-			await Promise.resolve(
-				inBatches(path, BATCH_SIZE, [rockerbox(credential)], { saveExecutionProgress: true }),
-			);
-		return await crash(n8n, path, build, async ({ executionId, finding }) => {
+		const build = (credential: string) =>
+			inBatches(path, BATCH_SIZE, [rockerbox(credential)], { saveExecutionProgress: true });
+		return await crash(n8n, path, build, async ({ executionId, findingOf }) => {
 			const { status } = await n8n.retry(executionId);
-			return [
-				finding(
-					`Loop Over Items (${BATCH_SIZE}) and the setting “Save execution progress”: killed, then Retry`,
-					status,
-					BATCH_SIZE,
-				),
-			];
+			const scenario = `Loop Over Items (batches of ${BATCH_SIZE}), setting “Save execution progress” on: killed, then Retry`;
+			return [findingOf(scenario, status, promises(status, BATCH_SIZE))];
 		});
 	},
+
 	async function crashWithSubWorkflows(n8n) {
 		const path = 'crash-sub-workflows';
 		const build = async (credential: string) => {
 			const send = await n8n.addWorkflow(sendingSubWorkflow(credential));
 			return inBatches(path, BATCH_SIZE, [executeSubWorkflow(send)]);
 		};
-		return await crash(n8n, path, build, async ({ executionId, before, finding }) => {
+		return await crash(n8n, path, build, async ({ executionId, sent, findingOf }) => {
 			const { status } = await n8n.retry(executionId);
-			return [
-				finding(
-					`Loop Over Items (${BATCH_SIZE}) with a sub-workflow for each batch: killed, then Retry`,
-					status,
-					before.reached,
-				),
-			];
+			const scenario = `Loop Over Items (batches of ${BATCH_SIZE}), a sub-workflow for each: killed, then Retry`;
+			return [findingOf(scenario, status, promises(status, sent))];
 		});
 	},
+
 	async function crashWithRemoveDuplicates(n8n) {
 		const path = 'crash-remove-duplicates';
-		const build = async (credential: string) =>
-			await Promise.resolve(inARow(path, [removeDuplicates, rockerbox(credential)]));
-		return await crash(n8n, path, build, async ({ again, finding }) => {
+		const build = (credential: string) => inARow(path, [removeDuplicates, rockerbox(credential)]);
+		return await crash(n8n, path, build, async ({ again, findingOf }) => {
 			const { status } = await again();
 			const scenario =
-				'Remove Duplicates (previous executions) before the node: killed, then the next run with the same orders';
-			// No promise: n8n takes an order for processed before it was sent.
-			return [{ ...finding(scenario, status), deviations: [] }];
+				'Remove Duplicates (previous executions) before the node: killed, then a run with the same orders';
+			// No promise: n8n notes an order as processed before it is sent, and never lets it pass again.
+			return [findingOf(scenario, status, [])];
 		});
 	},
-	async function crashWithTable(n8n) {
-		const path = 'crash-table';
+
+	async function crashWithExample(n8n) {
+		const path = 'crash-example';
 		const build = async (credential: string) => await readExample(path, credential);
-		return await crash(n8n, path, build, async ({ executionId, again, finding }) => {
+		const goOn = async ({ executionId, again, findingOf }: Crashed) => {
 			const next = await again();
-			const first = finding(
-				'The example that survives a crash: killed, then the next run with the same orders',
+			const first = findingOf(
+				'The example for large runs: killed, then a run with the same orders',
 				next.status,
-				BATCH_SIZE,
+				promises(next.status, EXAMPLE_BATCH),
 			);
-			const retried = await n8n.retry(executionId);
-			return [
-				first,
-				finding('… then Retry of the crashed run as well', retried.status, BATCH_SIZE),
-			];
-		});
+			const { status } = await n8n.retry(executionId);
+			const second = findingOf(
+				'… then Retry of the killed run as well',
+				status,
+				promises(status, EXAMPLE_BATCH),
+			);
+			return [first, second];
+		};
+		return await crash(n8n, path, build, goOn, COUNT / 2);
 	},
 ];
 
+/** A run that n8n's crash ended; n8n is up again. */
 interface Crashed {
 	executionId: string;
-	/** What had been recorded at the crash. */
-	before: Tally;
-	/** Sends the same orders to the workflow again. */
+	/** How many were recorded before the crash. */
+	sent: number;
+	/** Sends the same orders to the workflow once more. */
 	again: () => Promise<{ status: string }>;
-	/** What has been recorded by now. Without a bound for what came twice, some may be missing. */
-	finding: (scenario: string, seen: string, mostTwice?: number) => Finding;
+	/** What is recorded by now, and whether it keeps the promises. */
+	findingOf: (scenario: string, seen: string, promised: Promised[]) => Finding;
+}
+
+type Promised = (tally: Tally) => string[];
+
+/** Nothing is lost, no more than so many come twice, and the run that makes up for it succeeds. */
+function promises(status: string, mostTwice: number): Promised[] {
+	return [(tally) => nothingLost(tally, mostTwice), () => endedAs('success', status)];
 }
 
 /** Runs a workflow, kills n8n in the middle of it, starts n8n again, and goes on from there. */
 async function crash(
 	n8n: N8n,
 	path: string,
-	build: (credential: string) => Promise<object>,
+	build: (credential: string) => object | Promise<object>,
 	goOn: (crashed: Crashed) => Promise<Finding[]>,
+	count = COUNT,
 ): Promise<Finding[]> {
-	const orders = makeOrders(COUNT);
+	const orders = makeOrders(count);
 	const conversions = orders.map(purchaseOf);
 	return await Rockerbox.use([], async (standIn) => {
 		const id = await n8n.addWorkflow(await build(await n8n.addCredential(standIn.url)));
@@ -125,41 +124,16 @@ async function crash(
 		const { status } = await n8n.ended(executionId);
 		const findings = await goOn({
 			executionId,
-			before: standIn.tally(conversions),
+			sent: standIn.tally(conversions).reached,
 			again: async () => await n8n.ended(await n8n.trigger(id, path, orders)),
-			finding: (scenario, seen, mostTwice) => {
+			findingOf: (scenario, seen, promised) => {
 				const tally = standIn.tally(conversions);
-				const deviations =
-					mostTwice === undefined
-						? nothingCameTwice(tally)
-						: [...nothingLost(tally, mostTwice), ...endedAs('success', seen)];
-				return { scenario, tally, seen, deviations };
+				return { scenario, tally, seen, deviations: promised.flatMap((check) => check(tally)) };
 			},
 		});
 		findings[0].deviations.push(...endedAs('crashed', status));
 		return findings;
 	});
-}
-
-function nothingCameTwice({ twice }: Tally): string[] {
-	return twice > 0 ? [`${twice} came twice or more`] : [];
-}
-
-/** The very file that users import, but with orders from a webhook. */
-async function readExample(path: string, credentialId: string): Promise<object> {
-	const file = join(repository, 'examples/large-runs-that-survive-a-crash.json');
-	const example = JSON.parse(await readFile(file, 'utf8')) as { nodes: WorkflowNode[] };
-	const substitutes: Record<string, object> = {
-		'Every night': { ...webhook(path), name: 'Every night' },
-		'Your orders': {
-			parameters: {
-				jsCode: `return $('Every night').first().json.body.${ORDERS}.map((json) => ({ json }));`,
-			},
-		},
-		Rockerbox: { credentials: rockerbox(credentialId).credentials },
-	};
-	const nodes = example.nodes.map((node) => ({ ...node, ...substitutes[node.name] }));
-	return { ...example, nodes };
 }
 
 const removeDuplicates: WorkflowNode = {
@@ -195,9 +169,6 @@ function sendingSubWorkflow(credentialId: string): object {
 		typeVersion: 1.1,
 		parameters: { inputSource: 'passthrough' },
 	};
-	return workflow(
-		'Send a batch',
-		[trigger, rockerbox(credentialId)],
-		[[trigger.name, 'Rockerbox']],
-	);
+	const nodes = [trigger, rockerbox(credentialId)];
+	return workflow('Send a batch', nodes, [[trigger.name, 'Rockerbox']]);
 }

@@ -1,8 +1,8 @@
+import type { N8n } from '../n8n.mjs';
 import { purchaseOf, Rockerbox, subscriptionOf } from '../rockerbox.mjs';
 import { endedAs, exactlyOnce, type Finding, type Scenario } from '../scenario.mjs';
-import { inARow, inBatches, makeOrders, rockerbox, type WorkflowNode } from '../workflows.mjs';
+import { inARow, inBatches, inParallel, makeOrders, rockerbox } from '../workflows.mjs';
 import { RETRY_ON_FAIL } from './retry.mjs';
-import type { N8n } from '../n8n.mjs';
 
 const COUNT = 300;
 const MIDDLE = COUNT / 2;
@@ -11,7 +11,7 @@ const MIDDLE = COUNT / 2;
 export const sideBySide: Scenario[] = [
 	async function twoExecutionsAtOnce(n8n) {
 		// Refused at the same place in each, so that what one remembers could be taken for the other's.
-		const lists = [makeOrders(COUNT, 'A'), makeOrders(COUNT, 'B')];
+		const lists = [makeOrders(COUNT), makeOrders(COUNT, 5001)];
 		const refused = lists.map((orders) => purchaseOf(orders[MIDDLE]));
 		return await Rockerbox.use(refused, async (standIn) => {
 			const path = 'two-executions';
@@ -31,8 +31,10 @@ export const sideBySide: Scenario[] = [
 		});
 	},
 	async function twoNodesInARow(n8n) {
-		const scenario = 'Two Rockerbox nodes in a row; an item of each is refused once';
-		return [await runTwoNodes(n8n, scenario, (nodes) => inARow('two-nodes', nodes))];
+		return [await runTwoNodes(n8n, 'in a row', inARow)];
+	},
+	async function twoNodesInParallel(n8n) {
+		return [await runTwoNodes(n8n, 'side by side', inParallel)];
 	},
 	async function inALoop(n8n) {
 		const orders = makeOrders(30);
@@ -51,24 +53,21 @@ export const sideBySide: Scenario[] = [
 	},
 ];
 
-async function runTwoNodes(
-	n8n: N8n,
-	scenario: string,
-	build: (nodes: WorkflowNode[]) => object,
-): Promise<Finding> {
+async function runTwoNodes(n8n: N8n, placed: string, build: typeof inARow): Promise<Finding> {
 	const orders = makeOrders(COUNT);
 	const refused = [purchaseOf(orders[10]), subscriptionOf(orders[20])];
 	return await Rockerbox.use(refused, async (standIn) => {
+		const path = `two-nodes-${placed.replaceAll(' ', '-')}`;
 		const credential = await n8n.addCredential(standIn.url);
 		const subscribe = { name: 'Subscribe', action: 'subscribe', from: "$('Split Out').item.json" };
-		const id = await n8n.addWorkflow(
-			build([
-				rockerbox(credential, RETRY_ON_FAIL),
-				rockerbox(credential, RETRY_ON_FAIL, subscribe),
-			]),
-		);
-		const { status } = await n8n.ended(await n8n.trigger(id, 'two-nodes', orders));
+		const nodes = [
+			rockerbox(credential, RETRY_ON_FAIL),
+			rockerbox(credential, RETRY_ON_FAIL, subscribe),
+		];
+		const id = await n8n.addWorkflow(build(path, nodes));
+		const { status } = await n8n.ended(await n8n.trigger(id, path, orders));
 		const tally = standIn.tally([...orders.map(purchaseOf), ...orders.map(subscriptionOf)]);
+		const scenario = `Two Rockerbox nodes ${placed}; an item of each is refused once`;
 		const deviations = [...exactlyOnce(tally), ...endedAs('success', status)];
 		return { scenario, tally, seen: status, deviations };
 	});
