@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa, type Options } from 'execa';
-import { dataFolder, n8nFolder, repository, workFolder } from './paths.mjs';
+import { n8nFolder, repository, workFolder } from './paths.mjs';
 
 const SPACE_NEEDED = 5; // GB: n8n takes 3, its download and the build of SQLite the rest
 
@@ -70,7 +70,11 @@ export async function packNode(cancelSignal: AbortSignal): Promise<string> {
 }
 
 /** Gives n8n a new, empty data folder that has the packed package as a community package. */
-export async function installNode(packedNode: string, cancelSignal: AbortSignal): Promise<void> {
+export async function installNode(
+	packedNode: string,
+	dataFolder: string,
+	cancelSignal: AbortSignal,
+): Promise<void> {
 	const nodesFolder = join(dataFolder, '.n8n/nodes');
 	await rm(dataFolder, { recursive: true, force: true });
 	await mkdir(nodesFolder, { recursive: true });

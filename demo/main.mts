@@ -13,6 +13,7 @@ import {
 	packNode,
 } from './install.mjs';
 import { startN8n, type RunningN8n } from './n8n.mjs';
+import { dataFolder } from './paths.mjs';
 import { owner, signUp } from './rest.mjs';
 import { seed, sendOrders, sendSamples, type Verdict } from './scenario.mjs';
 
@@ -89,7 +90,7 @@ function tasks() {
 			},
 			{
 				title: 'Install it in an empty n8n as a community node',
-				task: ({ packedNode }) => installNode(packedNode, stopped.signal),
+				task: ({ packedNode }) => installNode(packedNode, dataFolder, stopped.signal),
 			},
 			{
 				title: 'Start n8n',

@@ -12,17 +12,30 @@ const LONGEST_START = 180; // seconds
 /** An n8n that runs, reachable from this machine only. */
 export interface RunningN8n {
 	url: string;
+	port: number;
 	/** Settles once the process has ended, for whatever reason. */
 	ended: Promise<unknown>;
+	/** Asks it to end, as a service manager does. */
 	stop: () => Promise<void>;
+	/** Ends it at once, as a crash does (`kill -9`). */
+	kill: () => Promise<void>;
 }
 
-/** Starts n8n with embedded SQLite on a free port, and waits until it answers. */
-export async function startN8n(): Promise<RunningN8n> {
-	const port = await getPort({ host: HOST });
+/** Where n8n keeps its data and its log, and on which port it listens: a free one, if not said. */
+export interface N8nPlace {
+	dataFolder: string;
+	logFile: string;
+	port?: number;
+	/** Ends it at once, even while it starts. */
+	cancelSignal?: AbortSignal;
+}
+
+/** Starts n8n with embedded SQLite, and waits until it answers. */
+export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promise<RunningN8n> {
+	const port = place.port ?? (await getPort({ host: HOST }));
 	const n8n = execa(nodeBinary, [n8nScript, 'start'], {
 		env: {
-			N8N_USER_FOLDER: dataFolder,
+			N8N_USER_FOLDER: place.dataFolder,
 			N8N_LISTEN_ADDRESS: HOST,
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(await getPort({ host: HOST, exclude: [port] })),
@@ -41,8 +54,10 @@ export async function startN8n(): Promise<RunningN8n> {
 		reject: false,
 		stdin: 'ignore',
 		forceKillAfterDelay: 40_000,
+		cancelSignal: place.cancelSignal,
+		killSignal: 'SIGKILL',
 	});
-	n8n.all.pipe(createWriteStream(logFile));
+	n8n.all.pipe(createWriteStream(place.logFile));
 
 	let hasEnded = false;
 	const ended = n8n.then(() => (hasEnded = true));
@@ -50,17 +65,23 @@ export async function startN8n(): Promise<RunningN8n> {
 		n8n.kill('SIGTERM');
 		await ended;
 	};
+	const kill = async () => {
+		n8n.kill('SIGKILL');
+		await ended;
+	};
 	const url = `http://${HOST}:${port}`;
 	const start = Date.now();
 	while (!(await isReady(url))) {
 		if (hasEnded || Date.now() - start > LONGEST_START * 1000) {
 			await stop();
-			const log = (await readFile(logFile, 'utf8')).trim().split('\n');
-			throw new DemoError(`n8n didn't start. The end of ${logFile}:\n${log.slice(-15).join('\n')}`);
+			const log = (await readFile(place.logFile, 'utf8')).trim().split('\n');
+			throw new DemoError(
+				`n8n didn't start. The end of ${place.logFile}:\n${log.slice(-15).join('\n')}`,
+			);
 		}
 		await sleep(300);
 	}
-	return { url, ended, stop };
+	return { url, port, ended, stop, kill };
 }
 
 async function isReady(url: string): Promise<boolean> {

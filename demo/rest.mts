@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
+
+const LONGEST_RUN = 120; // seconds
 
 /** Who signs in to the demo's n8n, which only this machine can reach. */
 export const owner = { email: 'demo@example.com', password: 'Rockerbox-demo-1' };
@@ -10,6 +13,8 @@ export type Rest = <T>(method: 'GET' | 'POST', path: string, body?: object) => P
 export interface Execution {
 	id: string;
 	status: string;
+	/** What the user reads if it failed. */
+	error?: string;
 	outputs: Record<string, Array<Array<{ json: Record<string, unknown> }>>>;
 }
 
@@ -63,13 +68,28 @@ export async function readExecution(rest: Rest, id: string): Promise<Execution |
 	if (!finished && !stoppedAt) return undefined;
 	const { resultData } = parse(data) as {
 		resultData: {
+			error?: { message: string };
 			runData: Record<string, Array<{ data?: { main: Execution['outputs'][string] } }>>;
 		};
 	};
 	const outputs = Object.entries(resultData.runData).map(
 		([node, runs]) => [node, runs.at(-1)?.data?.main ?? []] as const,
 	);
-	return { id, status, outputs: Object.fromEntries(outputs) };
+	return {
+		id,
+		status,
+		error: resultData.error?.message,
+		outputs: Object.fromEntries(outputs),
+	};
+}
+
+/** Waits for the end of an execution. */
+export async function waitForExecution(rest: Rest, id: string): Promise<Execution> {
+	for (const start = Date.now(); Date.now() - start < LONGEST_RUN * 1000; await sleep(300)) {
+		const execution = await readExecution(rest, id);
+		if (execution) return execution;
+	}
+	throw new Error(`The workflow still runs after ${LONGEST_RUN} seconds.`);
 }
 
 /** The rows of a data table, oldest first. */

@@ -2,18 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inputFolder, repository } from './paths.mjs';
-import {
-	addWorkflow,
-	readExecution,
-	readTable,
-	runWorkflow,
-	type Execution,
-	type Rest,
-} from './rest.mjs';
+import { addWorkflow, readTable, runWorkflow, waitForExecution, type Rest } from './rest.mjs';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
 const TABLE = 'Rockerbox stand-in';
-const LONGEST_RUN = 120; // seconds
+const LONGEST_START = 120; // seconds
 
 /** What arrived at the stand-in for Rockerbox, against what should have. */
 export interface Verdict {
@@ -83,17 +76,9 @@ async function runAndCollect(rest: Rest, workflowId: string) {
 	return { arrived, execution };
 }
 
-async function waitForExecution(rest: Rest, id: string): Promise<Execution> {
-	for (const start = Date.now(); Date.now() - start < LONGEST_RUN * 1000; await sleep(300)) {
-		const execution = await readExecution(rest, id);
-		if (execution) return execution;
-	}
-	throw new Error(`The workflow still runs after ${LONGEST_RUN} seconds.`);
-}
-
 /** A published workflow hears events only a moment after n8n said so. */
 async function waitForWebhook(url: string) {
-	for (const start = Date.now(); Date.now() - start < LONGEST_RUN * 1000; await sleep(300)) {
+	for (const start = Date.now(); Date.now() - start < LONGEST_START * 1000; await sleep(300)) {
 		const { status } = await fetch(url, { method: 'OPTIONS' });
 		if (status !== 404) return;
 	}

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EXAMPLE_BATCH, readExample } from '../example.mjs';
+import { purchaseOf, Rockerbox } from '../rockerbox.mjs';
+import { endedAs, nothingLost, type Scenario } from '../scenario.mjs';
+import { inARow, makeOrders, rockerbox } from '../workflows.mjs';
+
+const ON_ITS_WAY = 100; // milliseconds: what n8n sent before it said "stopped" may still arrive
+const LONG_AFTER = 2000; // milliseconds
+
+/** The Stop button in the middle of a run. */
+export const stops: Scenario[] = [
+	async function stopAndRetry(n8n) {
+		const orders = makeOrders(2000);
+		const conversions = orders.map(purchaseOf);
+		return await Rockerbox.use([], async (standIn) => {
+			const path = 'stop';
+			const credential = await n8n.addCredential(standIn.url);
+			const id = await n8n.addWorkflow(inARow(path, [rockerbox(credential)]));
+			const executionId = await n8n.trigger(id, path, orders);
+			await n8n.until(() => standIn.recorded >= 300);
+			await n8n.stopExecution(executionId);
+			await sleep(ON_ITS_WAY);
+			const before = standIn.recorded;
+			await sleep(LONG_AFTER);
+			const late = standIn.recorded - before;
+			const stopped = standIn.tally(conversions);
+			const { status } = await n8n.ended(executionId);
+
+			const retried = await n8n.retry(executionId);
+			const total = standIn.tally(conversions);
+			return [
+				{
+					scenario: 'Stop in the middle of a run',
+					tally: stopped,
+					seen: status,
+					deviations: [
+						...endedAs('canceled', status),
+						...(late > 0 ? [`${late} were sent after the stop`] : []),
+						...(stopped.twice > 0 ? [`${stopped.twice} came twice`] : []),
+					],
+				},
+				{
+					// n8n forgets what a stopped node had done, and calls the retry an error, whatever it did.
+					scenario: '… then Retry, which only n8n’s API offers for a stopped run',
+					tally: total,
+					seen: retried.status,
+					deviations: nothingLost(total, stopped.reached),
+				},
+			];
+		});
+	},
+
+	async function stopExample(n8n) {
+		const orders = makeOrders(500, 20_001); // not those of another run with the same table
+		const conversions = orders.map(purchaseOf);
+		return await Rockerbox.use([], async (standIn) => {
+			const path = 'stop-example';
+			const credential = await n8n.addCredential(standIn.url);
+			const id = await n8n.addWorkflow(await readExample(path, credential));
+			const executionId = await n8n.trigger(id, path, orders);
+			await n8n.until(() => standIn.recorded >= 3 * EXAMPLE_BATCH);
+			await n8n.stopExecution(executionId);
+			const { status } = await n8n.ended(await n8n.trigger(id, path, orders));
+			const tally = standIn.tally(conversions);
+			const scenario = 'The example for large runs: Stop, then a run with the same orders';
+			const deviations = [...nothingLost(tally, EXAMPLE_BATCH), ...endedAs('success', status)];
+			return [{ scenario, tally, seen: status, deviations }];
+		});
+	},
+];

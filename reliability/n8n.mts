@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildN8n, downloadN8n, installNode, isN8nInstalled, packNode } from '../demo/install.mjs';
+import { startN8n, type RunningN8n } from '../demo/n8n.mjs';
+import { workFolder } from '../demo/paths.mjs';
+import { addWorkflow, signUp, waitForExecution, type Execution, type Rest } from '../demo/rest.mjs';
+import { ORDERS, type Order } from './workflows.mjs';
+
+const dataFolder = join(workFolder, 'reliability');
+const logFile = join(workFolder, 'reliability.log');
+const LONGEST_WAIT = 120; // seconds
+
+/** A real n8n with this package in it, which can crash and start again with all its data. */
+export class N8n {
+	private constructor(
+		private running: RunningN8n,
+		readonly rest: Rest,
+		private readonly stopped: AbortSignal,
+	) {}
+
+	/** Installs what is not there yet, and starts with an empty n8n. */
+	static async start(stopped: AbortSignal): Promise<N8n> {
+		if (!(await isN8nInstalled())) {
+			console.error('Download n8n (once; takes several minutes) …');
+			await downloadN8n(stopped);
+			await buildN8n(stopped);
+		}
+		console.error('Build the Rockerbox node, and start n8n with it …');
+		await mkdir(workFolder, { recursive: true });
+		await installNode(await packNode(stopped), dataFolder, stopped);
+		const running = await startN8n({ dataFolder, logFile, cancelSignal: stopped });
+		return new N8n(running, await signUp(running.url), stopped);
+	}
+
+	/** `kill -9`, and a start on the same data. */
+	async crashAndStartAgain(): Promise<void> {
+		await this.running.kill();
+		const { port } = this.running;
+		this.running = await startN8n({ dataFolder, logFile, port, cancelSignal: this.stopped });
+	}
+
+	async stop(): Promise<void> {
+		await this.running.kill();
+	}
+
+	async addCredential(baseUrl: string): Promise<string> {
+		const { id } = await this.rest<{ id: string }>('POST', '/credentials', {
+			name: 'Stand-in',
+			type: 'rockerboxApi',
+			data: { advertiserId: 'reliability', baseUrl },
+		});
+		return id;
+	}
+
+	/** Adds a workflow, and publishes it. */
+	async addWorkflow(workflow: object): Promise<string> {
+		return await addWorkflow(this.rest, workflow, true);
+	}
+
+	/** Sends orders to a workflow's webhook. Gives the ID of the execution that this starts. */
+	async trigger(workflowId: string, path: string, orders: Order[]): Promise<string> {
+		const url = `${this.running.url}/webhook/${path}`;
+		const before = await this.executionsOf(workflowId);
+		// A published workflow hears its webhook only a moment after n8n said so.
+		let status = 404;
+		await this.until(async () => {
+			({ status } = await fetch(url, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ [ORDERS]: orders }),
+			}));
+			return status !== 404;
+		});
+		if (status !== 200) throw new Error(`The workflow's webhook answered ${status}.`);
+		let started: string | undefined;
+		await this.until(async () => {
+			const now = await this.executionsOf(workflowId);
+			started = now.find((id) => !before.includes(id));
+			return started !== undefined;
+		});
+		return started!;
+	}
+
+	/** The IDs of a workflow's executions, newest first. */
+	async executionsOf(workflowId: string): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.rest<{ results: Array<{ id: string }> }>(
+			'GET',
+			`/executions?filter=${filter}&limit=100`,
+		);
+		return results.map(({ id }) => id);
+	}
+
+	async ended(executionId: string): Promise<Execution> {
+		return await waitForExecution(this.rest, executionId);
+	}
+
+	/** The Retry button: with the workflow as it was then, or as it is now. Waits for the end. */
+	async retry(executionId: string, withCurrentWorkflow = false): Promise<Execution> {
+		const { id } = await this.rest<{ id: string }>('POST', `/executions/${executionId}/retry`, {
+			loadWorkflow: withCurrentWorkflow,
+		});
+		return await this.ended(id);
+	}
+
+	/** The Stop button. */
+	async stopExecution(executionId: string): Promise<void> {
+		await this.rest('POST', `/executions/${executionId}/stop`);
+	}
+
+	/** Waits until something holds. */
+	async until(holds: () => boolean | Promise<boolean>): Promise<void> {
+		for (const start = Date.now(); !(await holds()); await sleep(5)) {
+			this.stopped.throwIfAborted();
+			if (Date.now() - start > LONGEST_WAIT * 1000) {
+				throw new Error(`Waited in vain for ${LONGEST_WAIT} seconds.`);
+			}
+		}
+	}
+}
