@@ -7,13 +7,16 @@
  * Without a part, all run. `--write` puts the tables into docs/reliability.md.
  */
 import { DemoError } from '../demo/install.mjs';
+import { chaos } from './chaos.mjs';
+import { faults } from './faults.mjs';
 import { live } from './live.mjs';
+import { stretch } from './stretch.mjs';
 import { toMarkdown, writeToDocument, type Report } from './report.mjs';
 
 /** A part measures, says on stderr how far it is, and leaves nothing running, also when stopped. */
 type Part = (stopped: AbortSignal) => Promise<Report>;
 
-const parts: Record<string, Part> = { live };
+const parts: Record<string, Part> = { faults, chaos, stretch, live };
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const write = process.argv.includes('--write');
