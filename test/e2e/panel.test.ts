@@ -67,7 +67,64 @@ describe("the node's panel", () => {
 		await editor.screenshot('26 additional fields');
 	});
 
-	async function openNode(parameters: object) {
+	it('offers in its options how events are sent, and keeps numbers within their limits', async () => {
+		await openNode({});
+		await editor.find('collection-parameter-add').last().click();
+		await editor.page.getByText('Requests per Second', { exact: true }).waitFor();
+		await editor.screenshot('27 options, menu');
+		await editor.page.keyboard.press('Escape');
+
+		await addOption('Concurrency');
+		const concurrency = editor.find('parameter-input-concurrency').locator('input');
+		const enter = async (value: string) => {
+			await concurrency.fill(value);
+			await concurrency.press('Tab');
+			return Number(await concurrency.inputValue());
+		};
+		expect(await enter('25')).toBe(25);
+		expect(await enter('99')).toBeLessThanOrEqual(50);
+		expect(await enter('0')).toBeGreaterThanOrEqual(1);
+	});
+
+	it('shows all options together, each with its help', async () => {
+		await openNode({
+			options: {
+				concurrency: 5,
+				conversionKey: 'order_id',
+				maxRetries: 4,
+				onDuplicate: 'skip',
+				requestsPerSecond: 20,
+				timeout: 30,
+			},
+		});
+		await editor.page.setViewportSize({ width: 1440, height: 1400 });
+		await editor.find('parameter-input-timeout').scrollIntoViewIfNeeded();
+		await editor.screenshot('28 options, set');
+		await editor.page.setViewportSize({ width: 1440, height: 900 });
+	});
+
+	it('sums up above the output, and says of a repeat why it was skipped', async () => {
+		await openNode(
+			{
+				email: '={{ $json.email }}',
+				action: 'purchase',
+				timestamp: '={{ $json.paid_at }}',
+				customerId: '={{ $json.customer }}',
+				options: { conversionKey: 'email' },
+			},
+			[ORDERS[0], ORDERS[0], { ...ORDERS[0], email: 'omar@example.com' }],
+		);
+		await editor.find('node-execute-button').click();
+		const output = editor.find('output-panel');
+		await output.getByText('2 accepted, 1 skipped.').waitFor();
+		await output.getByText('Customer ID is mapped but was empty in 3 of 3 items.').waitFor();
+		await editor.screenshot('29 summed up');
+		expect(await editor.readOutput()).toContain(
+			'"reason": "Item 0 of this run has the same conversion key',
+		);
+	});
+
+	async function openNode(parameters: object, items: object[] = ORDERS) {
 		await editor.openNewWorkflow({
 			name: 'Orders',
 			nodes: [
@@ -75,7 +132,7 @@ describe("the node's panel", () => {
 				node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, parameters),
 			],
 			connections: { Orders: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] } },
-			pinData: { Orders: ORDERS.map((json) => ({ json })) },
+			pinData: { Orders: items.map((json) => ({ json })) },
 		});
 		await editor.find('canvas-node').filter({ hasText: 'Rockerbox' }).dblclick();
 		await editor.find('node-parameters').waitFor();
