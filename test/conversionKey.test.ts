@@ -94,6 +94,28 @@ describe('a conversion’s key', () => {
 		);
 	});
 
+	test.each([
+		[
+			['a,b', 'c'],
+			['a', 'b,c'],
+		],
+		[
+			['a\\', 'b'],
+			['a', '\\b'],
+		],
+		[
+			['\\', ',a'],
+			[',\\', 'a'],
+		],
+		[
+			['a\\,', 'b'],
+			['a', ',b'],
+		],
+	])('is another for %j than for %j', (one, other) => {
+		const [a, b] = [one, other].map(([coupon, gift]) => keyOf({ coupon, gift }, 'coupon', 'gift'));
+		expect(a).not.toBe(b);
+	});
+
 	test('is not changed by fields that are not part of it', () => {
 		expect(keyOf({ ...purchase, revenue: '1.00' }, 'email', 'date')).toBe(
 			keyOf({ ...purchase, revenue: '2.00', action: 'refund' }, 'email', 'date'),
@@ -147,7 +169,9 @@ describe.each(['America/New_York', 'Pacific/Kiritimati', 'UTC'])(
 describe('a field that is missing', () => {
 	test('is refused with its name in the editor, the key, and what to do', () => {
 		const refusal = refusalOf(() => keyOf({ email: 'jane@example.com' }, 'email', 'order_id'));
-		expect(refusal).toMatch(/^Order ID is empty, .*"email,order_id" needs it\. Rockerbox would not/);
+		expect(refusal).toMatch(
+			/^Order ID is empty, .*"email,order_id" needs it\. Rockerbox would not/,
+		);
 		expect(refusal).toContain('Map it, or correct the option Conversion Key.');
 	});
 
@@ -157,7 +181,7 @@ describe('a field that is missing', () => {
 		['empty', ''],
 		['blank', ' \t'],
 	])('may also be %s', (_, value) => {
-		const payload = value === undefined ? {} : { coupon: value };
+		const payload: Payload = value === undefined ? {} : { coupon: value };
 		expect(refusalOf(() => keyOf(payload, 'coupon'))).toMatch(/^"coupon" is empty/);
 	});
 

@@ -134,6 +134,16 @@ describe('a hold', () => {
 		expect(starts).toEqual([end, end]);
 	});
 
+	test('is not cut short by a shorter one, for who comes after both', async () => {
+		const pace = pacing(0, never);
+		pace.hold(3_000);
+		pace.hold(500);
+		const { starts, takeMany } = stopwatch();
+		takeMany(pace, 1);
+		await jest.advanceTimersByTimeAsync(10_000);
+		expect(starts).toEqual([3_000]);
+	});
+
 	test('is over when it is over', async () => {
 		const pace = pacing(0, never);
 		pace.hold(3_000);
@@ -179,13 +189,16 @@ describe('a pause', () => {
 		return end;
 	};
 
-	test.each([1, 99, 100, 101, 333.3, 30_000])('lasts as long as it should: %f ms', async (length) => {
-		const end = await ended(length);
-		await jest.advanceTimersByTimeAsync(Math.ceil(length) - 1);
-		expect(end).not.toHaveBeenCalled();
-		await jest.advanceTimersByTimeAsync(1);
-		expect(end).toHaveBeenCalled();
-	});
+	test.each([1, 99, 100, 101, 333.3, 30_000])(
+		'lasts as long as it should: %f ms',
+		async (length) => {
+			const end = await ended(length);
+			await jest.advanceTimersByTimeAsync(Math.ceil(length) - 1);
+			expect(end).not.toHaveBeenCalled();
+			await jest.advanceTimersByTimeAsync(1);
+			expect(end).toHaveBeenCalled();
+		},
+	);
 
 	test.each([0, -1, -Infinity, NaN])('of %f ms is none', async (length) => {
 		expect(await ended(length)).toHaveBeenCalled();
