@@ -1,15 +1,21 @@
-import { newBrake } from '../nodes/Rockerbox/brake';
-import type { Verdict } from '../nodes/Rockerbox/retry';
+import { newBrake, type Brake } from '../nodes/Rockerbox/brake';
 
-const MOST = 100;
+const MOST = 20; // items in a row
 const never = new AbortController().signal;
 
-function brakeAfter(verdicts: Verdict[], stopOnFailure = true) {
+const ends = {
+	accepted: (brake: Brake) => brake.afterAcceptance(),
+	refused: (brake: Brake) => brake.afterFailure(false),
+	'in vain': (brake: Brake) => brake.afterFailure(true),
+};
+type End = keyof typeof ends;
+
+function brakeAfter(items: End[], stopOnFailure = false) {
 	const brake = newBrake(never, stopOnFailure);
-	for (const verdict of verdicts) brake.afterAttempt(verdict);
+	for (const end of items) ends[end](brake);
 	return brake;
 }
-const times = (count: number, verdict: Verdict) => Array.from({ length: count }, () => verdict);
+const times = (count: number, end: End) => Array.from({ length: count }, () => end);
 
 describe('nothing is over', () => {
 	test('at first', () => {
@@ -17,14 +23,8 @@ describe('nothing is over', () => {
 		expect(newBrake(undefined, true).whyOver()).toBeUndefined();
 	});
 
-	test.each<Verdict>(['accepted', 'refused'])('after ever so many attempts: %s', (verdict) => {
-		expect(brakeAfter(times(1000, verdict)).whyOver()).toBeUndefined();
-	});
-
-	test('after an item has failed, if the others should go on', () => {
-		const brake = newBrake(never, false);
-		for (let item = 0; item < 1000; item++) brake.afterFailure();
-		expect(brake.whyOver()).toBeUndefined();
+	test.each<End>(['accepted', 'refused'])('after ever so many items: %s', (end) => {
+		expect(brakeAfter(times(1000, end)).whyOver()).toBeUndefined();
 	});
 });
 
@@ -44,52 +44,40 @@ describe('Stop', () => {
 	test('is the reason, even if there are others', () => {
 		const stop = new AbortController();
 		const brake = newBrake(stop.signal, true);
-		brake.afterFailure();
-		for (const verdict of times(MOST, 'unknown')) brake.afterAttempt(verdict);
+		for (let item = 0; item < MOST; item++) brake.afterFailure(true);
 		stop.abort();
 		expect(brake.whyOver()).toMatch(/execution was stopped/);
 	});
 });
 
 describe('On Error "Stop Workflow"', () => {
-	test('ends it with the first failure, for good', () => {
-		const brake = newBrake(never, true);
-		brake.afterFailure();
+	test.each<End>(['refused', 'in vain'])('ends it with the first failure, for good: %s', (end) => {
+		const brake = brakeAfter([end], true);
 		expect(brake.whyOver()).toMatch(/^Not sent, because the run stopped before its turn/);
-		brake.afterAttempt('accepted');
+		brake.afterAcceptance();
 		expect(brake.whyOver()).toMatch(/run stopped/);
 	});
 });
 
 describe('a Rockerbox that is out of order', () => {
-	test.each<Verdict>(['passing', 'unknown', 'stopped'])(
-		'shows after 100 attempts in a row: %s',
-		(verdict) => {
-			expect(brakeAfter(times(MOST - 1, verdict)).whyOver()).toBeUndefined();
-			expect(brakeAfter(times(MOST, verdict)).whyOver()).toMatch(
-				/^Not sent, because the 100 attempts before it all failed/,
-			);
-		},
-	);
-
-	test.each<Verdict>(['accepted', 'refused'])(
-		'does not show if one was %s in between',
-		(verdict) => {
-			const verdicts = [...times(MOST - 1, 'passing'), verdict, ...times(MOST - 1, 'unknown')];
-			expect(brakeAfter(verdicts).whyOver()).toBeUndefined();
-			expect(brakeAfter([...verdicts, 'passing']).whyOver()).toBeDefined();
-		},
-	);
-
-	test.each([true, false])('ends it whatever On Error says (%s)', (stopOnFailure) => {
-		expect(brakeAfter(times(MOST, 'passing'), stopOnFailure).whyOver()).toBeDefined();
+	test('shows after 20 items in a row that were tried in vain', () => {
+		expect(brakeAfter(times(MOST - 1, 'in vain')).whyOver()).toBeUndefined();
+		expect(brakeAfter(times(MOST, 'in vain')).whyOver()).toMatch(
+			/^Not sent, because 20 items in a row had failed after all their retries/,
+		);
 	});
 
-	test.each<Verdict>(['accepted', 'refused'])(
+	test.each<End>(['accepted', 'refused'])('does not show if one was %s in between', (end) => {
+		const items = [...times(MOST - 1, 'in vain'), end, ...times(MOST - 1, 'in vain')];
+		expect(brakeAfter(items).whyOver()).toBeUndefined();
+		expect(brakeAfter([...items, 'in vain']).whyOver()).toBeDefined();
+	});
+
+	test.each<End>(['accepted', 'refused'])(
 		'stays so, even if an answer comes after all: %s',
-		(verdict) => {
-			expect(brakeAfter([...times(MOST, 'passing'), ...times(200, verdict)]).whyOver()).toMatch(
-				/100 attempts/,
+		(end) => {
+			expect(brakeAfter([...times(MOST, 'in vain'), ...times(200, end)]).whyOver()).toMatch(
+				/20 items in a row/,
 			);
 		},
 	);

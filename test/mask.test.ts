@@ -32,6 +32,11 @@ describe('a word is masked', () => {
 	});
 });
 
+test('half an emoji in a word stops nothing', () => {
+	const half = '😀'.slice(0, 1);
+	expect(masking([`Wombat ${half}`])(`Wombat ${half} is missing`)).toMatch(/missing$/);
+});
+
 describe('a word is left', () => {
 	test.each([
 		['within a longer one', '7', '1700 of 17 at 70'],

@@ -44,6 +44,16 @@ describe('turns', () => {
 		expect(starts).toEqual(expected);
 	});
 
+	test('that came due while n8n was blocked don’t come all at once', async () => {
+		const { starts, takeMany } = stopwatch();
+		takeMany(pacing(10, never), 6);
+		jest.setSystemTime(Date.now() + 1500); // the clock goes on, but nothing has a turn
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(starts).toHaveLength(6);
+		const gaps = starts.slice(1).map((start, index) => start - starts[index]);
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(100);
+	});
+
 	test('that nobody took are not saved for later', async () => {
 		const pace = pacing(10, never);
 		await pace.turn();

@@ -37,6 +37,28 @@ describe('an answer is quoted', () => {
 	});
 });
 
+describe('nothing is quoted', () => {
+	const person = ['Zoë Quuxley', 'Weißmüller, Otto'];
+
+	test.each([
+		['a name with an entity for a letter', 'no Zo&euml; Quuxley here'],
+		['a name in capitals', 'no WEISSMÜLLER here'],
+		['a name’s parts in another order', 'no Quuxley, Zoe here'],
+		['an address with another at sign', 'no otto＠walross.example here'],
+	])('if it may hold %s', (_, body) => {
+		expect(quoteAnswer(body, person)).toBe('');
+	});
+});
+
+test('an answer that is nested too deep to be written again stops nothing', () => {
+	expect(quoteAnswer('['.repeat(8000) + ']'.repeat(8000), [])).toMatch(/^\[+…$/);
+});
+
+test('half an emoji in a value stops nothing', () => {
+	const half = '😀'.slice(0, 1);
+	expect(quoteAnswer('action is missing', [`Wombat ${half}`])).toBe('action is missing');
+});
+
 describe('a quote is short', () => {
 	test('of 200 characters, and a sign that there is more', () => {
 		expect(quoteAnswer('word '.repeat(1000), [])).toBe(`${'word '.repeat(40).trimEnd()}…`);

@@ -68,6 +68,8 @@ describe('what is added', () => {
 		[600_000, '10 minutes'],
 		[7_200_000, '2 hours'],
 		[90_000_000, '25 hours'],
+		[180_000_000, 'more than a day'],
+		[Infinity, 'more than a day'],
 	])('how long to wait, if Rockerbox asks for longer than a run waits: %i ms', (tooLong, words) => {
 		expect(statusReason(429, { tooLong })).toBe(
 			`Rockerbox didn't take the event now because it is busy (HTTP 429). It asks to wait for ${words}: send it again after that.`,

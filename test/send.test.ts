@@ -122,13 +122,15 @@ describe('an event is accepted', () => {
 		expect(bodies).toEqual(times(3, JSON.stringify(item.payload)));
 	});
 
-	test('and the brake is told of each attempt', async () => {
+	test('and the brake is told so, once', async () => {
 		const { line, brake } = newLine();
-		const told = jest.spyOn(brake, 'afterAttempt');
+		const told = jest.spyOn(brake, 'afterAcceptance');
+		const toldOfFailure = jest.spyOn(brake, 'afterFailure');
 		const { context } = newRockerbox({ status: 503 }, { code: 'ECONNRESET' }, {});
 		void send(context, item, line, false);
 		await jest.runAllTimersAsync();
-		expect(told.mock.calls).toEqual([['passing'], ['unknown'], ['accepted']]);
+		expect(told).toHaveBeenCalledTimes(1);
+		expect(toldOfFailure).not.toHaveBeenCalled();
 	});
 });
 
@@ -338,7 +340,7 @@ describe('once it is over', () => {
 		const { context, bodies } = newRockerbox({ status: 503, retryAfter: '60' });
 		const sending = send(context, item, line, false);
 		await jest.advanceTimersByTimeAsync(500);
-		brake.afterFailure();
+		brake.afterFailure(false);
 		await jest.advanceTimersByTimeAsync(100);
 		expect(await sending).toMatchObject({ status: 'failed' });
 		expect(bodies).toHaveLength(1);
@@ -351,16 +353,29 @@ describe('once it is over', () => {
 	});
 
 	test('because Rockerbox is out of order, nobody tries again', async () => {
-		const { line } = newLine({ maxRetries: 10 });
+		const { line } = newLine({ maxRetries: 1 });
 		const { context, bodies } = newRockerbox({ code: 'ECONNREFUSED' });
-		const sending = Promise.all(times(50, item).map((each) => send(context, each, line, false)));
+		const sending = Promise.all(times(20, item).map((each) => send(context, each, line, false)));
 		await jest.runAllTimersAsync();
 		const outcomes = await sending;
-		expect(bodies).toHaveLength(100);
+		expect(bodies).toHaveLength(40);
 		expect(outcomes.every(({ status }) => status === 'failed')).toBe(true);
 		expect(await send(context, item, line, false)).toMatchObject({
 			status: 'notSent',
-			reason: expect.stringContaining('100 attempts') as string,
+			reason: expect.stringContaining('20 items in a row') as string,
 		});
+		expect(bodies).toHaveLength(40);
+	});
+
+	test.each<[string, Answer, boolean]>([
+		['refused', { status: 400 }, false],
+		['tried in vain', { status: 503 }, true],
+	])('the brake is told of an item that was %s', async (_, answer, wasInVain) => {
+		const { line, brake } = newLine({ maxRetries: 1 });
+		const told = jest.spyOn(brake, 'afterFailure');
+		const { context } = newRockerbox(answer);
+		void send(context, item, line, false);
+		await jest.runAllTimersAsync();
+		expect(told.mock.calls).toEqual([[wasInVain]]);
 	});
 });

@@ -5,7 +5,7 @@ import type { Tries } from './memory';
 import { eventOf, type Outcome } from './outcome';
 import { pacing } from './pace';
 import type { PreparedRun, Sendable } from './prepare';
-import { repeatReason } from './reasons';
+import { repeatReason, UNEXPECTED } from './reasons';
 import { onceByKey } from './repeats';
 import { send } from './send';
 
@@ -29,10 +29,15 @@ export async function deliverAll(
 		if (index in memory.accepted) return memory.accepted[index];
 		return 'reason' in item ? { status: 'failed', reason: item.reason } : undefined;
 	});
-	if (outcomes.some((outcome) => outcome?.status === 'failed')) brake.afterFailure();
+	if (outcomes.some((outcome) => outcome?.status === 'failed')) brake.afterFailure(false);
 
 	const deliver = async (item: Sendable, index: number): Promise<Outcome> => {
-		const sendIt = async () => await send(context, item, line, index in memory.unknown);
+		// Should it throw all the same, the other items must not be lost with this one.
+		const sendIt = async () =>
+			await send(context, item, line, index in memory.unknown).catch((): Outcome => {
+				brake.afterFailure(false);
+				return { status: 'failed', reason: UNEXPECTED, isUnknown: true };
+			});
 		const { conversionKey } = item;
 		if (conversionKey === undefined || settings.onDuplicate === 'send') return await sendIt();
 		return await once(conversionKey, index, sendIt, (first) => ({
@@ -50,9 +55,7 @@ export async function deliverAll(
 			const outcome = await deliver(item, index);
 			outcomes[index] = outcome;
 			if (outcome.status === 'accepted') memory.accepted[index] = outcome;
-			if (outcome.status !== 'failed') return;
-			if (outcome.isUnknown) memory.unknown[index] = true;
-			brake.afterFailure();
+			if (outcome.status === 'failed' && outcome.isUnknown) memory.unknown[index] = true;
 		},
 		isOver,
 	);

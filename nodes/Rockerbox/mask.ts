@@ -16,5 +16,6 @@ export function masking(words: string[]): (text: string) => string {
 }
 
 function formsOf(word: string): string[] {
-	return [word, JSON.stringify(word).slice(1, -1), encodeURIComponent(word)];
+	const whole = word.replace(/\p{Cs}/gu, '\ufffd'); // half an emoji has no form in an address
+	return [word, JSON.stringify(word).slice(1, -1), encodeURIComponent(whole)];
 }

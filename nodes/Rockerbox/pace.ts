@@ -20,12 +20,15 @@ export function pacing(perSecond: number, isOver: () => boolean): Pace {
 	let heldUntil = 0;
 	return {
 		async turn() {
-			let mine: number;
-			do {
-				mine = Math.max(Date.now(), next, heldUntil);
-				next = mine + gap;
-				await pause(mine - Date.now(), isOver);
-			} while (mine < heldUntil && !isOver()); // a pause was asked for meanwhile
+			for (;;) {
+				const now = Date.now();
+				const earliest = Math.max(next, heldUntil);
+				if (now >= earliest || isOver()) {
+					next = now + gap;
+					return;
+				}
+				await pause(earliest - now, isOver);
+			}
 		},
 		hold(milliseconds) {
 			heldUntil = Math.max(heldUntil, Date.now() + milliseconds);

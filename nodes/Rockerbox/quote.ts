@@ -38,10 +38,14 @@ export function quoteAnswer(body: string, secrets: string[]): string {
 	return hidden ? '' : shorten(masked);
 }
 
-/** JSON without its escapes; anything else as it is. */
+/** JSON without its escapes; anything else as it is, also JSON that is nested too deep to write. */
 function readable(body: string): string {
 	const parsed = parseAnswer(body);
-	return typeof parsed === 'string' ? parsed : JSON.stringify(parsed);
+	try {
+		return typeof parsed === 'string' ? parsed : JSON.stringify(parsed);
+	} catch {
+		return body;
+	}
 }
 
 function withoutMarkup(text: string): string {
@@ -64,17 +68,27 @@ function shorten(text: string): string {
 function hasTraces(text: string, words: string[]): boolean {
 	const letters = lettersOf(decode(text));
 	return words
-		.map((word) => lettersOf(decode(word)))
+		.map(decode)
+		.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}\p{M}]+/u)]) // names, in any order
+		.map(lettersOf)
 		.some((word) => word.length >= SHORTEST_TRACE && letters.includes(word));
 }
 
 /** Whether a masked text still holds somebody's data, written so that no pattern finds it. */
 function looksPersonal(text: string): boolean {
 	const decoded = decode(text);
-	return decoded.includes('@') || PERSONAL.some((pattern) => decoded.search(pattern) >= 0);
+	return /@|&[a-z]+;/i.test(decoded) || PERSONAL.some((pattern) => decoded.search(pattern) >= 0);
 }
 
-const ENTITIES: Record<string, string> = { commat: '@', amp: '&', lt: '<', gt: '>', period: '.' };
+const ENTITIES: Record<string, string> = {
+	amp: '&',
+	apos: "'",
+	commat: '@',
+	gt: '>',
+	lt: '<',
+	nbsp: ' ',
+	quot: '"',
+};
 
 /** Undoes the escapes of JSON, web addresses, forms and web pages, also one inside the other. */
 function decode(text: string): string {
@@ -85,10 +99,10 @@ function decode(text: string): string {
 			.replace(/\\u([\da-f]{4})/gi, (_, code: string) => characterOf(code, 16))
 			.replace(/&#x([\da-f]{1,6});?/gi, (_, code: string) => characterOf(code, 16))
 			.replace(/&#(\d{1,7});?/g, (_, code: string) => characterOf(code, 10))
-			.replace(/&([a-z]+);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? ' ')
+			.replace(/&([a-z]+);/gi, (entity, name: string) => ENTITIES[name.toLowerCase()] ?? entity)
 			.replace(/(?:%[\da-f]{2})+/gi, decodeBytes);
 	}
-	return text;
+	return text.normalize('NFKC');
 }
 
 function characterOf(code: string, base: number): string {
@@ -106,8 +120,8 @@ function decodeBytes(escaped: string): string {
 
 function lettersOf(text: string): string {
 	return text
-		.normalize('NFKC')
-		.toLowerCase()
+		.normalize('NFKD')
+		.toUpperCase() // which writes ß as SS
 		.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 

@@ -62,6 +62,9 @@ export function refusedRepeatReason(names: string[], firstItem: number): string 
 	return `${repeatReason(names, firstItem)} Remove one of the two, or choose another value for the option On Duplicate.`;
 }
 
+/** Why an item failed that this node itself stumbled over. */
+export const UNEXPECTED = `Something unexpected happened in this node while the event was sent. ${MAYBE_RECORDED} ${LOOK_FIRST}`;
+
 /** What to know about an event that was accepted after an earlier attempt got no answer. */
 export const MAYBE_TWICE =
 	'The answer to an earlier attempt was lost, so Rockerbox may have received this event twice. It counts it once if your conversion key there covers it.';
@@ -70,8 +73,8 @@ export const MAYBE_TWICE =
 export const notSent = {
 	stopped: 'Not sent, because the execution was stopped.',
 	failed: 'Not sent, because the run stopped before its turn.',
-	inVain: (attempts: number) =>
-		`Not sent, because the ${attempts} attempts before it all failed, as if Rockerbox were out of order. Send it again later.`,
+	inVain: (items: number) =>
+		`Not sent, because ${items} items in a row had failed after all their retries, as if Rockerbox were out of order. Send it again later.`,
 };
 
 /** What Rockerbox did, and what to do, if that isn't said by the verdict alone. */
@@ -146,5 +149,6 @@ function explainCode(code: string, { host, timeout }: Circumstances): [string, s
 
 function inWords(milliseconds: number): string {
 	const minutes = Math.ceil(milliseconds / 60_000);
-	return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+	if (minutes < 120) return `${minutes} minutes`;
+	return minutes < 60 * 48 ? `${Math.round(minutes / 60)} hours` : 'more than a day';
 }

@@ -16,7 +16,7 @@ export type Once = (
 export function onceByKey(accepted: Record<number, Accepted>): Once {
 	const firsts = new Map<string, { item: number; ended: Promise<Outcome> }>();
 	for (const [item, outcome] of Object.entries(accepted)) {
-		if (outcome.conversionKey === undefined) continue;
+		if (outcome.conversionKey === undefined || firsts.has(outcome.conversionKey)) continue;
 		firsts.set(outcome.conversionKey, { item: Number(item), ended: Promise.resolve(outcome) });
 	}
 

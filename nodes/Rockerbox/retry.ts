@@ -41,17 +41,18 @@ export function judge(reply: Reply): Verdict {
 
 /** Whether this code is Node.js' for a certificate that it doesn't trust, at any attempt. */
 export function isUntrusted(code: string): boolean {
-	return /CERT|SIGNATURE|SSL|TLS/.test(code);
+	return /CERT|SIGNATURE/.test(code);
 }
 
 /**
- * Milliseconds to wait before the attempt after this one (the first is 1): as long as Rockerbox
- * asks, or else exponential backoff with full jitter, so that items which failed together don't
- * come back together. Undefined if Rockerbox asks for longer than a run should wait.
+ * Milliseconds to wait before the attempt after this one (the first is 1): exponential backoff with
+ * full jitter, so that items which failed together don't come back together, but at least as long
+ * as Rockerbox asks. Undefined if that is longer than a run should wait.
  */
-export function waitBefore(attempt: number, askedFor: number | undefined): number | undefined {
-	if (askedFor !== undefined) return askedFor > LONGEST_ASKED ? undefined : askedFor;
-	return Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+export function waitBefore(attempt: number, askedFor = 0): number | undefined {
+	if (askedFor > LONGEST_ASKED) return undefined;
+	const backoff = Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+	return Math.max(askedFor, backoff);
 }
 
 /**

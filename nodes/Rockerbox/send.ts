@@ -39,22 +39,23 @@ export async function send(
 		}
 		const reply = await post(context, item, timeout);
 		const verdict = judge(reply);
-		brake.afterAttempt(verdict);
+		const willPass = verdict === 'passing' || verdict === 'unknown';
 		if ('statusCode' in reply && verdict === 'accepted') {
+			brake.afterAcceptance();
 			return accepted(item, reply, attempts, wasUnknown);
 		}
 		const askedFor =
 			'statusCode' in reply ? readRetryAfter(reply.retryAfter, Date.now()) : undefined;
 		const wait = waitBefore(attempts, askedFor);
-		const willPass = verdict === 'passing' || verdict === 'unknown';
 		if (!willPass || attempts > maxRetries || wait === undefined) {
+			brake.afterFailure(willPass);
 			const tooLong = willPass && wait === undefined ? askedFor : undefined;
 			return failed(item, reply, { timeout, attempts, wasUnknown, tooLong });
 		}
 		last = reply;
 		wasUnknown ||= verdict === 'unknown';
-		if (isForAll(reply, askedFor)) pace.hold(wait);
-		else await pause(wait, () => brake.whyOver() !== undefined);
+		if (isForAll(reply, askedFor)) pace.hold(askedFor ?? wait);
+		await pause(wait, () => brake.whyOver() !== undefined);
 	}
 }
 
