@@ -4,7 +4,9 @@ const common = {
 };
 const pureFunctions = {
 	...common,
-	testMatch: ['<rootDir>/test/*.test.ts', '<rootDir>/test/values/*.test.ts'],
+	testMatch: ['prepare', 'values', 'delivery', 'result'].map(
+		(folder) => `<rootDir>/test/${folder}/*.test.ts`,
+	),
 };
 
 /** @type {import('jest').Config} */

@@ -6,13 +6,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { testAccount } from './account';
-import { deliverAll } from './delivery';
+import { testAccount } from './prepare/account';
+import { deliverAll } from './delivery/delivery';
 import { properties } from './operations';
-import { recall } from './memory';
+import { recall } from './delivery/memory';
 import { timezones } from './operations/options';
-import { prepareRun } from './prepare';
-import { stopError, summaryHint, toOutputItems } from './result';
+import { prepareRun } from './prepare/prepare';
+import { stopError, summaryHint, toOutputItems } from './result/result';
 
 /**
  * Programmatic, not declarative: payloads are all built before the first is sent, and requests are

@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
-import type { Payload } from '../../nodes/Rockerbox/payload';
+import type { Payload } from '../../nodes/Rockerbox/prepare/payload';
 import { fieldKeys } from '../support/build';
 import type { WorkflowResult } from '../support/engine';
 import {

@@ -1,7 +1,11 @@
 import { DateTime } from 'luxon';
-import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/mapping';
+import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/mapping';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
-import { payloadBuilder, type BuiltPayload, type Payload } from '../../nodes/Rockerbox/payload';
+import {
+	payloadBuilder,
+	type BuiltPayload,
+	type Payload,
+} from '../../nodes/Rockerbox/prepare/payload';
 
 /** The present of every test. */
 export const NOW = DateTime.utc(2026, 3, 2, 9, 15).toSeconds();

@@ -1,0 +1,94 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Sendable } from '../prepare/prepare';
+
+const LONGEST_BODY = 16_384; // bytes of an answer that are read
+
+/** What came back for one request: an answer, or the code of the failure (Node.js' or axios'). */
+export type Reply = { statusCode: number; retryAfter?: unknown; body: string } | { code: string };
+
+/**
+ * Sends one event once, and waits for the answer, `timeout` seconds in all. Never throws: what goes
+ * wrong is a reply too.
+ */
+export async function post(
+	context: IExecuteFunctions,
+	{ account, credential, payload }: Sendable,
+	timeout: number,
+): Promise<Reply> {
+	const stop = context.getExecutionCancelSignal();
+	const deadline = AbortSignal.timeout(timeout * 1000);
+	const request = new AbortController();
+	const abort = () => request.abort();
+	stop?.addEventListener('abort', abort);
+	deadline.addEventListener('abort', abort);
+	try {
+		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
+			abortable(context, request.signal),
+			'rockerboxApi',
+			{
+				method: 'POST',
+				url: `${account.baseUrl}/webhook/data`,
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify(payload), // as text, which no HTTP library rewrites on its way
+				timeout: timeout * 1000,
+				returnFullResponse: true,
+				// Read here: an endless answer can't fill n8n's memory, and one that breaks off
+				// doesn't hide its status, which is all that counts.
+				encoding: 'stream',
+				// A status is an answer, not an exception: n8n sends a request again after a 401.
+				ignoreHttpStatusErrors: true,
+				// A followed redirect turns the POST into a GET without a body, which then "succeeds".
+				disableFollowRedirect: true,
+			},
+			// Without this, n8n evaluates the credential's expressions for the first item only.
+			{ credentialsDecrypted: { id: '', name: '', type: 'rockerboxApi', data: credential } },
+		)) as {
+			statusCode: number;
+			headers: Record<string, unknown>;
+			body: AsyncIterable<Uint8Array>;
+		};
+		return { statusCode, retryAfter: headers['retry-after'], body: await beginningOf(body) };
+	} catch (error) {
+		return { code: deadline.aborted ? 'ECONNABORTED' : codeOf(error) };
+	} finally {
+		stop?.removeEventListener('abort', abort);
+		deadline.removeEventListener('abort', abort);
+		abort(); // closes the connection, if the answer goes on
+	}
+}
+
+/**
+ * The context for one request. n8n's HTTP helper takes the signal that ends a request from it, and
+ * offers no other way to end one whose answer has begun.
+ */
+function abortable(context: IExecuteFunctions, signal: AbortSignal): IExecuteFunctions {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as IExecuteFunctions;
+}
+
+/** As much of the body as is needed, or as comes before it breaks off. */
+async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	let size = 0;
+	try {
+		for await (const chunk of body) {
+			text += decoder.decode(chunk, { stream: true });
+			size += chunk.length;
+			if (size >= LONGEST_BODY) break;
+		}
+	} catch {
+		// What has come is all there is.
+	}
+	return text;
+}
+
+/** The code of what n8n's HTTP helper threw, wherever n8n wrapped it; the rest can hold the event. */
+export function codeOf(error: unknown): string {
+	let inner = error;
+	for (let depth = 0; depth < 5 && inner instanceof Error; depth++, inner = inner.cause) {
+		if ('code' in inner && typeof inner.code === 'string') return inner.code;
+	}
+	return '';
+}

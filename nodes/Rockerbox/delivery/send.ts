@@ -1,0 +1,98 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readAnswer } from '../result/answer';
+import type { Brake } from './brake';
+import { eventOf, type Outcome } from '../result/outcome';
+import { pause, type Pace } from './pace';
+import { post, type Reply } from './post';
+import type { Sendable } from '../prepare/prepare';
+import { personalValues, quoteAnswer } from '../result/quote';
+import { failureReason, MAYBE_TWICE, type Circumstances } from '../result/reasons';
+import { judge, readRetryAfter, waitBefore } from './retry';
+import type { Settings } from '../prepare/settings';
+
+/** What the items of a run share on their way. */
+export interface Line {
+	settings: Settings;
+	pace: Pace;
+	brake: Brake;
+}
+
+/**
+ * Sends one event, again as often as it makes sense, always with the same body. `wasUnknown` says
+ * whether an answer was lost in an earlier try of the run. Never throws.
+ */
+export async function send(
+	context: IExecuteFunctions,
+	item: Sendable,
+	{ settings, pace, brake }: Line,
+	wasUnknown: boolean,
+): Promise<Outcome> {
+	const { timeout, maxRetries } = settings;
+	let last: Reply | undefined;
+
+	for (let attempts = 1; ; attempts++) {
+		await pace.turn();
+		const over = brake.whyOver();
+		if (over !== undefined) {
+			if (!last) return { status: 'notSent', reason: over };
+			return failed(item, last, { timeout, attempts: attempts - 1, wasUnknown });
+		}
+		const reply = await post(context, item, timeout);
+		const verdict = judge(reply);
+		const willPass = verdict === 'passing' || verdict === 'unknown';
+		if ('statusCode' in reply && verdict === 'accepted') {
+			brake.afterAcceptance();
+			return accepted(item, reply, attempts, wasUnknown);
+		}
+		const askedFor =
+			'statusCode' in reply ? readRetryAfter(reply.retryAfter, Date.now()) : undefined;
+		const wait = waitBefore(attempts, askedFor);
+		if (!willPass || attempts > maxRetries || wait === undefined) {
+			brake.afterFailure(willPass);
+			const tooLong = willPass && wait === undefined ? askedFor : undefined;
+			return failed(item, reply, { timeout, attempts, wasUnknown, tooLong });
+		}
+		last = reply;
+		wasUnknown ||= verdict === 'unknown';
+		if (isForAll(reply, askedFor)) pace.hold(askedFor ?? wait);
+		await pause(wait, () => brake.whyOver() !== undefined);
+	}
+}
+
+/** Whether a wait is meant for the sender, not for this one event. */
+function isForAll(reply: Reply, askedFor: number | undefined): boolean {
+	return askedFor !== undefined || ('statusCode' in reply && reply.statusCode === 429);
+}
+
+function accepted(
+	item: Sendable,
+	{ statusCode, body }: Extract<Reply, { statusCode: number }>,
+	attempts: number,
+	wasUnknown: boolean,
+): Outcome {
+	return {
+		...eventOf(item),
+		status: 'accepted',
+		attempts,
+		...readAnswer(statusCode, body, item.account.advertiserId),
+		...(wasUnknown ? { warning: MAYBE_TWICE } : {}),
+	};
+}
+
+function failed(
+	{ account, payload, operation }: Sendable,
+	reply: Reply,
+	circumstances: Omit<Circumstances, 'host' | 'quote'>,
+): Outcome {
+	const { hostname: host } = new URL(account.baseUrl);
+	const quote =
+		'statusCode' in reply
+			? quoteAnswer(reply.body, [account.advertiserId, ...personalValues(payload, operation)])
+			: '';
+	const reason = failureReason(reply, { ...circumstances, host, quote });
+	return { status: 'failed', reason, isUnknown: wasLost(reply) || circumstances.wasUnknown };
+}
+
+function wasLost(reply: Reply): boolean {
+	return ['unknown', 'stopped'].includes(judge(reply));
+}

@@ -1,0 +1,71 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { assignmentsOf, type MappedItem } from './mapping';
+import type { Fields } from '../operations/field';
+import type { Operation } from '../operations/operation';
+import { extraParameters } from '../operations/shared';
+import { describe } from '../values/describe';
+import { isNotSet } from '../values/value';
+
+/** A field that the user mapped, but that had no value in so many of the items. */
+export interface EmptyField {
+	label: string;
+	items: number;
+}
+
+/**
+ * Counts the items in which a mapped field came up empty: a typo in an expression gives nothing,
+ * and n8n says nothing. `parameters` are the node's, with their expressions unevaluated.
+ */
+export function emptyFieldCounter(operation: Operation, parameters: INodeParameters) {
+	const mapped = mappedFields(operation, parameters);
+	const counts = mapped.map(() => 0);
+	return {
+		count(item: MappedItem): void {
+			mapped.forEach(({ valueIn }, index) => {
+				if (isNotSet(valueIn(item))) counts[index]++;
+			});
+		},
+		emptyFields(): EmptyField[] {
+			return mapped
+				.map(({ label }, index) => ({ label, items: counts[index] }))
+				.filter(({ items }) => items > 0);
+		},
+	};
+}
+
+interface MappedField {
+	label: string;
+	valueIn: (item: MappedItem) => unknown;
+}
+
+function mappedFields(operation: Operation, parameters: INodeParameters): MappedField[] {
+	const { fields, collection } = operation;
+	const collected = parameters[collection.property.name] as INodeParameters | undefined;
+	return [
+		...documentedFields(fields, parameters),
+		...documentedFields(collection.fields, collected ?? {}),
+		...(assignmentsOf(parameters[extraParameters.name]) ?? []).flatMap(({ name, value }, row) =>
+			isExpression(value)
+				? [
+						{
+							label: describe(name),
+							valueIn: (item: MappedItem) => item.extraParameters[row]?.value,
+						},
+					]
+				: [],
+		),
+	];
+}
+
+function documentedFields(fields: Fields, parameters: INodeParameters): MappedField[] {
+	return Object.entries(fields)
+		.filter(([, { property }]) => isExpression(parameters[property.name]))
+		.map(([key, { property }]) => ({
+			label: property.displayName,
+			valueIn: ({ fields: values }) => values[key],
+		}));
+}
+
+function isExpression(value: unknown): boolean {
+	return typeof value === 'string' && value.startsWith('=');
+}

@@ -1,0 +1,85 @@
+import { IANAZone } from 'luxon';
+import type { ZodIssue } from 'zod';
+import { readExtras } from './extras';
+import type { MappedItem } from './mapping';
+import { labelsOf, type Operation } from '../operations/operation';
+import { describe } from '../values/describe';
+import type { Json } from '../values/json';
+import { isNotSet, UNREADABLE } from '../values/value';
+
+/** The JSON object of one request, by key on the wire. */
+export type Payload = Record<string, Json>;
+
+/** A payload that may be sent, or every reason why there is none, in sentences for the user. */
+export type BuiltPayload = { payload: Payload } | { problems: string[] };
+
+/** What all items of a run share. */
+export interface RunFacts {
+	/** The workflow's time zone (IANA). */
+	timezone: string;
+	/** The present, in epoch seconds. */
+	now: number;
+}
+
+/** Gives the function that turns what was mapped for an item into its payload. */
+export function payloadBuilder(operation: Operation, run: RunFacts) {
+	const schemaFor = schemasByOptions(operation, run);
+	const labels = labelsOf(operation);
+
+	return ({ fields, extraParameters, options, problems: notRead }: MappedItem): BuiltPayload => {
+		const odd = Object.keys(fields).filter((key) => !canBeLookedAt(fields[key]));
+		const unreadable = [...notRead, ...odd.map((key) => `${labels[key]} ${UNREADABLE}`)];
+		if (unreadable.length > 0) return { problems: unreadable };
+		const extras = readExtras(extraParameters, fields);
+		const result = schemaFor(options).safeParse({ ...fields, ...extras.fields });
+		const problems = [
+			...timezoneProblems(options),
+			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
+			...extras.problems,
+		];
+		if (problems.length > 0 || !result.success) return { problems };
+		return { payload: { ...withoutUnset(result.data), ...extras.payload } };
+	};
+}
+
+function timezoneProblems({ timezone }: MappedItem['options']): string[] {
+	if (isNotSet(timezone) || isTimezone(timezone)) return [];
+	return [`Timezone was ${describe(timezone)}, which isn't a time zone. Choose one from the list.`];
+}
+
+function isTimezone(value: unknown): value is string {
+	return typeof value === 'string' && IANAZone.isValidZone(value);
+}
+
+/** Options may differ from item to item, yet a run has few combinations: each is compiled once. */
+function schemasByOptions(operation: Operation, run: RunFacts) {
+	const schemas = new Map<string, ReturnType<Operation['schema']>>();
+	return (options: MappedItem['options']) => {
+		const timezone = isTimezone(options.timezone) ? options.timezone : run.timezone;
+		const allowMissingAction = options.allowMissingAction === true;
+		const key = `${timezone} ${allowMissingAction}`;
+		const schema =
+			schemas.get(key) ?? operation.schema({ timezone, allowMissingAction, now: run.now });
+		schemas.set(key, schema);
+		return schema;
+	};
+}
+
+/** A zod issue as a sentence that begins with the field's label in the editor. */
+function explain({ path, message }: ZodIssue, labels: Record<string, string>): string {
+	return `${labels[String(path[0])]} ${message}`;
+}
+
+/** Some objects of n8n's expressions, such as $node, throw when anything looks at them, as zod does. */
+function canBeLookedAt(value: unknown): boolean {
+	try {
+		void (value as { then?: unknown } | null | undefined)?.then;
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function withoutUnset(payload: object): Payload {
+	return Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,133 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { readAccount, type Account } from './account';
+import { conversionKeyOf } from './conversionKey';
+import { emptyFieldCounter, type EmptyField } from './emptyFields';
+import { givingWay } from './giveWay';
+import { mapItem, readParameter, unreadable } from './mapping';
+import { findOperation } from '../operations';
+import { labelsOf, type Operation } from '../operations/operation';
+import { payloadBuilder, type Payload } from './payload';
+import { problemsReason, refusedRepeatReason } from '../result/reasons';
+import { readSettings, runProperties, type Settings } from './settings';
+import { InvalidValue } from '../values/value';
+
+/** All that is needed to send an item. */
+export interface Sendable {
+	operation: Operation;
+	payload: Payload;
+	/** The values by which Rockerbox recognizes a repeat, if the user named its conversion key. */
+	conversionKey?: string;
+	account: Account;
+	/** The credential that the account was read from, for n8n's HTTP helper. */
+	credential: ICredentialDataDecryptedObject;
+}
+
+/** An item ready to be sent, or the reason why it can't be. */
+export type Prepared = Sendable | { reason: string };
+
+/** A whole run, ready to be sent. */
+export interface PreparedRun {
+	items: Prepared[];
+	settings: Settings;
+	emptyFields: EmptyField[];
+}
+
+/**
+ * Prepares every item of the run; nothing is sent. Never throws: in the continue modes of On Error,
+ * n8n would take a node that throws for one whose items all succeeded.
+ */
+export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRun> {
+	try {
+		return await prepareItems(context, readOperation(context), readSettings(runOptions(context)));
+	} catch (error) {
+		const reason = reasonOf(error);
+		const items = context.getInputData().map(() => ({ reason }));
+		return { items, settings: readSettings({}), emptyFields: [] };
+	}
+}
+
+async function prepareItems(
+	context: IExecuteFunctions,
+	operation: Operation,
+	settings: Settings,
+): Promise<PreparedRun> {
+	const run = { timezone: context.getTimezone(), now: Date.now() / 1000 };
+	const build = payloadBuilder(operation, run);
+	const empty = emptyFieldCounter(operation, context.getNode().parameters);
+	const keyOf = keyReader(operation, settings);
+	const giveWay = givingWay();
+
+	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
+		try {
+			const mapped = mapItem(context, operation, itemIndex);
+			const built = build(mapped);
+			if ('problems' in built) return { reason: problemsReason(built.problems) };
+			const addressed = await address(context, itemIndex);
+			const conversionKey = keyOf(built.payload, itemIndex);
+			empty.count(mapped);
+			return { operation, payload: built.payload, conversionKey, ...addressed };
+		} catch (error) {
+			return { reason: reasonOf(error) };
+		}
+	};
+
+	const items: Prepared[] = [];
+	const { length } = context.getInputData();
+	while (items.length < length) {
+		items.push(await prepareItem(items.length));
+		await giveWay();
+	}
+	return { items, settings, emptyFields: empty.emptyFields() };
+}
+
+/** Not for "Custom API Call", which n8n adds to the list, nor for what n8n can't evaluate. */
+function readOperation(context: IExecuteFunctions): Operation {
+	const name = readParameter(context, { name: 'operation', displayName: 'Operation' }, 0);
+	const operation = findOperation(name);
+	if (operation) return operation;
+	throw new InvalidValue(
+		'This node has no such operation. Choose Send Conversion or Send Marketing Event.',
+	);
+}
+
+/** One by one, so that an expression in an option of the items can't fail the whole run. */
+function runOptions(context: IExecuteFunctions) {
+	return Object.fromEntries(
+		runProperties.map(({ name, displayName }) => [
+			name,
+			readParameter(context, { name: `options.${name}`, displayName }, 0),
+		]),
+	);
+}
+
+/** Gives the function that reads an item's conversion key, and refuses repeats if the user wants that. */
+function keyReader(operation: Operation, { conversionKey: names, onDuplicate }: Settings) {
+	const labels = labelsOf(operation);
+	const firsts = new Map<string, number>();
+	return (payload: Payload, itemIndex: number): string | undefined => {
+		if (names.length === 0) return undefined;
+		const key = conversionKeyOf(payload, names, labels);
+		const first = firsts.get(key);
+		if (first === undefined) firsts.set(key, itemIndex);
+		else if (onDuplicate === 'error') {
+			throw new InvalidValue(refusedRepeatReason(names, first));
+		}
+		return key;
+	};
+}
+
+/** Per item, because a credential can hold expressions, such as one account per brand. */
+async function address(context: IExecuteFunctions, itemIndex: number) {
+	const credential = await context
+		.getCredentials('rockerboxApi', itemIndex)
+		.catch((error: unknown) => {
+			throw unreadable('The credential', error, 'Open it and correct it.');
+		});
+	const account = readAccount(credential);
+	return { account, credential: { ...credential, ...account } };
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof InvalidValue) return error.message;
+	return unreadable('The item', error, 'Check its mapping.').message;
+}

@@ -1,0 +1,74 @@
+import { readKeyNames } from './conversionKey';
+import {
+	concurrency,
+	conversionKey,
+	maxRetries,
+	onDuplicate,
+	requestsPerSecond,
+	timeout,
+	type NumberOption,
+} from '../operations/options';
+import { describe } from '../values/describe';
+import { InvalidValue, isNotSet } from '../values/value';
+
+/** How a run handles repeats and sends events; the same for all its items. */
+export interface Settings {
+	/** Names of Rockerbox's fields; empty if the user named no conversion key. */
+	conversionKey: string[];
+	onDuplicate: 'skip' | 'send' | 'error';
+	/** The most requests under way at once. */
+	concurrency: number;
+	/** 0 for no limit. */
+	requestsPerSecond: number;
+	/** The most attempts after the first one, for each event. */
+	maxRetries: number;
+	/** Seconds, for each attempt. */
+	timeout: number;
+}
+
+/** The options that hold for a whole run. */
+export const runProperties = [
+	concurrency,
+	conversionKey,
+	maxRetries,
+	onDuplicate,
+	requestsPerSecond,
+	timeout,
+];
+
+/**
+ * Reads the options that hold for a whole run. What the editor enforces is checked again, because
+ * an expression can give anything.
+ * @throws {InvalidValue} with a whole sentence that names the option
+ */
+export function readSettings(options: Record<string, unknown>): Settings {
+	return {
+		conversionKey: readKeyNames(options[conversionKey.name]),
+		onDuplicate: readOnDuplicate(options[onDuplicate.name]),
+		concurrency: readNumber(concurrency, options),
+		requestsPerSecond: readNumber(requestsPerSecond, options),
+		maxRetries: readNumber(maxRetries, options),
+		timeout: readNumber(timeout, options),
+	};
+}
+
+function readNumber(option: NumberOption, options: Record<string, unknown>): number {
+	const value = options[option.name];
+	if (isNotSet(value)) return option.default;
+	const { minValue, maxValue } = option.typeOptions;
+	const found = typeof value === 'string' ? Number(value) : value;
+	if (!Number.isInteger(found) || (found as number) < minValue || (found as number) > maxValue) {
+		throw new InvalidValue(
+			`${option.displayName} was ${describe(value)}, and must be a whole number from ${minValue} to ${maxValue}. Correct it in the node's options.`,
+		);
+	}
+	return found as number;
+}
+
+function readOnDuplicate(value: unknown): Settings['onDuplicate'] {
+	if (isNotSet(value)) return 'skip';
+	if (value === 'skip' || value === 'send' || value === 'error') return value;
+	throw new InvalidValue(
+		`${onDuplicate.displayName} was ${describe(value)}, and must be skip, send or error. Correct it in the node's options.`,
+	);
+}

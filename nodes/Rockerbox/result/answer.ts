@@ -1,0 +1,40 @@
+import { MASK, masking } from './mask';
+import type { Json } from '../values/json';
+
+const LONGEST = 2000; // characters of an answer that the output keeps
+
+/** What Rockerbox answered; `response` is missing when the answer had no body. */
+export interface Answer {
+	statusCode: number;
+	response?: Json;
+}
+
+/**
+ * The answer as the output shows it: parsed if it is JSON, bounded, and with the advertiser ID
+ * masked. Nothing documents what Rockerbox answers, so any text is fine.
+ */
+export function readAnswer(statusCode: number, body: string, advertiserId: string): Answer {
+	const mask = masking([advertiserId]);
+	if (body.trim() === '') return { statusCode };
+	if (body.length > LONGEST) return { statusCode, response: `${mask(body).slice(0, LONGEST)}…` };
+	return { statusCode, response: maskJson(parseAnswer(body), mask) };
+}
+
+/** An answer as JSON, or as the text that it is. */
+export function parseAnswer(body: string): Json {
+	try {
+		return JSON.parse(body) as Json;
+	} catch {
+		return body;
+	}
+}
+
+function maskJson(value: Json, mask: (text: string) => string): Json {
+	if (typeof value === 'string') return mask(value);
+	if (typeof value === 'number') return mask(String(value)) === MASK ? MASK : value;
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((entry) => maskJson(entry, mask));
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [mask(key), maskJson(entry, mask)]),
+	);
+}

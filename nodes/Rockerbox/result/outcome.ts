@@ -1,0 +1,43 @@
+import type { Answer } from './answer';
+import type { Sendable } from '../prepare/prepare';
+
+/** An event that Rockerbox's server took. That is what an HTTP 2xx proves; counted isn't ours to say. */
+export interface Accepted extends Answer, Event {
+	status: 'accepted';
+	attempts: number;
+	/** What the user should know all the same. */
+	warning?: string;
+}
+
+/** An event that wasn't sent, because one with its conversion key was accepted in the same run. */
+export interface Skipped extends Event {
+	status: 'skipped';
+	reason: string;
+}
+
+/** An item that wasn't accepted. */
+export interface Failed {
+	status: 'failed';
+	reason: string;
+	/** Whether Rockerbox may have recorded it all the same: its answer was lost. */
+	isUnknown?: boolean;
+}
+
+/** An item whose turn didn't come. */
+export interface NotSent {
+	status: 'notSent';
+	reason: string;
+}
+
+/** How an item ended. */
+export type Outcome = Accepted | Skipped | Failed | NotSent;
+
+/** What the output shows of an event, and what n8n keeps of it for a retry. */
+interface Event extends Pick<Sendable, 'payload' | 'conversionKey'> {
+	outputKey: Sendable['operation']['outputKey'];
+}
+
+export function eventOf({ operation, payload, conversionKey }: Sendable): Event {
+	const key = conversionKey === undefined ? {} : { conversionKey };
+	return { outputKey: operation.outputKey, payload, ...key };
+}

@@ -1,0 +1,154 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
+import type { EmptyField } from '../prepare/emptyFields';
+import type { Accepted, Outcome, Skipped } from './outcome';
+
+type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError>[2];
+
+const MOST_LISTED = 5; // reasons or fields that one message lists
+
+/** One output item for each input item, in the same order. */
+export function toOutputItems(outcomes: Outcome[]): INodeExecutionData[] {
+	return outcomes.map((outcome, itemIndex) => ({
+		json: toJson(outcome, itemIndex),
+		pairedItem: { item: itemIndex },
+	}));
+}
+
+function toJson(outcome: Outcome, itemIndex: number): IDataObject {
+	switch (outcome.status) {
+		case 'accepted':
+			return accepted(outcome);
+		case 'skipped':
+			return skipped(outcome);
+		default:
+			return failed(outcome, itemIndex);
+	}
+}
+
+function accepted({ outputKey, payload, status, statusCode, attempts, ...rest }: Accepted) {
+	return { status, statusCode, attempts, [outputKey]: payload, ...rest };
+}
+
+function skipped({ outputKey, payload, status, reason, ...rest }: Skipped) {
+	return { status, reason, [outputKey]: payload, ...rest };
+}
+
+/** n8n sends an item to the error output, with its input's fields, only in exactly this shape. */
+function failed({ reason }: { reason: string }, itemIndex: number) {
+	return { error: withItem(reason, itemIndex) };
+}
+
+/** The sentences above the output: how the items ended, and what the user should look at. */
+export function summaryHint(
+	outcomes: Outcome[],
+	emptyFields: EmptyField[],
+): NodeExecutionHint | undefined {
+	if (outcomes.length === 0) return undefined;
+	const { skipped: skips, failed: failures, notSent } = countByStatus(outcomes);
+	const attention: string[] = [];
+	if (skips > 0) attention.push('Each skipped item says why in its "reason" field.');
+	if (failures + notSent > 0) attention.push('Each failed item says why in its "error" field.');
+	const warned = outcomes.filter((outcome) => 'warning' in outcome).length;
+	if (warned > 0) {
+		attention.push(
+			`${inDigits(warned)} accepted may have reached Rockerbox twice: see the "warning" field.`,
+		);
+	}
+	attention.push(...emptyFieldSentences(emptyFields, outcomes.length));
+	return {
+		message: [`${inWords(outcomes)}.`, ...attention].join(' '),
+		type: attention.length === 0 ? 'info' : 'warning',
+		location: 'outputPane',
+	};
+}
+
+function emptyFieldSentences(emptyFields: EmptyField[], total: number): string[] {
+	const sentences = emptyFields
+		.slice(0, MOST_LISTED)
+		.map(
+			({ label, items }) =>
+				`${escapeHtml(label)} is mapped but was empty in ${inDigits(items)} of ${inItems(total)}.`,
+		);
+	const more = emptyFields.length - MOST_LISTED;
+	return more > 0 ? [...sentences, `So were ${more} more fields in some items.`] : sentences;
+}
+
+/** What stops the run, if On Error is "Stop Workflow": how many of how many failed, and why. */
+export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError {
+	const { accepted: anyAccepted, notSent } = countByStatus(outcomes);
+	const failures = outcomes.flatMap((outcome, itemIndex) =>
+		outcome.status === 'failed' ? [{ itemIndex, reason: outcome.reason }] : [],
+	);
+	const counts = [
+		`${inDigits(failures.length)} of ${inItems(outcomes.length)} failed`,
+		inWords(outcomes.filter(({ status }) => status === 'accepted' || status === 'skipped')),
+		`${inDigits(notSent)} not sent`,
+	].join(', ');
+	const wayOn = anyAccepted > 0 ? ["n8n's Retry sends only what was not accepted."] : [];
+	if (failures.length === 1) {
+		const [{ itemIndex, reason }] = failures;
+		// The editor adds the item to a message that has one.
+		return inOwnWords(node, reason, { description: inLines([counts, ...wayOn]), itemIndex });
+	}
+	const listed = failures
+		.slice(0, MOST_LISTED)
+		.map(({ reason, itemIndex }) => withItem(reason, itemIndex));
+	if (failures.length > MOST_LISTED) listed.push(`And ${failures.length - MOST_LISTED} more.`);
+	return inOwnWords(node, counts, { description: inLines([...listed, ...wayOn]) });
+}
+
+/** The editor shows a description as HTML. */
+function inLines(sentences: string[]): string {
+	return sentences.map(escapeHtml).join('<br>');
+}
+
+function escapeHtml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** n8n replaces a message in which it sees an error code, even inside a user's value ("preexisting"). */
+function inOwnWords(node: INode, message: string, options: NodeOperationErrorOptions) {
+	const error = new NodeOperationError(node, message, options);
+	error.message = message;
+	return error;
+}
+
+function countByStatus(outcomes: Outcome[]): Record<Outcome['status'], number> {
+	const counts = { accepted: 0, skipped: 0, failed: 0, notSent: 0 };
+	for (const { status } of outcomes) counts[status]++;
+	return counts;
+}
+
+/** `970 accepted, 20 skipped, 10 failed`; without what there is none of, but the accepted. */
+function inWords(outcomes: Outcome[]): string {
+	const {
+		accepted: anyAccepted,
+		skipped: skips,
+		failed: failures,
+		notSent,
+	} = countByStatus(outcomes);
+	const parts = [`${inDigits(anyAccepted)} accepted`];
+	if (skips > 0) parts.push(`${inDigits(skips)} skipped`);
+	if (failures + notSent > 0) parts.push(`${inDigits(failures + notSent)} failed`);
+	return parts.join(', ');
+}
+
+function inItems(count: number): string {
+	return `${inDigits(count)} ${count === 1 ? 'item' : 'items'}`;
+}
+
+/** `1,234`, as n8n's editor writes numbers. */
+function inDigits(count: number): string {
+	return count.toLocaleString('en-US');
+}
+
+/** n8n counts items from 0, in its own messages and in its table of the input. */
+function withItem(reason: string, itemIndex: number): string {
+	return `${reason} [item ${itemIndex}]`;
+}

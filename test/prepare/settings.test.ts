@@ -1,0 +1,110 @@
+import { options } from '../../nodes/Rockerbox/operations/options';
+import { readSettings, runProperties } from '../../nodes/Rockerbox/prepare/settings';
+import { refusalOf } from '../support/refusal';
+
+const DEFAULTS = {
+	conversionKey: [],
+	onDuplicate: 'skip',
+	concurrency: 10,
+	requestsPerSecond: 0,
+	maxRetries: 4,
+	timeout: 30,
+};
+const NUMBERS: Array<[string, string, number, number]> = [
+	['concurrency', 'Concurrency', 1, 50],
+	['requestsPerSecond', 'Requests per Second', 0, 1000],
+	['maxRetries', 'Max Retries', 0, 10],
+	['timeout', 'Timeout (Seconds)', 1, 300],
+];
+
+describe('without options, or with empty ones, the defaults apply', () => {
+	test.each([
+		['none', {}],
+		['undefined', undefined],
+		['null', null],
+		['empty texts', ''],
+		['blanks', ' \t'],
+	])('%s', (_, nothing) => {
+		const given = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, nothing]));
+		expect(readSettings(nothing === Object(nothing) ? {} : given)).toStrictEqual(DEFAULTS);
+	});
+});
+
+describe.each(NUMBERS)('%s', (name, displayName, least, most) => {
+	test.each([
+		['the least', least, least],
+		['the most', most, most],
+		['digits, from an expression', `${most}`, most],
+		['digits with blanks around', ` ${least}\n`, least],
+	])('can be %s', (_, given, expected) => {
+		expect(readSettings({ [name]: given })).toStrictEqual({ ...DEFAULTS, [name]: expected });
+	});
+
+	test.each<[string, unknown]>([
+		['less than the least', least - 1],
+		['more than the most', most + 1],
+		['more than the most, as text', `${most + 1}`],
+		['a fraction', least + 0.5],
+		['no number', NaN],
+		['infinity', Infinity],
+		['infinity, as text', 'Infinity'],
+		['words', 'many'],
+		['a unit', `${most} s`],
+		['true', true],
+		['a list', [most]],
+		['an object', {}],
+	])('can’t be %s', (_, given) => {
+		const refusal = refusalOf(() => readSettings({ [name]: given }));
+		expect(refusal.startsWith(`${displayName} was `)).toBe(true);
+		expect(refusal).toContain(`a whole number from ${least} to ${most}.`);
+	});
+});
+
+describe('onDuplicate', () => {
+	test.each(['skip', 'send', 'error'])('can be %s', (onDuplicate) => {
+		expect(readSettings({ onDuplicate })).toStrictEqual({ ...DEFAULTS, onDuplicate });
+	});
+
+	test.each<[string, unknown]>([
+		['the editor’s name of a choice', 'Send Anyway'],
+		['another spelling', 'SKIP'],
+		['a name that every object has', 'constructor'],
+		['a number', 1],
+		['false', false],
+		['a list', ['send']],
+	])('can’t be %s', (_, onDuplicate) => {
+		expect(refusalOf(() => readSettings({ onDuplicate }))).toMatch(
+			/^On Duplicate was .+must be skip, send or error\./,
+		);
+	});
+});
+
+describe('conversionKey', () => {
+	test('is read as names', () => {
+		expect(readSettings({ conversionKey: 'email, date' })).toStrictEqual({
+			...DEFAULTS,
+			conversionKey: ['email', 'date'],
+		});
+	});
+
+	test('can’t be a list', () => {
+		expect(refusalOf(() => readSettings({ conversionKey: ['email'] }))).toMatch(
+			/^Conversion Key was a list/,
+		);
+	});
+});
+
+test('options for single items are none of them', () => {
+	expect(readSettings({ timezone: 'Nowhere', allowMissingAction: true })).toStrictEqual(DEFAULTS);
+});
+
+test('each of them is an option of the editor, with the same default and limits', () => {
+	expect(runProperties.map(({ name }) => name).sort()).toEqual(Object.keys(DEFAULTS).sort());
+	expect(options.options).toEqual(expect.arrayContaining(runProperties));
+	for (const [name, , minValue, maxValue] of NUMBERS) {
+		expect(runProperties.find((property) => property.name === name)).toMatchObject({
+			default: DEFAULTS[name as keyof typeof DEFAULTS],
+			typeOptions: { minValue, maxValue },
+		});
+	}
+});
