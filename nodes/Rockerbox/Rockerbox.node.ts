@@ -6,11 +6,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { testAccount } from './prepare/account';
 import { deliverAll } from './delivery/delivery';
-import { properties } from './operations';
 import { recall } from './delivery/memory';
+import { properties } from './operations';
 import { timezones } from './operations/options';
+import { testAccount } from './prepare/account';
 import { prepareRun } from './prepare/prepare';
 import { stopError, summaryHint, toOutputItems } from './result/result';
 

@@ -1,6 +1,7 @@
 import { newBrake, type Brake } from '../../nodes/Rockerbox/delivery/brake';
 
 const MOST = 20; // items in a row
+const LONGEST = 120_000; // milliseconds
 const never = new AbortController().signal;
 
 const ends = {
@@ -10,9 +11,14 @@ const ends = {
 };
 type End = keyof typeof ends;
 
-function brakeAfter(items: End[], stopOnFailure = false) {
-	const brake = newBrake(never, stopOnFailure);
-	for (const end of items) ends[end](brake);
+/** The brake after items that ended like this, so many milliseconds after the one before. */
+function brakeAfter(items: End[], { stopOnFailure = false, apart = LONGEST / MOST } = {}) {
+	let now = 0;
+	const brake = newBrake(never, stopOnFailure, () => now);
+	for (const end of items) {
+		now += apart;
+		ends[end](brake);
+	}
 	return brake;
 }
 const times = (count: number, end: End) => Array.from({ length: count }, () => end);
@@ -52,7 +58,7 @@ describe('Stop', () => {
 
 describe('On Error "Stop Workflow"', () => {
 	test.each<End>(['refused', 'in vain'])('ends it with the first failure, for good: %s', (end) => {
-		const brake = brakeAfter([end], true);
+		const brake = brakeAfter([end], { stopOnFailure: true });
 		expect(brake.whyOver()).toMatch(/^Not sent, because the run stopped before its turn/);
 		brake.afterAcceptance();
 		expect(brake.whyOver()).toMatch(/run stopped/);
@@ -61,10 +67,16 @@ describe('On Error "Stop Workflow"', () => {
 
 describe('a Rockerbox that is out of order', () => {
 	test('shows after 20 items in a row that were tried in vain', () => {
-		expect(brakeAfter(times(MOST - 1, 'in vain')).whyOver()).toBeUndefined();
-		expect(brakeAfter(times(MOST, 'in vain')).whyOver()).toMatch(
+		expect(brakeAfter(times(MOST - 1, 'in vain'), { apart: LONGEST }).whyOver()).toBeUndefined();
+		expect(brakeAfter(times(MOST, 'in vain'), { apart: LONGEST }).whyOver()).toMatch(
 			/^Not sent, because 20 items in a row had failed after all their retries/,
 		);
+	});
+
+	test('shows only after two minutes, for a restart is over sooner', () => {
+		const apart = LONGEST / 1000;
+		expect(brakeAfter(times(999, 'in vain'), { apart }).whyOver()).toBeUndefined();
+		expect(brakeAfter(times(1000, 'in vain'), { apart }).whyOver()).toBeDefined();
 	});
 
 	test.each<End>(['accepted', 'refused'])('does not show if one was %s in between', (end) => {

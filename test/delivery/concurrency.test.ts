@@ -65,24 +65,3 @@ describe('once it is over, nothing new starts, and what runs ends', () => {
 		expect(record.started).toEqual([]);
 	});
 });
-
-describe('a rejection', () => {
-	test('is passed on, once what runs has ended; nothing new starts', async () => {
-		const failure = new Error('task 4');
-		const { record, task } = recorder(async (index) => {
-			await sleep(index === 4 ? 1 : 5);
-			if (index === 4) throw failure;
-		});
-		await expect(eachConcurrently(100, 3, task, never)).rejects.toBe(failure);
-		expect(record.started.length).toBeLessThanOrEqual(4 + 3);
-		expect(record.ended).toHaveLength(record.started.length);
-	});
-
-	test('of the last task counts too', async () => {
-		const { record, task } = recorder((index) =>
-			index === 9 ? Promise.reject(new Error('last')) : sleep(1),
-		);
-		await expect(eachConcurrently(10, 4, task, never)).rejects.toThrow('last');
-		expect(record.ended).toHaveLength(10);
-	});
-});

@@ -236,7 +236,10 @@ describe('Stop', () => {
 });
 
 test('a Rockerbox that is out of order gets no more than twenty items', async () => {
-	const { deliver, record } = newRockerbox(() => 503);
+	const { deliver, record } = newRockerbox(() => {
+		jest.setSystemTime(Date.now() + 5_000);
+		return 503;
+	});
 	const outcomes = await deliver(events(1000), { options: { concurrency: 1 } });
 	expect(record.sent).toHaveLength(100);
 	expect(statuses(outcomes)).toEqual(upTo(1000).map((id) => (id < 20 ? 'failed' : 'notSent')));
@@ -279,6 +282,75 @@ describe('what an earlier try of the run accepted', () => {
 			reason: expect.stringMatching(/^Item 1 /) as string,
 		});
 		expect(outcomes[1]).toStrictEqual(acceptedAs(1, 'a'));
+	});
+});
+
+describe('the same conversion key', () => {
+	const options = { conversionKey: 'order_id' };
+
+	test('in another account is another conversion', async () => {
+		const { deliver, record } = newRockerbox();
+		const items = [event(0, 'a'), event(1, 'a'), event(2, 'a')];
+		items[1].account = { ...account, advertiserId: 'another brand' };
+		expect(statuses(await deliver(items, { options }))).toEqual([
+			'accepted',
+			'accepted',
+			'skipped',
+		]);
+		expect(record.sent).toEqual([0, 1]);
+	});
+
+	test('of another action is another conversion', async () => {
+		const { deliver } = newRockerbox();
+		const items = [event(0, 'a'), event(1, 'a'), event(2, 'a')];
+		items[0].payload.action = 'purchase';
+		items[1].payload.action = 'shipped';
+		items[2].payload.action = 'purchase';
+		expect(statuses(await deliver(items, { options }))).toEqual([
+			'accepted',
+			'accepted',
+			'skipped',
+		]);
+	});
+
+	test('counts as it is now, if the user has corrected its fields since the last try', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver([event(0, 'x'), event(1, 'a'), event(2, 'x')], {
+			options,
+			memory: newMemory({ accepted: { 0: acceptedAs(0, 'a') } }),
+		});
+		expect(statuses(outcomes)).toEqual(['accepted', 'accepted', 'skipped']);
+		expect(record.sent).toEqual([1]);
+	});
+});
+
+describe('an item whose answer was lost in an earlier try says so', () => {
+	const memory = () => newMemory({ unknown: { 1: true } });
+
+	test('if its turn doesn’t come again', async () => {
+		const { deliver, stop } = newRockerbox();
+		stop();
+		expect((await deliver(events(2), { memory: memory() }))[1]).toStrictEqual({
+			status: 'failed',
+			reason: expect.stringMatching(/^Not sent.*may or may not have recorded/) as string,
+			isUnknown: true,
+		});
+	});
+
+	test('if it can’t be prepared any more', async () => {
+		const { deliver } = newRockerbox();
+		const items: Prepared[] = [event(0), { reason: 'Email is wrong.' }];
+		expect((await deliver(items, { memory: memory() }))[1]).toHaveProperty(
+			'reason',
+			expect.stringMatching(/^Email is wrong\. But an earlier answer was lost/),
+		);
+	});
+
+	test('once only, if it was sent again and failed', async () => {
+		const { deliver } = newRockerbox((id) => (id === 1 ? 400 : 200));
+		const [, outcome] = await deliver(events(2), { memory: memory() });
+		expect(outcome).toHaveProperty('isUnknown', true);
+		expect((outcome as { reason: string }).reason.split('may or may not')).toHaveLength(2);
 	});
 });
 

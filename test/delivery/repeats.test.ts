@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Accepted, Outcome } from '../../nodes/Rockerbox/result/outcome';
-import { onceByKey, type Once } from '../../nodes/Rockerbox/delivery/repeats';
+import { onceEach, type Once } from '../../nodes/Rockerbox/delivery/repeats';
 
 const acceptedWith = (conversionKey: string): Accepted => ({
 	status: 'accepted',
@@ -47,14 +47,14 @@ async function settled(): Promise<void> {
 }
 
 test('items of different keys are all sent at once', async () => {
-	const { sent, deliver } = newLine(onceByKey({}));
+	const { sent, deliver } = newLine(onceEach(new Map()));
 	['a', 'b', '', '__proto__', 'constructor'].forEach((key, item) => void deliver(key, item));
 	await settled();
 	expect(sent).toEqual([0, 1, 2, 3, 4]);
 });
 
 test('only the first of a key is sent; the others wait for it, and are skipped for it', async () => {
-	const { sent, deliver, end } = newLine(onceByKey({}));
+	const { sent, deliver, end } = newLine(onceEach(new Map()));
 	const first = deliver('a', 3);
 	const others = [deliver('a', 5), deliver('a', 8)];
 	const ended = jest.fn();
@@ -78,7 +78,7 @@ describe.each([
 	['was not sent', notSent],
 ])('if the first of a key %s', (_, outcome) => {
 	test('the next that waits takes its place, and the others wait for that one', async () => {
-		const { sent, deliver, end } = newLine(onceByKey({}));
+		const { sent, deliver, end } = newLine(onceEach(new Map()));
 		const outcomes = [0, 1, 2, 3].map((item) => deliver('a', item));
 		await settled();
 		await end(0, outcome);
@@ -94,7 +94,7 @@ describe.each([
 	});
 
 	test('one that comes later takes its place', async () => {
-		const { sent, deliver, end } = newLine(onceByKey({}));
+		const { sent, deliver, end } = newLine(onceEach(new Map()));
 		void deliver('a', 0);
 		await settled();
 		await end(0, outcome);
@@ -107,7 +107,7 @@ describe.each([
 	});
 
 	test('and so do all the others, each is sent in its turn', async () => {
-		const { sent, deliver, end } = newLine(onceByKey({}));
+		const { sent, deliver, end } = newLine(onceEach(new Map()));
 		const outcomes = [0, 1, 2, 3].map((item) => deliver('a', item));
 		for (const item of [0, 1, 2, 3]) {
 			await settled();
@@ -121,19 +121,16 @@ describe.each([
 
 describe('what an earlier try of the run sent', () => {
 	test('counts as the first, wherever it stands', async () => {
-		const remembered = { 4: acceptedWith('a'), 1: acceptedWith('b') };
-		const { sent, deliver } = newLine(onceByKey(remembered));
+		const accepted = new Map([
+			['a', 4],
+			['b', 1],
+		]);
+		const { sent, deliver } = newLine(onceEach(accepted));
 		expect(await deliver('a', 0)).toEqual(skippedAfter(4));
 		expect(await deliver('b', 2)).toEqual(skippedAfter(1));
 		void deliver('c', 3);
 		await settled();
 		expect(sent).toEqual([3]);
-	});
-
-	test('counts after n8n saved it as JSON', async () => {
-		const saved = JSON.stringify({ 4: acceptedWith('a') });
-		const { deliver } = newLine(onceByKey(JSON.parse(saved) as Record<number, Accepted>));
-		expect(await deliver('a', 0)).toEqual(skippedAfter(4));
 	});
 });
 
@@ -144,7 +141,7 @@ test('each key is accepted once at most, and is sent until it is', async () => {
 	);
 	await fc.assert(
 		fc.asyncProperty(items, async (each) => {
-			const once = onceByKey({});
+			const once = onceEach(new Map());
 			const sent: number[] = [];
 			const outcomes = await Promise.all(
 				each.map(({ key, isAccepted, turns }, item) =>

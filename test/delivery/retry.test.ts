@@ -37,14 +37,14 @@ describe('what a status says', () => {
 		[429, 'passing'],
 		[451, 'refused'],
 		[499, 'refused'],
-		[500, 'passing'],
-		[501, 'passing'],
+		[500, 'unknown'],
+		[501, 'unknown'],
 		[502, 'unknown'],
 		[503, 'passing'],
 		[504, 'unknown'],
-		[505, 'passing'],
-		[520, 'passing'],
-		[599, 'passing'],
+		[505, 'unknown'],
+		[520, 'unknown'],
+		[599, 'unknown'],
 	])('%i: %s', (status, verdict) => {
 		expect(ofStatus(status)).toBe(verdict);
 	});
@@ -82,6 +82,7 @@ describe('what a failure without an answer says', () => {
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'refused'],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'refused'],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'refused'],
+		['SsrfBlockedIpError', 'refused'],
 		['ERR_CANCELED', 'stopped'],
 	])('%j: %s', (code, verdict) => {
 		expect(judge({ code })).toBe(verdict);

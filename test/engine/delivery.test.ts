@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { retryWorkflow } from '../support/engine';
 import {
 	ADVERTISER_ID,
+	pause,
 	people,
 	PURCHASE,
 	settle,
@@ -21,14 +22,19 @@ const emailOf = ({ json }: { json: unknown }) => (json as { email: string }).ema
 describe('Concurrency', () => {
 	it.each([
 		['10 without the option', {}, 10],
-		['as the option says: 1', { concurrency: 1 }, 1],
+		['as the option says: 2', { concurrency: 2 }, 2],
 		['as the option says: 50', { concurrency: 50 }, 50],
 	])('is %s', async (_what, options, most) => {
-		receiver.answer({ delay: 30 });
-		await run(people(80), withOptions(options));
+		receiver.answer(async () => {
+			// No answer before as many have come as may, and had the time for one too many.
+			while (receiver.ledger.length < most) await pause(5);
+			await settle();
+			return {};
+		});
+		await run(people(60), withOptions(options));
 
 		expect(receiver.mostInFlight).toBe(most);
-		expect(receiver.ledger).toHaveLength(80);
+		expect(receiver.ledger).toHaveLength(60);
 	});
 });
 
@@ -47,7 +53,7 @@ describe('Max Retries', () => {
 	});
 
 	it('shows in the output how many attempts an item took', async () => {
-		receiver.answer((_request, index) => ({ status: index < 2 ? 500 : 200 }));
+		receiver.answer((_request, index) => ({ status: index < 2 ? 503 : 200 }));
 		const { success } = await run(people(1));
 
 		expect(success[0].json).toMatchObject({ status: 'accepted', attempts: 3 });
@@ -64,7 +70,13 @@ describe('Max Retries', () => {
 	});
 
 	it('is given up when Rockerbox seems out of order, so that a large run ends', async () => {
-		receiver.answer({ status: 503 });
+		const now = Date.now.bind(Date);
+		let passed = 0; // milliseconds
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + passed);
+		receiver.answer(() => {
+			passed += 2_000;
+			return { status: 503 };
+		});
 		const { success, error } = await run(people(500), ERROR_OUTPUT);
 
 		expect(success).toEqual([]);
@@ -85,18 +97,19 @@ describe('Max Retries', () => {
 });
 
 describe('Retry-After', () => {
-	it('holds everybody back, and nobody longer than a minute', async () => {
-		const arrived: number[] = [];
-		receiver.answer((_request, index) => {
-			arrived.push(index);
-			return index === 0 ? { status: 429, headers: { 'retry-after': '1' } } : undefined;
+	it('holds everybody back', async () => {
+		const early: unknown[] = [];
+		const begin = Date.now();
+		receiver.answer((request, index) => {
+			if (index > 1 && Date.now() < begin + 1000) early.push(request.body);
+			// The other one is under way when the pause is asked for.
+			return index === 0 ? { status: 429, headers: { 'retry-after': '1' } } : { delay: 200 };
 		});
-		const { success } = await run(people(20), withOptions({ concurrency: 1 }));
+		const { success } = await run(people(6), withOptions({ concurrency: 2 }));
 
-		expect(success).toHaveLength(20);
-		expect(receiver.ledger).toHaveLength(21);
-		// The item that was turned away comes before the next one.
-		expect(emailOf(receiver.ledger[1])).toBe('person-0@example.com');
+		expect(success).toHaveLength(6);
+		expect(receiver.ledger).toHaveLength(7);
+		expect(early).toEqual([]);
 	});
 
 	it('of more than a minute fails the item, and says how long to wait', async () => {
@@ -208,7 +221,6 @@ describe('The conversion key', () => {
 	});
 
 	it('counts what an earlier try delivered', async () => {
-		receiver.answer((_request, index) => ({ status: index === 3 ? 400 : 200 }));
 		const options = {
 			items: [...orders.slice(0, 2), ...orders.slice(3, 4), ...orders.slice(0, 3)],
 			credential: { advertiserId: ADVERTISER_ID, baseUrl: receiver.url },
@@ -318,5 +330,25 @@ describe('What Rockerbox answered', () => {
 		expect(error[0].json.error).toBe(
 			'Rockerbox refused the event (HTTP 422), answering: {"error":"no user *** for action purchase"}. Compare its fields with what Rockerbox expects. [item 0]',
 		);
+	});
+});
+
+describe('While a run is prepared', () => {
+	it('everything else in n8n has its turns', async () => {
+		const now = Date.now.bind(Date);
+		let passed = 0; // milliseconds: each look at the clock finds it 10 later
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + (passed += 10));
+		let turns = 0;
+		let isOver = false;
+		const others = (async () => {
+			for (; !isOver; turns++) await pause(0);
+		})();
+		const items = people(300).map((person, index) => (index === 299 ? { email: 'x' } : person));
+		const { failure } = await run(items);
+		isOver = true;
+		await others;
+
+		expect(failure?.text).toContain('1 of 300 items failed, 0 accepted, 299 not sent');
+		expect(turns).toBeGreaterThan(100);
 	});
 });

@@ -1,9 +1,9 @@
-import { options } from '../../nodes/Rockerbox/operations/options';
-import { readSettings, runProperties } from '../../nodes/Rockerbox/prepare/settings';
+import { options, runOptions } from '../../nodes/Rockerbox/operations/options';
+import { readSettings } from '../../nodes/Rockerbox/prepare/settings';
 import { refusalOf } from '../support/refusal';
 
 const DEFAULTS = {
-	conversionKey: [],
+	keyNames: [],
 	onDuplicate: 'skip',
 	concurrency: 10,
 	requestsPerSecond: 0,
@@ -83,7 +83,7 @@ describe('conversionKey', () => {
 	test('is read as names', () => {
 		expect(readSettings({ conversionKey: 'email, date' })).toStrictEqual({
 			...DEFAULTS,
-			conversionKey: ['email', 'date'],
+			keyNames: ['email', 'date'],
 		});
 	});
 
@@ -99,10 +99,21 @@ test('options for single items are none of them', () => {
 });
 
 test('each of them is an option of the editor, with the same default and limits', () => {
-	expect(runProperties.map(({ name }) => name).sort()).toEqual(Object.keys(DEFAULTS).sort());
-	expect(options.options).toEqual(expect.arrayContaining(runProperties));
+	expect(
+		Object.values(runOptions)
+			.map(({ name }) => name)
+			.sort(),
+	).toEqual([
+		'concurrency',
+		'conversionKey',
+		'maxRetries',
+		'onDuplicate',
+		'requestsPerSecond',
+		'timeout',
+	]);
+	expect(options.options).toEqual(expect.arrayContaining(Object.values(runOptions)));
 	for (const [name, , minValue, maxValue] of NUMBERS) {
-		expect(runProperties.find((property) => property.name === name)).toMatchObject({
+		expect(Object.values(runOptions).find((property) => property.name === name)).toMatchObject({
 			default: DEFAULTS[name as keyof typeof DEFAULTS],
 			typeOptions: { minValue, maxValue },
 		});

@@ -30,11 +30,11 @@ describe('why a status is no acceptance, and what to do', () => {
 		[422, 'refused', 'fields'],
 		[425, 'busy', 'again later'],
 		[429, 'busy', 'again later'],
-		[500, "couldn't take", 'again later'],
+		[500, 'failure of its own', 'may or may not'],
 		[502, 'answer was lost', 'may or may not'],
 		[503, "couldn't take", 'again later'],
 		[504, 'answer was lost', 'may or may not'],
-		[599, "couldn't take", 'again later'],
+		[599, 'failure of its own', 'may or may not'],
 	])('%i: %s; %s', (status, what, remedy) => {
 		const reason = statusReason(status);
 		expect(reason).toMatch(/^Rockerbox .+ \(HTTP \d{3}\)\. .+\.$/);
@@ -106,6 +106,7 @@ describe('why there was no answer', () => {
 			['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate'],
 			['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate'],
 			['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
+			['SsrfBlockedIpError', 'protection of internal addresses'],
 		];
 		const maybeRecorded: Array<[string, string]> = [
 			['ECONNABORTED', 'within 30 seconds'],

@@ -180,6 +180,16 @@ describe('the error that stops the run', () => {
 		expect(stopError(node, [failed('a'), notSent]).description).not.toContain('Retry');
 	});
 
+	test('counts the doubts among many failures', () => {
+		const lost: Outcome = { status: 'failed', reason: 'Lost.', isUnknown: true };
+		const { description } = stopError(node, [
+			failed('a'),
+			...Array.from({ length: 9 }, () => lost),
+		]);
+		expect(description).toContain('Of those that failed, 9 may have been recorded by Rockerbox.');
+		expect(stopError(node, [failed('a'), failed('b')]).description).not.toContain('Of those');
+	});
+
 	test('belongs to the node', () => {
 		expect(stopError(node, [failed('x')]).node.name).toBe('Rockerbox');
 	});

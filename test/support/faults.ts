@@ -54,6 +54,11 @@ export const faults: Fault[] = [
 	},
 	{ name: 'HTTP 500', answer: answered(500), isRetried: true },
 	{
+		name: 'HTTP 500, though it was recorded',
+		answer: answered(500, { recorded: true }),
+		isRetried: true,
+	},
+	{
 		name: 'HTTP 502, a web page',
 		answer: answered(502, { body: page('Bad gateway') }),
 		isRetried: true,

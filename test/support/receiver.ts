@@ -17,7 +17,7 @@ export interface ReceivedRequest {
 	body: string;
 	/** The body as JSON; undefined if it isn't JSON. */
 	json: unknown;
-	/** Whether the receiver took it, by a status of the 200s, even if the answer then got lost. */
+	/** Whether the receiver took it: by a status of the 200s, even if the answer then got lost. */
 	recorded: boolean;
 }
 
@@ -27,6 +27,8 @@ export interface Answer {
 	headers?: Record<string, string>;
 	/** A string is sent as it is (as plain text, unless `headers` say otherwise), the rest as JSON. */
 	body?: unknown;
+	/** Whether the event counts as recorded whatever the status says. */
+	recorded?: true;
 	/** Milliseconds before the answer. */
 	delay?: number;
 	/** What happens instead of a whole answer. */
@@ -83,8 +85,8 @@ export class Receiver {
 			this.ledger.push(entry);
 			this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
 			const answer = (await this.respond(entry, this.ledger.length - 1)) ?? {};
-			const { status = 200, delay } = answer;
-			entry.recorded = status >= 200 && status < 300;
+			const { status = 200, delay, recorded = status >= 200 && status < 300 } = answer;
+			entry.recorded = recorded;
 			if (delay) await pause(delay);
 			this.inFlight--;
 			return await send(reply, answer);

@@ -1,10 +1,12 @@
 import { notSent } from '../result/reasons';
 
 /**
- * Items in a row that failed after all their retries, while no event was accepted or refused. Then
- * Rockerbox counts as out of order: thousands of items that each wait for it would take hours.
+ * After so many items in a row that failed after all their retries, and so long without an event
+ * accepted or refused, Rockerbox counts as out of order. A restart there passes; but thousands of
+ * items that each wait for it would take hours.
  */
-const MOST_IN_VAIN = 20;
+const MOST_IN_VAIN = 20; // items
+const LONGEST_OUTAGE = 120_000; // milliseconds
 
 /** Decides when a run may start nothing new. */
 export interface Brake {
@@ -16,25 +18,35 @@ export interface Brake {
 	afterFailure: (wasInVain: boolean) => void;
 }
 
-/** `stop` is n8n's Stop button; `stopOnFailure` is On Error "Stop Workflow". */
-export function newBrake(stop: AbortSignal | undefined, stopOnFailure: boolean): Brake {
+/**
+ * `stop` is n8n's Stop button; `stopOnFailure` is On Error "Stop Workflow"; `clock` gives
+ * milliseconds.
+ */
+export function newBrake(
+	stop: AbortSignal | undefined,
+	stopOnFailure: boolean,
+	clock: () => number = Date.now,
+): Brake {
 	let failed = false;
 	let inVain = 0;
-	const endRow = () => {
-		// Once Rockerbox counts as out of order, an answer still under way doesn't change that.
-		if (inVain < MOST_IN_VAIN) inVain = 0;
+	let answeredAt = clock();
+	let isOutOfOrder = false; // which an answer still under way doesn't change
+	const afterAnswer = () => {
+		inVain = 0;
+		answeredAt = clock();
 	};
 	return {
 		whyOver() {
 			if (stop?.aborted) return notSent.stopped;
 			if (failed && stopOnFailure) return notSent.failed;
-			return inVain >= MOST_IN_VAIN ? notSent.inVain(MOST_IN_VAIN) : undefined;
+			return isOutOfOrder ? notSent.inVain(MOST_IN_VAIN) : undefined;
 		},
-		afterAcceptance: endRow,
+		afterAcceptance: afterAnswer,
 		afterFailure(wasInVain) {
 			failed = true;
-			if (wasInVain) inVain++;
-			else endRow();
+			if (!wasInVain) return afterAnswer();
+			inVain++;
+			isOutOfOrder ||= inVain >= MOST_IN_VAIN && clock() - answeredAt >= LONGEST_OUTAGE;
 		},
 	};
 }

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { identityOf } from '../prepare/conversionKey';
+import type { Prepared, PreparedRun, Sendable } from '../prepare/prepare';
+import { eventOf, type Outcome } from '../result/outcome';
+import { inDoubt, repeatReason, UNEXPECTED } from '../result/reasons';
 import { newBrake } from './brake';
 import { eachConcurrently } from './concurrency';
 import type { Tries } from './memory';
-import { eventOf, type Outcome } from '../result/outcome';
 import { pacing } from './pace';
-import type { PreparedRun, Sendable } from '../prepare/prepare';
-import { repeatReason, UNEXPECTED } from '../result/reasons';
-import { onceByKey } from './repeats';
+import { onceEach } from './repeats';
 import { send } from './send';
 
 /**
@@ -23,7 +24,7 @@ export async function deliverAll(
 	const brake = newBrake(context.getExecutionCancelSignal(), stopOnFailure);
 	const isOver = () => brake.whyOver() !== undefined;
 	const line = { settings, brake, pace: pacing(settings.requestsPerSecond, isOver) };
-	const once = onceByKey(memory.accepted);
+	const once = onceEach(acceptedIdentities(items, memory));
 
 	const outcomes: Array<Outcome | undefined> = items.map((item, index) => {
 		if (index in memory.accepted) return memory.accepted[index];
@@ -38,12 +39,12 @@ export async function deliverAll(
 				brake.afterFailure(false);
 				return { status: 'failed', reason: UNEXPECTED, isUnknown: true };
 			});
-		const { conversionKey } = item;
-		if (conversionKey === undefined || settings.onDuplicate === 'send') return await sendIt();
-		return await once(conversionKey, index, sendIt, (first) => ({
+		const identity = identityIn(item);
+		if (identity === undefined || settings.onDuplicate === 'send') return await sendIt();
+		return await once(identity, index, sendIt, (first) => ({
 			...eventOf(item),
 			status: 'skipped',
-			reason: repeatReason(settings.conversionKey, first),
+			reason: repeatReason(settings.keyNames, first),
 		}));
 	};
 	await eachConcurrently(
@@ -59,5 +60,30 @@ export async function deliverAll(
 		},
 		isOver,
 	);
-	return outcomes.map((outcome) => outcome ?? { status: 'notSent', reason: brake.whyOver()! });
+	return outcomes.map((outcome, index) => {
+		const ended = outcome ?? { status: 'notSent', reason: brake.whyOver()! };
+		return index in memory.unknown ? withDoubt(ended) : ended;
+	});
+}
+
+function identityIn({ account, payload, conversionKey }: Sendable): string | undefined {
+	return conversionKey === undefined ? undefined : identityOf(account, payload, conversionKey);
+}
+
+/** By the fields that make up the key now, which the user may have corrected since. */
+function acceptedIdentities(items: Prepared[], { accepted }: Tries): Map<string, number> {
+	const identities = new Map<string, number>();
+	for (const index of Object.keys(accepted).map(Number)) {
+		const item = items[index];
+		const identity = 'reason' in item ? undefined : identityIn(item);
+		if (identity !== undefined && !identities.has(identity)) identities.set(identity, index);
+	}
+	return identities;
+}
+
+/** An item whose answer was lost in an earlier try, and that didn't get to another attempt. */
+function withDoubt(outcome: Outcome): Outcome {
+	if (outcome.status !== 'notSent' && outcome.status !== 'failed') return outcome;
+	if (outcome.status === 'failed' && outcome.isUnknown) return outcome;
+	return { status: 'failed', reason: inDoubt(outcome.reason), isUnknown: true };
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Sendable } from '../prepare/prepare';
+import { isBlocked } from './retry';
 
 const LONGEST_BODY = 16_384; // bytes of an answer that are read
 
@@ -89,6 +90,7 @@ export function codeOf(error: unknown): string {
 	let inner = error;
 	for (let depth = 0; depth < 5 && inner instanceof Error; depth++, inner = inner.cause) {
 		if ('code' in inner && typeof inner.code === 'string') return inner.code;
+		if (isBlocked(inner.name)) return inner.name; // n8n's protection has no codes
 	}
 	return '';
 }

@@ -8,8 +8,8 @@ const LONGEST_ASKED = 60_000; // milliseconds, of those that Rockerbox asks for
 /** Statuses below 500 that are about the moment, not about the event (RFC 9110, 8470, 6585). */
 const PASSING = [408, 425, 429];
 
-/** A gateway's word that it passed the request on and lost the answer (RFC 9110, 15.6.3 and 15.6.5). */
-const ANSWER_LOST = [502, 504];
+/** Of those from 500 on, the one that says that the request was not handled (RFC 9110, 15.6.4). */
+const NOT_HANDLED = 503;
 
 /** Codes of Node.js and axios for requests that never left: another attempt can go better. */
 const NO_CONNECTION = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
@@ -31,12 +31,17 @@ export function judge(reply: Reply): Verdict {
 	if ('statusCode' in reply) {
 		const { statusCode } = reply;
 		if (statusCode >= 200 && statusCode < 300) return 'accepted';
-		if (ANSWER_LOST.includes(statusCode)) return 'unknown';
-		return statusCode >= 500 || PASSING.includes(statusCode) ? 'passing' : 'refused';
+		if (statusCode === NOT_HANDLED || PASSING.includes(statusCode)) return 'passing';
+		return statusCode >= 500 ? 'unknown' : 'refused';
 	}
 	if (reply.code === 'ERR_CANCELED') return 'stopped';
 	if (NO_CONNECTION.includes(reply.code)) return 'passing';
-	return isUntrusted(reply.code) ? 'refused' : 'unknown';
+	return isUntrusted(reply.code) || isBlocked(reply.code) ? 'refused' : 'unknown';
+}
+
+/** Whether n8n itself forbade the request (N8N_SSRF_PROTECTION_ENABLED), at any attempt. */
+export function isBlocked(code: string): boolean {
+	return code.startsWith('Ssrf');
 }
 
 /** Whether this code is Node.js' for a certificate that it doesn't trust, at any attempt. */

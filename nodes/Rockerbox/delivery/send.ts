@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readAnswer } from '../result/answer';
-import type { Brake } from './brake';
-import { eventOf, type Outcome } from '../result/outcome';
-import { pause, type Pace } from './pace';
-import { post, type Reply } from './post';
 import type { Sendable } from '../prepare/prepare';
+import type { Settings } from '../prepare/settings';
+import { readAnswer } from '../result/answer';
+import { eventOf, type Outcome } from '../result/outcome';
 import { personalValues, quoteAnswer } from '../result/quote';
 import { failureReason, MAYBE_TWICE, type Circumstances } from '../result/reasons';
+import type { Brake } from './brake';
+import { pause, type Pace } from './pace';
+import { post, type Reply } from './post';
 import { judge, readRetryAfter, waitBefore } from './retry';
-import type { Settings } from '../prepare/settings';
 
 /** What the items of a run share on their way. */
 export interface Line {
@@ -19,7 +19,7 @@ export interface Line {
 
 /**
  * Sends one event, again as often as it makes sense, always with the same body. `wasUnknown` says
- * whether an answer was lost in an earlier try of the run. Never throws.
+ * whether an answer was lost in an earlier try of the run.
  */
 export async function send(
 	context: IExecuteFunctions,
@@ -47,6 +47,10 @@ export async function send(
 		const askedFor =
 			'statusCode' in reply ? readRetryAfter(reply.retryAfter, Date.now()) : undefined;
 		const wait = waitBefore(attempts, askedFor);
+		// What Rockerbox asks for is meant for the sender, not for this event alone.
+		if (willPass && wait !== undefined && (askedFor !== undefined || isBusy(reply))) {
+			pace.hold(askedFor ?? wait);
+		}
 		if (!willPass || attempts > maxRetries || wait === undefined) {
 			brake.afterFailure(willPass);
 			const tooLong = willPass && wait === undefined ? askedFor : undefined;
@@ -54,14 +58,13 @@ export async function send(
 		}
 		last = reply;
 		wasUnknown ||= verdict === 'unknown';
-		if (isForAll(reply, askedFor)) pace.hold(askedFor ?? wait);
 		await pause(wait, () => brake.whyOver() !== undefined);
 	}
 }
 
-/** Whether a wait is meant for the sender, not for this one event. */
-function isForAll(reply: Reply, askedFor: number | undefined): boolean {
-	return askedFor !== undefined || ('statusCode' in reply && reply.statusCode === 429);
+/** Too many requests, says the status. */
+function isBusy(reply: Reply): boolean {
+	return 'statusCode' in reply && reply.statusCode === 429;
 }
 
 function accepted(

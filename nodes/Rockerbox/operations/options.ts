@@ -13,7 +13,7 @@ export const timezones: INodePropertyOptions[] = ['UTC', ...Intl.supportedValues
 	(name) => ({ name, value: name }),
 );
 
-export const concurrency: NumberOption = {
+const concurrency: NumberOption = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
@@ -23,7 +23,7 @@ export const concurrency: NumberOption = {
 		'How many events are on their way to Rockerbox at the same time. More is faster, and a heavier load on Rockerbox and on n8n.',
 };
 
-export const conversionKey: INodeProperties = {
+const conversionKey: INodeProperties = {
 	displayName: 'Conversion Key',
 	name: 'conversionKey',
 	type: 'string',
@@ -34,17 +34,17 @@ export const conversionKey: INodeProperties = {
 		'The conversion key of your Rockerbox account, exactly as entered there under Settings &gt; Conversions, such as order_id or email,date,action. Each conversion is then checked for these fields, repeats within a run are caught, and the output shows each key.',
 };
 
-export const maxRetries: NumberOption = {
+const maxRetries: NumberOption = {
 	displayName: 'Max Retries',
 	name: 'maxRetries',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 10 },
 	default: 4,
 	description:
-		"How many times an event is sent again when Rockerbox is busy, out of order or can't be reached. The waits in between grow from one second to half a minute, or last as long as Rockerbox asks, but a minute at most.",
+		"How many times an event is sent again when Rockerbox is busy, out of order or can't be reached. The waits in between grow from one second to half a minute, or last as long as Rockerbox asks. If it asks for more than a minute, the item fails.",
 };
 
-export const onDuplicate: INodeProperties = {
+const onDuplicate: INodeProperties = {
 	displayName: 'On Duplicate',
 	name: 'onDuplicate',
 	type: 'options',
@@ -52,7 +52,7 @@ export const onDuplicate: INodeProperties = {
 		{
 			name: 'Fail',
 			value: 'error',
-			description: 'The item fails, and you decide what to do with it',
+			description: 'The item fails; with On Error set to Stop Workflow, nothing is sent at all',
 		},
 		{
 			name: 'Send Anyway',
@@ -68,25 +68,36 @@ export const onDuplicate: INodeProperties = {
 	default: 'skip',
 	displayOptions: forConversions,
 	description:
-		'What to do with an item whose conversion key was in the same run before. Rockerbox counts the first one only. Has an effect only together with Conversion Key.',
+		'What to do with an item whose conversion key was in the same run before. Has an effect only together with Conversion Key. If Rockerbox counts repeats on different days, because Cross-Day Deduplication is off, add date to that key.',
 };
 
-export const requestsPerSecond: NumberOption = {
+const requestsPerSecond: NumberOption = {
 	displayName: 'Requests per Second',
 	name: 'requestsPerSecond',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 1000 },
 	default: 0,
-	description: 'The most events that are sent in a second, retries included. 0 means no limit.',
+	description:
+		'The most events that one run of this node sends in a second, retries included. 0 means no limit.',
 };
 
-export const timeout: NumberOption = {
+const timeout: NumberOption = {
 	displayName: 'Timeout (Seconds)',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 300 },
 	default: 30,
 	description: 'How long to wait for the answer to an event before it is sent again',
+};
+
+/** Those that hold for a whole run. */
+export const runOptions = {
+	concurrency,
+	conversionKey,
+	maxRetries,
+	onDuplicate,
+	requestsPerSecond,
+	timeout,
 };
 
 export const options: INodeProperties = {
@@ -107,12 +118,7 @@ export const options: INodeProperties = {
 			description:
 				'Whether to send conversions that have no action. Rockerbox lists the action as required, but its own subscription sample has none: ask your account manager before you use this.',
 		},
-		concurrency,
-		conversionKey,
-		maxRetries,
-		onDuplicate,
-		requestsPerSecond,
-		timeout,
+		...Object.values(runOptions),
 		{
 			displayName: 'Timezone Name or ID',
 			name: 'timezone',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { required } from '../values/value';
 import { timestamp } from '../values/timestamp';
+import { required } from '../values/value';
 import type { Field } from './field';
 
 /** The time of the event; the words differ by operation, the rule doesn't. */

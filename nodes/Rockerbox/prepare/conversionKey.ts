@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
-import type { Payload } from './payload';
 import { describe } from '../values/describe';
 import { InvalidValue, isNotSet } from '../values/value';
+import type { Account } from './account';
+import type { Payload } from './payload';
 
 const MOST_LISTED = 5; // missing fields
 
@@ -26,7 +27,7 @@ export function readKeyNames(value: unknown): string[] {
 /**
  * A conversion's values of the fields that make up the key, by which Rockerbox recognizes repeats:
  * one value as it is, several joined by commas. Two conversions have the same text only if they
- * agree in every field. `date` is the UTC day of the timestamp, because Rockerbox counts days in UTC.
+ * agree in every field, as text. `date` is the UTC day of the timestamp, because Rockerbox counts days in UTC.
  * `labels` are the editor's names of documented fields, by key on the wire.
  * @throws {InvalidValue} with a whole sentence, if a field is missing: Rockerbox would not count
  * the conversion (its page on deduplicating conversions)
@@ -41,6 +42,18 @@ export function conversionKeyOf(
 	if (missing.length > 0) throw new InvalidValue(explainMissing(missing, names, labels));
 	const texts = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
 	return texts.length === 1 ? texts[0] : texts.map(escapeCommas).join(',');
+}
+
+/**
+ * What tells the events of a run apart: those with the same text are the same for Rockerbox.
+ * The conversion key is a setting of one conversion (its action) in one account.
+ */
+export function identityOf(
+	{ baseUrl, advertiserId }: Account,
+	{ action = null }: Payload,
+	conversionKey: string,
+): string {
+	return JSON.stringify([baseUrl, advertiserId, action, conversionKey]);
 }
 
 function valueOf(payload: Payload, name: string): unknown {

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { assignmentsOf, type MappedItem } from './mapping';
 import type { Fields } from '../operations/field';
 import type { Operation } from '../operations/operation';
 import { extraParameters } from '../operations/shared';
 import { describe } from '../values/describe';
 import { isNotSet } from '../values/value';
+import { assignmentsOf, type MappedItem } from './mapping';
 
 /** A field that the user mapped, but that had no value in so many of the items. */
 export interface EmptyField {

@@ -1,8 +1,8 @@
-import type { ExtraParameter, MappedItem } from './mapping';
 import { describe } from '../values/describe';
 import { typedJson, type Json } from '../values/json';
 import { text } from '../values/text';
 import { InvalidValue, isNotSet, messageOf } from '../values/value';
+import type { ExtraParameter, MappedItem } from './mapping';
 
 /** What the rows of Extra Parameters come to. */
 export interface Extras {

@@ -1,11 +1,11 @@
 import { IANAZone } from 'luxon';
 import type { ZodIssue } from 'zod';
-import { readExtras } from './extras';
-import type { MappedItem } from './mapping';
 import { labelsOf, type Operation } from '../operations/operation';
 import { describe } from '../values/describe';
 import type { Json } from '../values/json';
 import { isNotSet, UNREADABLE } from '../values/value';
+import { readExtras } from './extras';
+import type { MappedItem } from './mapping';
 
 /** The JSON object of one request, by key on the wire. */
 export type Payload = Record<string, Json>;

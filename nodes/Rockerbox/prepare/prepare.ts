@@ -1,15 +1,16 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { findOperation } from '../operations';
+import { labelsOf, type Operation } from '../operations/operation';
+import { runOptions } from '../operations/options';
+import { problemsReason, refusedRepeatReason } from '../result/reasons';
+import { InvalidValue } from '../values/value';
 import { readAccount, type Account } from './account';
-import { conversionKeyOf } from './conversionKey';
+import { conversionKeyOf, identityOf } from './conversionKey';
 import { emptyFieldCounter, type EmptyField } from './emptyFields';
 import { givingWay } from './giveWay';
 import { mapItem, readParameter, unreadable } from './mapping';
-import { findOperation } from '../operations';
-import { labelsOf, type Operation } from '../operations/operation';
 import { payloadBuilder, type Payload } from './payload';
-import { problemsReason, refusedRepeatReason } from '../result/reasons';
-import { readSettings, runProperties, type Settings } from './settings';
-import { InvalidValue } from '../values/value';
+import { readSettings, type Settings } from './settings';
 
 /** All that is needed to send an item. */
 export interface Sendable {
@@ -38,7 +39,11 @@ export interface PreparedRun {
  */
 export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRun> {
 	try {
-		return await prepareItems(context, readOperation(context), readSettings(runOptions(context)));
+		return await prepareItems(
+			context,
+			readOperation(context),
+			readSettings(readRunOptions(context)),
+		);
 	} catch (error) {
 		const reason = reasonOf(error);
 		const items = context.getInputData().map(() => ({ reason }));
@@ -63,7 +68,7 @@ async function prepareItems(
 			const built = build(mapped);
 			if ('problems' in built) return { reason: problemsReason(built.problems) };
 			const addressed = await address(context, itemIndex);
-			const conversionKey = keyOf(built.payload, itemIndex);
+			const conversionKey = keyOf(built.payload, addressed.account, itemIndex);
 			empty.count(mapped);
 			return { operation, payload: built.payload, conversionKey, ...addressed };
 		} catch (error) {
@@ -91,9 +96,9 @@ function readOperation(context: IExecuteFunctions): Operation {
 }
 
 /** One by one, so that an expression in an option of the items can't fail the whole run. */
-function runOptions(context: IExecuteFunctions) {
+function readRunOptions(context: IExecuteFunctions) {
 	return Object.fromEntries(
-		runProperties.map(({ name, displayName }) => [
+		Object.values(runOptions).map(({ name, displayName }) => [
 			name,
 			readParameter(context, { name: `options.${name}`, displayName }, 0),
 		]),
@@ -101,16 +106,17 @@ function runOptions(context: IExecuteFunctions) {
 }
 
 /** Gives the function that reads an item's conversion key, and refuses repeats if the user wants that. */
-function keyReader(operation: Operation, { conversionKey: names, onDuplicate }: Settings) {
+function keyReader(operation: Operation, { keyNames, onDuplicate }: Settings) {
 	const labels = labelsOf(operation);
 	const firsts = new Map<string, number>();
-	return (payload: Payload, itemIndex: number): string | undefined => {
-		if (names.length === 0) return undefined;
-		const key = conversionKeyOf(payload, names, labels);
-		const first = firsts.get(key);
-		if (first === undefined) firsts.set(key, itemIndex);
+	return (payload: Payload, account: Account, itemIndex: number): string | undefined => {
+		if (keyNames.length === 0) return undefined;
+		const key = conversionKeyOf(payload, keyNames, labels);
+		const identity = identityOf(account, payload, key);
+		const first = firsts.get(identity);
+		if (first === undefined) firsts.set(identity, itemIndex);
 		else if (onDuplicate === 'error') {
-			throw new InvalidValue(refusedRepeatReason(names, first));
+			throw new InvalidValue(refusedRepeatReason(keyNames, first));
 		}
 		return key;
 	};

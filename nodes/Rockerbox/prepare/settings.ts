@@ -1,20 +1,12 @@
-import { readKeyNames } from './conversionKey';
-import {
-	concurrency,
-	conversionKey,
-	maxRetries,
-	onDuplicate,
-	requestsPerSecond,
-	timeout,
-	type NumberOption,
-} from '../operations/options';
+import { runOptions, type NumberOption } from '../operations/options';
 import { describe } from '../values/describe';
 import { InvalidValue, isNotSet } from '../values/value';
+import { readKeyNames } from './conversionKey';
 
 /** How a run handles repeats and sends events; the same for all its items. */
 export interface Settings {
-	/** Names of Rockerbox's fields; empty if the user named no conversion key. */
-	conversionKey: string[];
+	/** The fields of the conversion key; empty if the user named none. */
+	keyNames: string[];
 	onDuplicate: 'skip' | 'send' | 'error';
 	/** The most requests under way at once. */
 	concurrency: number;
@@ -26,24 +18,16 @@ export interface Settings {
 	timeout: number;
 }
 
-/** The options that hold for a whole run. */
-export const runProperties = [
-	concurrency,
-	conversionKey,
-	maxRetries,
-	onDuplicate,
-	requestsPerSecond,
-	timeout,
-];
-
 /**
  * Reads the options that hold for a whole run. What the editor enforces is checked again, because
  * an expression can give anything.
  * @throws {InvalidValue} with a whole sentence that names the option
  */
 export function readSettings(options: Record<string, unknown>): Settings {
+	const { concurrency, conversionKey, maxRetries, onDuplicate, requestsPerSecond, timeout } =
+		runOptions;
 	return {
-		conversionKey: readKeyNames(options[conversionKey.name]),
+		keyNames: readKeyNames(options[conversionKey.name]),
 		onDuplicate: readOnDuplicate(options[onDuplicate.name]),
 		concurrency: readNumber(concurrency, options),
 		requestsPerSecond: readNumber(requestsPerSecond, options),
@@ -69,6 +53,6 @@ function readOnDuplicate(value: unknown): Settings['onDuplicate'] {
 	if (isNotSet(value)) return 'skip';
 	if (value === 'skip' || value === 'send' || value === 'error') return value;
 	throw new InvalidValue(
-		`${onDuplicate.displayName} was ${describe(value)}, and must be skip, send or error. Correct it in the node's options.`,
+		`${runOptions.onDuplicate.displayName} was ${describe(value)}, and must be skip, send or error. Correct it in the node's options.`,
 	);
 }

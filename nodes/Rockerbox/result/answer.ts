@@ -1,5 +1,5 @@
-import { MASK, masking } from './mask';
 import type { Json } from '../values/json';
+import { MASK, masking } from './mask';
 
 const LONGEST = 2000; // characters of an answer that the output keeps
 

@@ -1,5 +1,5 @@
-import type { Answer } from './answer';
 import type { Sendable } from '../prepare/prepare';
+import type { Answer } from './answer';
 
 /** An event that Rockerbox's server took. That is what an HTTP 2xx proves; counted isn't ours to say. */
 export interface Accepted extends Answer, Event {

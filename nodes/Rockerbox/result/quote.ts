@@ -1,12 +1,11 @@
-import { parseAnswer } from './answer';
-import { MASK, masking } from './mask';
 import type { Operation } from '../operations/operation';
 import type { Payload } from '../prepare/payload';
 import type { Json } from '../values/json';
+import { parseAnswer } from './answer';
+import { MASK, masking } from './mask';
 
 const LONGEST = 200; // characters
-const MOST_WORDS = 200; // of an event; to look for more, or for longer ones, takes too long
-const LONGEST_WORD = 500; // characters
+const MOST_TO_FIND = 10_000; // characters of an event's values; to look for more takes too long
 
 /**
  * What looks like somebody's data, whoever's: addresses, hashes of them, phone and card numbers.
@@ -28,8 +27,7 @@ const SHORTEST_TRACE = 6;
  */
 export function quoteAnswer(body: string, secrets: string[]): string {
 	const words = secrets.map((secret) => secret.trim()).filter((secret) => secret !== '');
-	const isTooMuch = words.length > MOST_WORDS || words.some((word) => word.length > LONGEST_WORD);
-	if (isTooMuch) return '';
+	if (words.join('').length > MOST_TO_FIND) return '';
 	const mask = masking(words.sort((a, b) => b.length - a.length)); // a name before its parts
 	const known = mask(readable(body));
 	const plain = onOneLine(withoutMarkup(known));

@@ -1,5 +1,5 @@
 import type { Reply } from '../delivery/post';
-import { isUntrusted, judge } from '../delivery/retry';
+import { isBlocked, isUntrusted, judge } from '../delivery/retry';
 import { describe } from '../values/describe';
 
 /** Why an event wasn't accepted, and what to do: the one place for these words. */
@@ -40,9 +40,14 @@ export function failureReason(reply: Reply, circumstances: Circumstances): strin
 	if (remedy) sentences.push(remedy);
 	if (attempts > 1) sentences.push(`It was tried ${attempts} times.`);
 	if (wasUnknown && verdict !== 'unknown' && verdict !== 'stopped') {
-		sentences.push(`But an earlier answer was lost: ${MAYBE_RECORDED} ${LOOK_FIRST}`);
+		return inDoubt(sentences.join(' '));
 	}
 	return sentences.join(' ');
+}
+
+/** Why an item failed, of which an earlier answer was lost. */
+export function inDoubt(reason: string): string {
+	return `${reason} But an earlier answer was lost: ${MAYBE_RECORDED} ${LOOK_FIRST}`;
 }
 
 /** What is wrong with an item, in one text that a user still reads. */
@@ -110,9 +115,11 @@ function wordsForStatus(statusCode: number): [string, string?] {
 		case 502:
 		case 504:
 			return ['was reached, but its answer was lost on the way'];
+		case 503:
+			return ["couldn't take the event at the moment", 'Send it again later.'];
 		default:
 			return statusCode >= 500
-				? ["couldn't take the event at the moment", 'Send it again later.']
+				? ['had a failure of its own']
 				: ['refused the event', 'Compare its fields with what Rockerbox expects.'];
 	}
 }
@@ -138,6 +145,12 @@ function explainCode(code: string, { host, timeout }: Circumstances): [string, s
 		case 'ERR_CANCELED':
 			return [`The execution was stopped before ${host} answered.`];
 		default:
+			if (isBlocked(code)) {
+				return [
+					`n8n's protection of internal addresses doesn't let events go to ${host}.`,
+					'Check the Base URL in the credential, or ask whoever runs your n8n.',
+				];
+			}
 			return isUntrusted(code)
 				? [
 						`The security certificate of ${host} isn't trusted (${code}).`,

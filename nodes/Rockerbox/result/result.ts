@@ -90,6 +90,11 @@ export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError 
 		inWords(outcomes.filter(({ status }) => status === 'accepted' || status === 'skipped')),
 		`${inDigits(notSent)} not sent`,
 	].join(', ');
+	const unknown = outcomes.filter((outcome) => 'isUnknown' in outcome && outcome.isUnknown).length;
+	const doubt =
+		unknown > 0 && failures.length > 1
+			? [`Of those that failed, ${inDigits(unknown)} may have been recorded by Rockerbox.`]
+			: [];
 	const wayOn = anyAccepted > 0 ? ["n8n's Retry sends only what was not accepted."] : [];
 	if (failures.length === 1) {
 		const [{ itemIndex, reason }] = failures;
@@ -100,7 +105,7 @@ export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError 
 		.slice(0, MOST_LISTED)
 		.map(({ reason, itemIndex }) => withItem(reason, itemIndex));
 	if (failures.length > MOST_LISTED) listed.push(`And ${failures.length - MOST_LISTED} more.`);
-	return inOwnWords(node, counts, { description: inLines([...listed, ...wayOn]) });
+	return inOwnWords(node, counts, { description: inLines([...listed, ...doubt, ...wayOn]) });
 }
 
 /** The editor shows a description as HTML. */
