@@ -1,4 +1,4 @@
-import type { Reply } from '../../nodes/Rockerbox/delivery/post';
+import type { Reply } from '../../nodes/Rockerbox/delivery/reply';
 import { failureReason, type Circumstances } from '../../nodes/Rockerbox/result/reasons';
 
 const host = 'webhooks.getrockerbox.com';

@@ -1,11 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Sendable } from '../prepare/prepare';
-import { isBlocked } from './retry';
+import { isBlocked, type Reply } from './reply';
 
 const LONGEST_BODY = 16_384; // bytes of an answer that are read
-
-/** What came back for one request: an answer, or the code of the failure (Node.js' or axios'). */
-export type Reply = { statusCode: number; retryAfter?: unknown; body: string } | { code: string };
 
 /**
  * Sends one event once, and waits for the answer, `timeout` seconds in all. Never throws: what goes

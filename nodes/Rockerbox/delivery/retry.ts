@@ -1,53 +1,8 @@
 import { DateTime } from 'luxon';
-import type { Reply } from './post';
 
 const FIRST_WAIT = 1_000; // milliseconds
 const LONGEST_WAIT = 30_000; // milliseconds, of those that nobody asked for
 const LONGEST_ASKED = 60_000; // milliseconds, of those that Rockerbox asks for
-
-/** Statuses below 500 that are about the moment, not about the event (RFC 9110, 8470, 6585). */
-const PASSING = [408, 425, 429];
-
-/** Of those from 500 on, the one that says that the request was not handled (RFC 9110, 15.6.4). */
-const NOT_HANDLED = 503;
-
-/** Codes of Node.js and axios for requests that never left: another attempt can go better. */
-const NO_CONNECTION = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
-
-/** How one attempt to send an event ended, for what happens next. */
-export type Verdict =
-	| 'accepted'
-	/** It will fare no better the next time. */
-	| 'refused'
-	/** Rockerbox has not recorded the event; the next time it may. */
-	| 'passing'
-	/** As `passing`, but whether Rockerbox has recorded the event can't be known. */
-	| 'unknown'
-	/** The Stop button cut it off; whether Rockerbox has recorded the event can't be known. */
-	| 'stopped';
-
-/** Judges a reply by its status, or by the code of the failure if there was none. */
-export function judge(reply: Reply): Verdict {
-	if ('statusCode' in reply) {
-		const { statusCode } = reply;
-		if (statusCode >= 200 && statusCode < 300) return 'accepted';
-		if (statusCode === NOT_HANDLED || PASSING.includes(statusCode)) return 'passing';
-		return statusCode >= 500 ? 'unknown' : 'refused';
-	}
-	if (reply.code === 'ERR_CANCELED') return 'stopped';
-	if (NO_CONNECTION.includes(reply.code)) return 'passing';
-	return isUntrusted(reply.code) || isBlocked(reply.code) ? 'refused' : 'unknown';
-}
-
-/** Whether n8n itself forbade the request (N8N_SSRF_PROTECTION_ENABLED), at any attempt. */
-export function isBlocked(code: string): boolean {
-	return code.startsWith('Ssrf');
-}
-
-/** Whether this code is Node.js' for a certificate that it doesn't trust, at any attempt. */
-export function isUntrusted(code: string): boolean {
-	return /CERT|SIGNATURE/.test(code);
-}
 
 /**
  * Milliseconds to wait before the attempt after this one (the first is 1): exponential backoff with

@@ -7,8 +7,9 @@ import { personalValues, quoteAnswer } from '../result/quote';
 import { failureReason, MAYBE_TWICE, type Circumstances } from '../result/reasons';
 import type { Brake } from './brake';
 import { pause, type Pace } from './pace';
-import { post, type Reply } from './post';
-import { judge, readRetryAfter, waitBefore } from './retry';
+import { post } from './post';
+import { judge, type Reply } from './reply';
+import { readRetryAfter, waitBefore } from './retry';
 
 /** What the items of a run share on their way. */
 export interface Line {

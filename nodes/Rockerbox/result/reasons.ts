@@ -1,5 +1,4 @@
-import type { Reply } from '../delivery/post';
-import { isBlocked, isUntrusted, judge } from '../delivery/retry';
+import { isBlocked, isUntrusted, judge, type Reply } from '../delivery/reply';
 import { describe } from '../values/describe';
 
 /** Why an event wasn't accepted, and what to do: the one place for these words. */
