@@ -15,8 +15,9 @@ import { prepareRun } from './prepare/prepare';
 import { stopError, summaryHint, toOutputItems } from './result/result';
 
 /**
- * Programmatic, not declarative: payloads are all built before the first is sent, and requests are
- * bounded, neither of which n8n's declarative routing can do.
+ * Programmatic, not declarative: payloads are all built before the first is sent, requests are
+ * bounded, and what was accepted is remembered for a retry. n8n's declarative routing can do none
+ * of these.
  */
 export class Rockerbox implements INodeType {
 	description: INodeTypeDescription = {
