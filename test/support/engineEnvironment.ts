@@ -14,5 +14,9 @@ process.env.NO_PROXY = '127.0.0.1,localhost';
 
 const removeFolder = () => rmSync(folder, { recursive: true, force: true });
 // In tests, or in a script.
-if (typeof afterAll === 'function') afterAll(removeFolder);
-else process.on('exit', removeFolder);
+if (typeof afterAll === 'function') {
+	afterAll(removeFolder);
+	jest.setTimeout(60_000); // for slow machines
+} else {
+	process.on('exit', removeFolder);
+}
