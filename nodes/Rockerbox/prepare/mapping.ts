@@ -78,7 +78,7 @@ export function unreadable(what: string, error: unknown, remedy: string): Invali
  * The words of n8n's own errors, such as a reference to a node that didn't run, as a sentence.
  * JavaScript's own say nothing to a user.
  */
-export function wordsOf(error: unknown): string {
+function wordsOf(error: unknown): string {
 	if (!(error instanceof Error) || JAVASCRIPT.test(error.name)) {
 		return 'n8n could not evaluate it.';
 	}
