@@ -1,0 +1,131 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useReceiver } from '../support/receiver';
+import { Rest, type Item, type Run } from './support/rest';
+
+const EXAMPLES = join(__dirname, '../../examples');
+const FIXTURES = join(__dirname, 'examples');
+const ROCKERBOX = 'n8n-nodes-rockerbox.rockerbox';
+
+/** Examples about the delivery itself: no source brings their orders. */
+const WITHOUT_SOURCE = ['large-runs-that-survive-a-crash', 'stand-in-for-rockerbox'];
+
+/**
+ * What a source brings, and what has to come of it. The file is named as the example; for more than
+ * one run of an example a second word follows: `shopify-order-paid.test-order.json`.
+ */
+interface Fixture {
+	/** The public documentation that shows the shape of the data. */
+	source: string;
+	/**
+	 * The output of nodes that would ask the source, as it comes there; the first is the trigger.
+	 * `{ json, pairedItem }` says which item of the node before an item is from.
+	 */
+	pinData: Record<string, Array<Record<string, unknown> | Item>>;
+	/** The payloads that reach Rockerbox. */
+	arrives: Array<Record<string, unknown>>;
+	/** A part of the reason of each skipped item. */
+	skipped?: string[];
+	/** A part of the error of each failed item; if the node stops the run, a part of the run's error. */
+	failed?: string[];
+	/** How n8n lists the execution, if it isn't a success. */
+	ends?: 'error';
+}
+
+interface Workflow {
+	name: string;
+	nodes: Array<{ name: string; type: string; credentials?: object }>;
+	connections: object;
+	settings: object;
+	pinData: object;
+}
+
+const fixtures = namesIn(FIXTURES);
+
+describe('the example workflows', () => {
+	const receiver = useReceiver();
+	let rest: Rest;
+	let credential: string;
+
+	beforeAll(async () => {
+		rest = await Rest.signIn();
+		credential = await rest.addCredential(receiver.url);
+	});
+
+	it('all have data of their source to run with', () => {
+		const tested = fixtures.map((name) => name.split('.')[0]);
+		expect(namesIn(EXAMPLES)).toEqual([...new Set([...tested, ...WITHOUT_SOURCE])].sort());
+	});
+
+	it.each(fixtures)('%s', async (name) => {
+		const fixture = read<Fixture>(FIXTURES, name);
+		const workflow = read<Workflow>(EXAMPLES, name.split('.')[0]);
+		const run = await rest.run(
+			prepared(workflow, fixture.pinData, credential),
+			Object.keys(fixture.pinData)[0],
+		);
+
+		expect({
+			arrives: sorted(receiver.ledger.map(({ json }) => json)),
+			...outcome(run, workflow),
+		}).toEqual({
+			arrives: sorted(fixture.arrives),
+			skipped: (fixture.skipped ?? []).map(containing),
+			failed: (fixture.failed ?? []).map(containing),
+			ends: fixture.ends ?? 'success',
+		});
+	});
+});
+
+/** The workflow as a user makes it ready, with what its source would bring. */
+function prepared(workflow: Workflow, pinData: Fixture['pinData'], credentialId: string): Workflow {
+	const credentials = { rockerboxApi: { id: credentialId, name: 'Receiver' } };
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.type === ROCKERBOX ? { ...node, credentials } : node,
+		),
+		pinData: Object.fromEntries(
+			Object.entries(pinData).map(([node, items]) => [
+				node,
+				items.map((item) => ('json' in item && 'pairedItem' in item ? item : { json: item })),
+			]),
+		),
+	};
+}
+
+/** What became of the items that didn't arrive. Without an error output the run's error tells it. */
+function outcome({ status, error, items }: Run, { nodes }: Workflow) {
+	const results = nodes
+		.filter(({ type }) => type === ROCKERBOX)
+		.flatMap(({ name }) => items[name] ?? [])
+		.map(({ json }) => json);
+	const errors = results.flatMap((json) => (json.error ? [json.error] : []));
+	return {
+		skipped: results.filter((json) => json.status === 'skipped').map(({ reason }) => reason),
+		failed: errors.length === 0 && status === 'error' ? [error] : errors,
+		ends: status,
+	};
+}
+
+/** Events are on their way at the same time: which comes first is chance. */
+function sorted(payloads: unknown[]): unknown[] {
+	const key = (payload: unknown) => JSON.stringify(Object.entries(payload ?? {}).sort());
+	return [...payloads].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+function containing(part: string): string {
+	return expect.stringContaining(part) as string;
+}
+
+function namesIn(folder: string): string[] {
+	return readdirSync(folder)
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => file.slice(0, -'.json'.length))
+		.sort();
+}
+
+function read<T>(folder: string, name: string): T {
+	return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
+}
