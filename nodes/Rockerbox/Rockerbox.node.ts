@@ -27,7 +27,7 @@ export class Rockerbox implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "sendMarketingEvent" ? "Send Marketing Event" : "Send Conversion" }}',
+			'={{ ($parameter["operation"] === "sendMarketingEvent" ? "Send Marketing Event" : "Send Conversion") + ($parameter["options"]?.dryRun ? " (Dry Run)" : "") }}',
 		description: 'Send offline conversions and marketing events to Rockerbox',
 		defaults: { name: 'Rockerbox' },
 		usableAsTool: true,

@@ -16,6 +16,7 @@ const event = (id: number, conversionKey?: string): Sendable => ({
 	payload: { customer_id: String(id) },
 	conversionKey,
 	account,
+	isDryRun: false,
 	credential: { ...account },
 });
 const events = (count: number) => upTo(count).map((id) => event(id));
@@ -101,7 +102,7 @@ describe('every item has its outcome at its index', () => {
 	test('when some fail, and some can’t be sent', async () => {
 		const { deliver, record } = newRockerbox((id) => (id === 3 ? 400 : 200));
 		const items: Prepared[] = events(6);
-		items[1] = { reason: 'Email is wrong.' };
+		items[1] = { status: 'failed', reason: 'Email is wrong.' };
 		const outcomes = await deliver(items);
 		expect(statuses(outcomes)).toEqual([
 			'accepted',
@@ -169,7 +170,7 @@ describe('On Error "Stop Workflow"', () => {
 	test.each([0, 2, 4])('nothing at all is sent if one item can’t be: item %i', async (bad) => {
 		const { deliver, record } = newRockerbox();
 		const items: Prepared[] = events(5);
-		items[bad] = { reason: 'Email is wrong.' };
+		items[bad] = { status: 'failed', reason: 'Email is wrong.' };
 		const outcomes = await deliver(items, { stopOnFailure: true });
 		expect(record.sent).toEqual([]);
 		expect(outcomes).toEqual(
@@ -261,7 +262,7 @@ describe('what an earlier try of the run accepted', () => {
 	test('is no failure, even if it could not be prepared any more', async () => {
 		const { deliver, record } = newRockerbox();
 		const items: Prepared[] = events(2);
-		items[1] = { reason: 'Email is wrong.' };
+		items[1] = { status: 'failed', reason: 'Email is wrong.' };
 		const outcomes = await deliver(items, {
 			memory: newMemory({ accepted: { 1: remembered } }),
 			stopOnFailure: true,
@@ -339,7 +340,7 @@ describe('an item whose answer was lost in an earlier try says so', () => {
 
 	test('if it can’t be prepared any more', async () => {
 		const { deliver } = newRockerbox();
-		const items: Prepared[] = [event(0), { reason: 'Email is wrong.' }];
+		const items: Prepared[] = [event(0), { status: 'failed', reason: 'Email is wrong.' }];
 		expect((await deliver(items, { memory: memory() }))[1]).toHaveProperty(
 			'reason',
 			expect.stringMatching(/^Email is wrong\. But an earlier answer was lost/),

@@ -8,6 +8,7 @@ const item: Sendable = {
 	operation: sendConversion,
 	payload: { email: 'jane@example.com', tags: ['a', { 'b.c': 1 }] },
 	account,
+	isDryRun: false,
 	credential: { ...account, more: 'x' },
 };
 

@@ -13,6 +13,7 @@ const item: Sendable = {
 	payload: { email: 'jane@example.com', timestamp: '1535147451', nickname: 'Wombat IV' },
 	conversionKey: 'O-1',
 	account,
+	isDryRun: false,
 	credential: { ...account },
 };
 

@@ -12,6 +12,7 @@ const item = (
 ): MappedItem => ({
 	fields,
 	extraParameters,
+	otherFields: [],
 	options: {},
 	problems: [],
 });

@@ -430,6 +430,7 @@ describe('whatever is mapped', () => {
 			chosen: MappedItem['options'],
 		) => {
 			const built = build(operation, fields, { extras: added, options: chosen });
+			if ('skipped' in built) throw new Error('Nothing is to be skipped.');
 			if ('problems' in built) {
 				seen.problems++;
 				expectSentences(built.problems, operation);

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { OtherField } from '../../nodes/Rockerbox/prepare/autoMapping';
 import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/mapping';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import {
@@ -14,6 +15,7 @@ export const WORKFLOW_ZONE = 'America/New_York';
 
 export interface Mapping {
 	extras?: ExtraParameter[];
+	others?: OtherField[];
 	options?: MappedItem['options'];
 }
 
@@ -21,11 +23,11 @@ export interface Mapping {
 export function build(
 	operation: Operation,
 	mapped: Record<string, unknown>,
-	{ extras = [], options = {} }: Mapping = {},
+	{ extras = [], others = [], options = {} }: Mapping = {},
 ): BuiltPayload {
 	const fields = Object.fromEntries(fieldKeys(operation).map((key) => [key, mapped[key]]));
 	const builder = payloadBuilder(operation, { timezone: WORKFLOW_ZONE, now: NOW });
-	return builder({ fields, extraParameters: extras, options, problems: [] });
+	return builder({ fields, extraParameters: extras, otherFields: others, options, problems: [] });
 }
 
 export function fieldKeys({ fields, collection }: Operation): string[] {
@@ -33,11 +35,11 @@ export function fieldKeys({ fields, collection }: Operation): string[] {
 }
 
 export function payloadOf(built: BuiltPayload): Payload {
-	if ('problems' in built) throw new Error(`No payload: ${built.problems.join(' ')}`);
+	if (!('payload' in built)) throw new Error(`No payload: ${JSON.stringify(built)}`);
 	return built.payload;
 }
 
 export function problemsOf(built: BuiltPayload): string[] {
-	if ('payload' in built) throw new Error(`No problem: ${JSON.stringify(built.payload)}`);
+	if (!('problems' in built)) throw new Error(`No problem: ${JSON.stringify(built)}`);
 	return built.problems;
 }

@@ -8,6 +8,7 @@ import { eachConcurrently } from './concurrency';
 import type { Tries } from './memory';
 import { pacing } from './pace';
 import { onceEach } from './repeats';
+import { rehearse } from './rehearse';
 import { send } from './send';
 
 /**
@@ -28,17 +29,19 @@ export async function deliverAll(
 
 	const outcomes: Array<Outcome | undefined> = items.map((item, index) => {
 		if (index in memory.accepted) return memory.accepted[index];
-		return 'reason' in item ? { status: 'failed', reason: item.reason } : undefined;
+		return 'status' in item ? item : undefined;
 	});
 	if (outcomes.some((outcome) => outcome?.status === 'failed')) brake.afterFailure(false);
 
 	const deliver = async (item: Sendable, index: number): Promise<Outcome> => {
 		// Should it throw all the same, the other items must not be lost with this one.
-		const sendIt = async () =>
-			await send(context, item, line, index in memory.unknown).catch((): Outcome => {
+		const sendIt = async () => {
+			if (item.isDryRun) return rehearse(item);
+			return await send(context, item, line, index in memory.unknown).catch((): Outcome => {
 				brake.afterFailure(false);
 				return { status: 'failed', reason: UNEXPECTED, isUnknown: true };
 			});
+		};
 		const identity = identityIn(item);
 		if (identity === undefined || settings.onDuplicate === 'send') return await sendIt();
 		return await once(identity, index, sendIt, (first) => ({
@@ -52,7 +55,7 @@ export async function deliverAll(
 		settings.concurrency,
 		async (index) => {
 			const item = items[index];
-			if (outcomes[index] || 'reason' in item) return;
+			if (outcomes[index] || 'status' in item) return;
 			const outcome = await deliver(item, index);
 			outcomes[index] = outcome;
 			if (outcome.status === 'accepted') memory.accepted[index] = outcome;
@@ -75,7 +78,7 @@ function acceptedIdentities(items: Prepared[], { accepted }: Tries): Map<string,
 	const identities = new Map<string, number>();
 	for (const index of Object.keys(accepted).map(Number)) {
 		const item = items[index];
-		const identity = 'reason' in item ? undefined : identityIn(item);
+		const identity = 'status' in item ? undefined : identityIn(item);
 		if (identity !== undefined && !identities.has(identity)) identities.set(identity, index);
 	}
 	return identities;

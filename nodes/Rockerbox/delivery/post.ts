@@ -1,6 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Account } from '../prepare/account';
 import type { Sendable } from '../prepare/prepare';
 import { isBlocked, type Reply } from './reply';
+
+export const METHOD = 'POST';
+
+/** Where an account's events go; the credential adds the advertiser ID. */
+export function addressOf({ baseUrl }: Account): string {
+	return `${baseUrl}/webhook/data`;
+}
 
 const LONGEST_BODY = 16_384; // bytes of an answer that are read
 
@@ -24,8 +32,8 @@ export async function post(
 			abortable(context, request.signal),
 			'rockerboxApi',
 			{
-				method: 'POST',
-				url: `${account.baseUrl}/webhook/data`,
+				method: METHOD,
+				url: addressOf(account),
 				headers: { 'Content-Type': 'application/json' },
 				body: JSON.stringify(payload), // as text, which no HTTP library rewrites on its way
 				timeout: timeout * 1000,

@@ -21,7 +21,7 @@ export function onceEach(accepted: Map<string, number>): Once {
 		if (delivered !== undefined) return skip(delivered);
 		for (let first = firsts.get(identity); first; first = firsts.get(identity)) {
 			const { status } = await first.ended;
-			if (status === 'accepted') return skip(first.item);
+			if (status === 'accepted' || status === 'dryRun') return skip(first.item);
 			// Of those that waited, the first to get here takes the place; the others wait for it.
 			if (firsts.get(identity) === first) firsts.delete(identity);
 		}

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Field, Fields } from './field';
+import { autoNotice, keptIn, mappingMode, otherFields, shownIn, withShow } from './mappingMode';
 import type { Operation } from './operation';
-import { options } from './options';
+import { dryRunNotice, options } from './options';
 import { sendConversion } from './sendConversion';
 import { sendMarketingEvent } from './sendMarketingEvent';
 import { extraParameters, identifyNotice } from './shared';
@@ -24,36 +25,45 @@ export const properties: INodeProperties[] = [
 		description: 'Which kind of event to send',
 		default: 'sendConversion',
 	},
+	dryRunNotice,
+	mappingMode,
 	...operations.flatMap(operationProperties),
 	extraParameters,
+	...Object.values(otherFields).flatMap((property) => [
+		shownIn('auto', property),
+		keptIn('manual', property),
+	]),
 	options,
 ];
 
-function operationProperties({
-	option,
-	identifier,
-	fields,
-	collection,
-}: Operation): INodeProperties[] {
-	const show = { operation: [option.value] };
+function operationProperties(operation: Operation): INodeProperties[] {
+	const { option, identifier, fields, collection } = operation;
+	const optional = { ...collection.property, options: alphabetical(collection.fields) };
 	return [
 		identifyNotice(identifier),
-		...Object.values(fields).flatMap((field) => variants(field)),
-		{ ...collection.property, options: alphabetical(collection.fields) },
-	].map((property) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { ...property.displayOptions?.show, ...show },
-		},
-	}));
+		shownIn('auto', autoNotice(operation)),
+		...Object.values(fields).flatMap(variants),
+		shownIn('manual', optional),
+		keptIn('auto', optional),
+	].map((property) => withShow(property, { operation: [option.value] }));
+}
+
+/** The same field in both modes. */
+function variants(field: Field): INodeProperties[] {
+	const { property, inAutoMode } = field;
+	return [
+		...manualVariants(field).map((variant) => shownIn('manual', variant)),
+		inAutoMode
+			? shownIn('auto', { ...property, ...inAutoMode, default: '', required: undefined })
+			: keptIn('auto', property),
+	];
 }
 
 /**
  * n8n refuses to publish a workflow in which a required parameter is empty. So a field that an
  * option makes optional is two properties of one name, of which the editor shows the right one.
  */
-function variants({ property, optionalBy }: Field): INodeProperties[] {
+function manualVariants({ property, optionalBy }: Field): INodeProperties[] {
 	if (!optionalBy) return [property];
 	const optional = { [`/options.${optionalBy}`]: [true] };
 	return [

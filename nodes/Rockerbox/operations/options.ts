@@ -100,6 +100,88 @@ export const runOptions = {
 	timeout,
 };
 
+/** Those that can differ from item to item. */
+export const itemOptions = {
+	actionMapping: {
+		displayName: 'Action Mapping',
+		name: 'actionMapping',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add action',
+		default: {},
+		displayOptions: forConversions,
+		description:
+			'What your data calls an action, and what Rockerbox calls it, such as Closed Won and purchase. Capital letters make no difference on the left side.',
+		options: [
+			{
+				displayName: 'Actions',
+				name: 'values',
+				values: [
+					{
+						displayName: 'In Your Data',
+						name: 'from',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Closed Won',
+						description: 'The value that Action has in the input',
+					},
+					{
+						displayName: 'In Rockerbox',
+						name: 'to',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. purchase',
+						description: 'The name of the conversion, exactly as your Rockerbox account knows it',
+					},
+				],
+			},
+		],
+	},
+	dryRun: {
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to show what would be sent, and send nothing. The output then has the exact request of each item.',
+	},
+	onUnmappedAction: {
+		displayName: 'On Unmapped Action',
+		name: 'onUnmappedAction',
+		type: 'options',
+		options: [
+			{
+				name: 'Fail',
+				value: 'error',
+				description: 'The item fails; with On Error set to Stop Workflow, nothing is sent at all',
+			},
+			{
+				name: 'Send as It Is',
+				value: 'send',
+				description: 'The item is sent with the action that the input has',
+			},
+			{
+				name: 'Skip',
+				value: 'skip',
+				description: 'The item is not sent, and the output says why',
+			},
+		],
+		default: 'send',
+		displayOptions: forConversions,
+		description: 'What to do with an item whose action is not in the table of Action Mapping',
+	},
+} satisfies Record<string, INodeProperties>;
+
+/** Above the mapping, where nobody overlooks it. */
+export const dryRunNotice: INodeProperties = {
+	displayName:
+		'Dry run: this node sends nothing. When its output looks right, remove the option Dry Run.',
+	name: 'dryRunNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '/options.dryRun': [true] } },
+};
+
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -108,6 +190,7 @@ export const options: INodeProperties = {
 	default: {},
 	description: 'How values are read, repeats are handled, and events are sent',
 	options: [
+		itemOptions.actionMapping,
 		{
 			displayName: 'Allow Missing Action',
 			name: 'allowMissingAction',
@@ -118,7 +201,14 @@ export const options: INodeProperties = {
 			description:
 				'Whether to send conversions that have no action. Rockerbox lists the action as required, but its own subscription sample has none: ask your account manager before you use this.',
 		},
-		...Object.values(runOptions),
+		runOptions.concurrency,
+		runOptions.conversionKey,
+		itemOptions.dryRun,
+		runOptions.maxRetries,
+		runOptions.onDuplicate,
+		itemOptions.onUnmappedAction,
+		runOptions.requestsPerSecond,
+		runOptions.timeout,
 		{
 			displayName: 'Timezone Name or ID',
 			name: 'timezone',

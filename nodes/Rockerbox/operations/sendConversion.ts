@@ -46,6 +46,11 @@ const fields = {
 				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase or qualified_lead. A new spelling counts as another conversion.',
 		},
 		optionalBy: 'allowMissingAction',
+		inAutoMode: {
+			placeholder: 'e.g. purchase',
+			description:
+				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase. Leave it empty to take it from the input field named action.',
+		},
 		schema: ({ allowMissingAction }) =>
 			allowMissingAction
 				? optional(text)
@@ -128,6 +133,7 @@ const additionalFields = {
 			placeholder: 'e.g. 2128675309',
 			description:
 				"The customer's phone number. Sent as given; Rockerbox's pixel expects ten digits without formatting.",
+			hint: "Ten digits without formatting are what Rockerbox's pixel sends",
 		},
 		isPersonal: true,
 		schema: () => optional(text),
@@ -174,7 +180,7 @@ export const sendConversion: Operation<Conversion> = {
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
 			type: 'collection',
-			placeholder: 'Add Field',
+			placeholder: 'Add field',
 			default: {},
 			description: 'What else Rockerbox knows about a conversion. Add what you have.',
 		},

@@ -81,7 +81,7 @@ export const sendMarketingEvent: Operation<MarketingEvent> = {
 			displayName: 'Ad Fields',
 			name: 'adFields',
 			type: 'collection',
-			placeholder: 'Add Field',
+			placeholder: 'Add field',
 			default: {},
 			description: 'Which ad the person saw or clicked. Add what you have.',
 		},

@@ -6,6 +6,10 @@ import type { Field } from './field';
 /** The time of the event; the words differ by operation, the rule doesn't. */
 export function timestampField(event: string) {
 	return {
+		inAutoMode: {
+			placeholder: 'e.g. 2024-08-07T14:30:00Z',
+			description: `When the ${event} happened. Leave it empty to take it from the input field named timestamp, or drag another date here.`,
+		},
 		property: {
 			displayName: 'Timestamp',
 			name: 'timestamp',
@@ -36,5 +40,5 @@ export const extraParameters: INodeProperties = {
 	type: 'assignmentCollection',
 	default: {},
 	description:
-		'Anything else that Rockerbox should receive, such as order_type, coupon or products. Drag input fields here; each is sent under the name you give it.',
+		"Anything else that Rockerbox should receive, such as coupon or products. Drag input fields here; each is sent under the name you give it. For a subscription, Rockerbox's own sample sends order_type with the value subscription_start.",
 };

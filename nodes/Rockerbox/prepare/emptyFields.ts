@@ -14,21 +14,33 @@ export interface EmptyField {
 
 /**
  * Counts the items in which a mapped field came up empty: a typo in an expression gives nothing,
- * and n8n says nothing. `parameters` are the node's, with their expressions unevaluated.
+ * and n8n says nothing. `parameters` are the node's, with their expressions unevaluated. Where
+ * fields are mapped automatically, those count that the user set or named.
  */
-export function emptyFieldCounter(operation: Operation, parameters: INodeParameters) {
-	const mapped = mappedFields(operation, parameters);
+export function emptyFieldCounter(
+	operation: Operation,
+	parameters: INodeParameters,
+	isAutomatic = false,
+) {
+	const mapped = isAutomatic
+		? automaticFields(operation, parameters)
+		: manualFields(operation, parameters);
 	const counts = mapped.map(() => 0);
+	const named = new Map<string, number>();
 	return {
 		count(item: MappedItem): void {
 			mapped.forEach(({ valueIn }, index) => {
 				if (isNotSet(valueIn(item))) counts[index]++;
 			});
+			for (const { name, value, isNamed } of item.otherFields) {
+				if (isNamed && isNotSet(value)) named.set(name, (named.get(name) ?? 0) + 1);
+			}
 		},
 		emptyFields(): EmptyField[] {
-			return mapped
-				.map(({ label }, index) => ({ label, items: counts[index] }))
-				.filter(({ items }) => items > 0);
+			return [
+				...mapped.map(({ label }, index) => ({ label, items: counts[index] })),
+				...Array.from(named, ([name, items]) => ({ label: describe(name), items })),
+			].filter(({ items }) => items > 0);
 		},
 	};
 }
@@ -38,23 +50,33 @@ interface MappedField {
 	valueIn: (item: MappedItem) => unknown;
 }
 
-function mappedFields(operation: Operation, parameters: INodeParameters): MappedField[] {
-	const { fields, collection } = operation;
+function manualFields({ fields, collection }: Operation, parameters: INodeParameters) {
 	const collected = parameters[collection.property.name] as INodeParameters | undefined;
 	return [
 		...documentedFields(fields, parameters),
 		...documentedFields(collection.fields, collected ?? {}),
-		...(assignmentsOf(parameters[extraParameters.name]) ?? []).flatMap(({ name, value }, row) =>
-			isExpression(value)
-				? [
-						{
-							label: describe(name),
-							valueIn: (item: MappedItem) => item.extraParameters[row]?.value,
-						},
-					]
-				: [],
-		),
+		...extraFields(parameters),
 	];
+}
+
+function automaticFields({ fields }: Operation, parameters: INodeParameters): MappedField[] {
+	const shown = Object.fromEntries(
+		Object.entries(fields).filter(([, { inAutoMode }]) => inAutoMode !== undefined),
+	);
+	return [...documentedFields(shown, parameters), ...extraFields(parameters)];
+}
+
+function extraFields(parameters: INodeParameters): MappedField[] {
+	return (assignmentsOf(parameters[extraParameters.name]) ?? []).flatMap(({ name, value }, row) =>
+		isExpression(value)
+			? [
+					{
+						label: describe(name),
+						valueIn: (item: MappedItem) => item.extraParameters[row]?.value,
+					},
+				]
+			: [],
+	);
 }
 
 function documentedFields(fields: Fields, parameters: INodeParameters): MappedField[] {

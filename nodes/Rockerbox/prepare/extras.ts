@@ -2,9 +2,10 @@ import { describe } from '../values/describe';
 import { typedJson, type Json } from '../values/json';
 import { text } from '../values/text';
 import { InvalidValue, isNotSet, messageOf } from '../values/value';
+import type { OtherField } from './autoMapping';
 import type { ExtraParameter, MappedItem } from './mapping';
 
-/** What the rows of Extra Parameters come to. */
+/** What the rows of Extra Parameters, and other fields of the input, come to. */
 export interface Extras {
 	/** Parameters that go out under their own names. */
 	payload: Record<string, Json>;
@@ -16,9 +17,15 @@ export interface Extras {
 
 /**
  * Reads the extra parameters. One that bears the key of a documented field follows that field's
- * rule, and can't override what was mapped there. A name with dots stays one key.
+ * rule, and can't override what was mapped there. A name with dots stays one key. Other fields of
+ * the input follow the same rules, but give way without a word to what the node sets, as in n8n's
+ * Edit Fields.
  */
-export function readExtras(rows: ExtraParameter[], fields: MappedItem['fields']): Extras {
+export function readExtras(
+	rows: ExtraParameter[],
+	fields: MappedItem['fields'],
+	otherFields: OtherField[] = [],
+): Extras {
 	const payload = new Map<string, Json>();
 	const forFields = new Map<string, unknown>();
 	const problems: string[] = [];
@@ -27,6 +34,10 @@ export function readExtras(rows: ExtraParameter[], fields: MappedItem['fields'])
 		forFields.has(name) ||
 		(Object.hasOwn(fields, name) && !isNotSet(fields[name]));
 
+	const keep = (name: string, { value, type = 'string' }: ExtraParameter) => {
+		if (Object.hasOwn(fields, name)) forFields.set(name, value);
+		else payload.set(name, typedJson(value, type));
+	};
 	for (const row of rows) {
 		if (isNotSet(row.value)) continue;
 		let label = isNotSet(row.name) ? 'An extra parameter' : 'An extra parameter name';
@@ -39,10 +50,17 @@ export function readExtras(rows: ExtraParameter[], fields: MappedItem['fields'])
 			if (isTaken(name)) {
 				throw new InvalidValue('is already set above. Rename or remove one of the two.');
 			}
-			if (Object.hasOwn(fields, name)) forFields.set(name, row.value);
-			else payload.set(name, typedJson(row.value, row.type ?? 'string'));
+			keep(name, row);
 		} catch (error) {
 			problems.push(`${label} ${messageOf(error)}`);
+		}
+	}
+	for (const field of otherFields) {
+		if (isNotSet(field.value) || isTaken(field.name)) continue;
+		try {
+			keep(field.name, field);
+		} catch (error) {
+			problems.push(`Input field ${describe(field.name)} ${messageOf(error)}`);
 		}
 	}
 	return { payload: Object.fromEntries(payload), fields: Object.fromEntries(forFields), problems };

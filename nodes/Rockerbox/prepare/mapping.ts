@@ -1,9 +1,20 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Fields } from '../operations/field';
-import type { Operation } from '../operations/operation';
+import { mappingMode, otherFields } from '../operations/mappingMode';
+import { labelsOf, type Operation } from '../operations/operation';
 import { options } from '../operations/options';
 import { extraParameters } from '../operations/shared';
+import { describe } from '../values/describe';
 import { InvalidValue, isNotSet, messageOf, UNREADABLE } from '../values/value';
+import type { ActionOptions } from './actionMapping';
+import {
+	keysByName,
+	mapAutomatically,
+	readNames,
+	type Choice,
+	type OtherField,
+} from './autoMapping';
+import { readBoolean } from './settings';
 
 const JAVASCRIPT = /^(?:Type|Range|Reference|Syntax|URI|Eval|Internal)Error$/;
 
@@ -12,7 +23,9 @@ export interface MappedItem {
 	/** By key on the wire. */
 	fields: Record<string, unknown>;
 	extraParameters: ExtraParameter[];
-	options: { allowMissingAction?: unknown; timezone?: unknown };
+	/** Fields of the input that are sent under their own names. */
+	otherFields: OtherField[];
+	options: ActionOptions & { allowMissingAction?: unknown; dryRun?: unknown; timezone?: unknown };
 	/** What n8n couldn't read, in sentences for the user. */
 	problems: string[];
 }
@@ -24,33 +37,109 @@ export interface ExtraParameter {
 	value?: unknown;
 }
 
-/** Reads the node's parameters for one item; n8n evaluates the expressions. */
-export function mapItem(
-	context: IExecuteFunctions,
-	{ fields, collection }: Operation,
-	itemIndex: number,
-): MappedItem {
-	const problems: string[] = [];
-	const read = (property: INodeProperties): unknown => {
-		try {
-			return readParameter(context, property, itemIndex);
-		} catch (error) {
-			problems.push(messageOf(error));
-			return undefined;
-		}
+/** Reads one of the node's parameters for the item at hand; undefined if n8n can't. */
+type Read = (property: INodeProperties) => unknown;
+
+/**
+ * Gives the function that maps one item as the node's parameters say; n8n evaluates the expressions.
+ * @throws {InvalidValue} with a whole sentence, if there is no such mapping mode
+ */
+export function itemMapper(context: IExecuteFunctions, operation: Operation) {
+	const mapFields = isAutomatic(context)
+		? automatic(context, operation)
+		: (read: Read) => ({ fields: manual(operation, read), others: [], problems: [] });
+
+	return (itemIndex: number): MappedItem => {
+		const problems: string[] = [];
+		const attempt = <T>(act: () => T): T | undefined => {
+			try {
+				return act();
+			} catch (error) {
+				problems.push(messageOf(error));
+				return undefined;
+			}
+		};
+		const read: Read = (property) => attempt(() => readParameter(context, property, itemIndex));
+		const mapped = attempt(() => mapFields(read, itemIndex));
+		const rows = assignmentsOf(read(extraParameters));
+		if (!rows) problems.push(`${extraParameters.displayName} ${UNREADABLE}`);
+		return {
+			fields: mapped?.fields ?? {},
+			otherFields: mapped?.others ?? [],
+			extraParameters: rows ?? [],
+			options: read(options) ?? {},
+			problems: [...problems, ...(mapped?.problems ?? [])],
+		};
 	};
+}
+
+/** Whether the user chose Map Automatically. */
+export function isAutomatic(context: IExecuteFunctions): boolean {
+	const mode = readParameter(context, mappingMode, 0) ?? mappingMode.default;
+	if (mode === 'auto' || mode === 'manual') return mode === 'auto';
+	throw new InvalidValue(
+		`Mapping Mode was ${describe(mode)}. Choose Map Each Field Manually or Map Automatically.`,
+	);
+}
+
+function manual({ fields, collection }: Operation, read: Read): MappedItem['fields'] {
 	const collected = (read(collection.property) ?? {}) as Record<string, unknown>;
-	const rows = assignmentsOf(read(extraParameters));
-	if (!rows) problems.push(`${extraParameters.displayName} ${UNREADABLE}`);
 	return {
-		fields: {
-			...byKey(fields, read),
-			...byKey(collection.fields, ({ name }) => collected[name]),
-		},
-		extraParameters: rows ?? [],
-		options: read(options) ?? {},
-		problems,
+		...byKey(fields, read),
+		...byKey(collection.fields, ({ name }) => collected[name]),
 	};
+}
+
+/**
+ * Fields by their names in the input, but for those that the node shows in this mode and the user
+ * set: they win, even where their expression comes up empty. What stands in the input instead could
+ * mean something else, such as the date when the record was made.
+ */
+function automatic(context: IExecuteFunctions, operation: Operation) {
+	const labels = labelsOf(operation);
+	const keyOf = keysByName(labels);
+	const items = context.getInputData();
+	const { parameters } = context.getNode();
+	const set = Object.fromEntries(
+		Object.entries<Fields[string]>(operation.fields).filter(
+			([, { inAutoMode, property }]) => inAutoMode && !isNotSet(parameters[property.name]),
+		),
+	);
+	const unset = Object.fromEntries(Object.keys(labels).map((key) => [key, undefined]));
+
+	return (read: Read, itemIndex: number) => {
+		const { fields, others, problems } = mapAutomatically(
+			items[itemIndex].json,
+			keyOf,
+			Object.keys(set),
+			readChoice(read),
+		);
+		return { fields: { ...unset, ...fields, ...byKey(set, read) }, others, problems };
+	};
+}
+
+function readChoice(read: Read): Choice {
+	const { includeOtherFields, include, includeFields, excludeFields } = otherFields;
+	if (!readBoolean(includeOtherFields, read(includeOtherFields))) return { include: 'none' };
+	const found = read(include) ?? include.default;
+	switch (found) {
+		case 'all':
+			return { include: 'all' };
+		case 'selected':
+			return {
+				include: 'selected',
+				names: readNames(read(includeFields), includeFields.displayName),
+			};
+		case 'except':
+			return {
+				include: 'except',
+				names: readNames(read(excludeFields), excludeFields.displayName),
+			};
+		default:
+			throw new InvalidValue(
+				`${include.displayName} was ${describe(found)}, and must be all, selected or except.`,
+			);
+	}
 }
 
 /**

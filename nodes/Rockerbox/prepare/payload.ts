@@ -3,15 +3,19 @@ import type { ZodIssue } from 'zod';
 import { labelsOf, type Operation } from '../operations/operation';
 import { describe } from '../values/describe';
 import type { Json } from '../values/json';
-import { isNotSet, UNREADABLE } from '../values/value';
+import { isNotSet, messageOf, UNREADABLE } from '../values/value';
+import { translateAction } from './actionMapping';
 import { readExtras } from './extras';
 import type { MappedItem } from './mapping';
 
 /** The JSON object of one request, by key on the wire. */
 export type Payload = Record<string, Json>;
 
-/** A payload that may be sent, or every reason why there is none, in sentences for the user. */
-export type BuiltPayload = { payload: Payload } | { problems: string[] };
+/**
+ * A payload that may be sent, every reason why there is none, or the reason why the user wants none;
+ * in sentences for the user.
+ */
+export type BuiltPayload = { payload: Payload } | { problems: string[] } | { skipped: string };
 
 /** What all items of a run share. */
 export interface RunFacts {
@@ -26,13 +30,18 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 	const schemaFor = schemasByOptions(operation, run);
 	const labels = labelsOf(operation);
 
-	return ({ fields, extraParameters, options, problems: notRead }: MappedItem): BuiltPayload => {
+	return (item: MappedItem): BuiltPayload => {
+		const { fields, extraParameters, otherFields, options, problems: notRead } = item;
 		const odd = Object.keys(fields).filter((key) => !canBeLookedAt(fields[key]));
 		const unreadable = [...notRead, ...odd.map((key) => `${labels[key]} ${UNREADABLE}`)];
 		if (unreadable.length > 0) return { problems: unreadable };
-		const extras = readExtras(extraParameters, fields);
-		const result = schemaFor(options).safeParse({ ...fields, ...extras.fields });
+		const extras = readExtras(extraParameters, fields, otherFields);
+		const values = { ...fields, ...extras.fields };
+		const { action, skipped, problem } = translated(values.action, options);
+		if (skipped !== undefined) return { skipped };
+		const result = schemaFor(options).safeParse({ ...values, action });
 		const problems = [
+			...(problem === undefined ? [] : [problem]),
 			...timezoneProblems(options),
 			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
 			...extras.problems,
@@ -40,6 +49,17 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 		if (problems.length > 0 || !result.success) return { problems };
 		return { payload: { ...withoutUnset(result.data), ...extras.payload } };
 	};
+}
+
+function translated(
+	action: unknown,
+	options: MappedItem['options'],
+): { action?: unknown; skipped?: string; problem?: string } {
+	try {
+		return translateAction(action, options);
+	} catch (error) {
+		return { action, problem: messageOf(error) };
+	}
 }
 
 function timezoneProblems({ timezone }: MappedItem['options']): string[] {

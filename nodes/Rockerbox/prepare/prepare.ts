@@ -1,16 +1,17 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
 import { labelsOf, type Operation } from '../operations/operation';
-import { runOptions } from '../operations/options';
+import { itemOptions, runOptions } from '../operations/options';
+import type { Failed, Skipped } from '../result/outcome';
 import { problemsReason, refusedRepeatReason } from '../result/reasons';
 import { InvalidValue } from '../values/value';
 import { readAccount, type Account } from './account';
 import { conversionKeyOf, identityOf } from './conversionKey';
 import { emptyFieldCounter, type EmptyField } from './emptyFields';
 import { givingWay } from './giveWay';
-import { mapItem, readParameter, unreadable } from './mapping';
+import { isAutomatic, itemMapper, readParameter, unreadable } from './mapping';
 import { payloadBuilder, type Payload } from './payload';
-import { readSettings, type Settings } from './settings';
+import { readBoolean, readSettings, type Settings } from './settings';
 
 /** All that is needed to send an item. */
 export interface Sendable {
@@ -19,12 +20,14 @@ export interface Sendable {
 	/** The values by which Rockerbox recognizes a repeat, if the user named its conversion key. */
 	conversionKey?: string;
 	account: Account;
+	/** Whether the user only wants to see the request. */
+	isDryRun: boolean;
 	/** The credential that the account was read from, for n8n's HTTP helper. */
 	credential: ICredentialDataDecryptedObject;
 }
 
-/** An item ready to be sent, or the reason why it can't be. */
-export type Prepared = Sendable | { reason: string };
+/** An item ready to be sent, or how it ends without. */
+export type Prepared = Sendable | Failed | Skipped;
 
 /** A whole run, ready to be sent. */
 export interface PreparedRun {
@@ -46,7 +49,7 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 		);
 	} catch (error) {
 		const reason = reasonOf(error);
-		const items = context.getInputData().map(() => ({ reason }));
+		const items = context.getInputData().map(() => failed(reason));
 		return { items, settings: readSettings({}), emptyFields: [] };
 	}
 }
@@ -58,21 +61,25 @@ async function prepareItems(
 ): Promise<PreparedRun> {
 	const run = { timezone: context.getTimezone(), now: Date.now() / 1000 };
 	const build = payloadBuilder(operation, run);
-	const empty = emptyFieldCounter(operation, context.getNode().parameters);
+	const map = itemMapper(context, operation);
+	const { parameters } = context.getNode();
+	const empty = emptyFieldCounter(operation, parameters, isAutomatic(context));
 	const keyOf = keyReader(operation, settings);
 	const giveWay = givingWay();
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
 		try {
-			const mapped = mapItem(context, operation, itemIndex);
+			const mapped = map(itemIndex);
 			const built = build(mapped);
-			if ('problems' in built) return { reason: problemsReason(built.problems) };
+			if ('problems' in built) return failed(problemsReason(built.problems));
+			if ('skipped' in built) return { status: 'skipped', reason: built.skipped };
+			const isDryRun = readBoolean(itemOptions.dryRun, mapped.options.dryRun);
 			const addressed = await address(context, itemIndex);
 			const conversionKey = keyOf(built.payload, addressed.account, itemIndex);
 			empty.count(mapped);
-			return { operation, payload: built.payload, conversionKey, ...addressed };
+			return { operation, payload: built.payload, conversionKey, isDryRun, ...addressed };
 		} catch (error) {
-			return { reason: reasonOf(error) };
+			return failed(reasonOf(error));
 		}
 	};
 
@@ -131,6 +138,10 @@ async function address(context: IExecuteFunctions, itemIndex: number) {
 		});
 	const account = readAccount(credential);
 	return { account, credential: { ...credential, ...account } };
+}
+
+function failed(reason: string): Failed {
+	return { status: 'failed', reason };
 }
 
 function reasonOf(error: unknown): string {

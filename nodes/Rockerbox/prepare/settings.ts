@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { runOptions, type NumberOption } from '../operations/options';
 import { describe } from '../values/describe';
 import { InvalidValue, isNotSet } from '../values/value';
@@ -47,6 +48,23 @@ function readNumber(option: NumberOption, options: Record<string, unknown>): num
 		);
 	}
 	return found as number;
+}
+
+/**
+ * Whether a switch is on, as the editor or an expression gives it. An unreadable one is no "off":
+ * a dry run must not become a real one.
+ * @throws {InvalidValue} with a whole sentence that names the parameter
+ */
+export function readBoolean(
+	{ displayName }: Pick<INodeProperties, 'displayName'>,
+	value: unknown,
+): boolean {
+	if (isNotSet(value)) return false;
+	if (typeof value === 'boolean') return value;
+	if (value === 'true' || value === 'false') return value === 'true';
+	throw new InvalidValue(
+		`${displayName} was ${describe(value)}, and must be true or false. Correct it in the node.`,
+	);
 }
 
 function readOnDuplicate(value: unknown): Settings['onDuplicate'] {

@@ -9,8 +9,18 @@ export interface Accepted extends Answer, Event {
 	warning?: string;
 }
 
-/** An event that wasn't sent, because one with its conversion key was accepted in the same run. */
-export interface Skipped extends Event {
+/** An event that would be sent, if this were no dry run. */
+export interface DryRun extends Pick<Event, 'conversionKey'> {
+	status: 'dryRun';
+	/** As it would go out, with the advertiser ID masked. */
+	request: { method: string; url: string; body: Event['payload'] };
+}
+
+/**
+ * An event that wasn't sent, as the user wants it: one with its conversion key was accepted in the
+ * same run, or it has an action that isn't meant for Rockerbox. Then no event was built at all.
+ */
+export interface Skipped extends Partial<Event> {
 	status: 'skipped';
 	reason: string;
 }
@@ -30,7 +40,7 @@ export interface NotSent {
 }
 
 /** How an item ended. */
-export type Outcome = Accepted | Skipped | Failed | NotSent;
+export type Outcome = Accepted | DryRun | Skipped | Failed | NotSent;
 
 /** What the output shows of an event, and what n8n keeps of it for a retry. */
 interface Event extends Pick<Sendable, 'payload' | 'conversionKey'> {

@@ -24,6 +24,8 @@ function toJson(outcome: Outcome, itemIndex: number): IDataObject {
 	switch (outcome.status) {
 		case 'accepted':
 			return accepted(outcome);
+		case 'dryRun':
+			return { ...outcome };
 		case 'skipped':
 			return skipped(outcome);
 		default:
@@ -36,7 +38,7 @@ function accepted({ outputKey, payload, status, statusCode, attempts, ...rest }:
 }
 
 function skipped({ outputKey, payload, status, reason, ...rest }: Skipped) {
-	return { status, reason, [outputKey]: payload, ...rest };
+	return { status, reason, ...(outputKey ? { [outputKey]: payload } : {}), ...rest };
 }
 
 /** n8n sends an item to the error output, with its input's fields, only in exactly this shape. */
@@ -50,8 +52,13 @@ export function summaryHint(
 	emptyFields: EmptyField[],
 ): NodeExecutionHint | undefined {
 	if (outcomes.length === 0) return undefined;
-	const { skipped: skips, failed: failures, notSent } = countByStatus(outcomes);
+	const { dryRun, skipped: skips, failed: failures, notSent } = countByStatus(outcomes);
 	const attention: string[] = [];
+	if (dryRun > 0) {
+		attention.push(
+			'This was a dry run: look at each "request", and remove the option Dry Run to send it.',
+		);
+	}
 	if (skips > 0) attention.push('Each skipped item says why in its "reason" field.');
 	if (failures + notSent > 0) attention.push('Each failed item says why in its "error" field.');
 	const warned = outcomes.filter((outcome) => 'warning' in outcome).length;
@@ -62,7 +69,10 @@ export function summaryHint(
 	}
 	attention.push(...emptyFieldSentences(emptyFields, outcomes.length));
 	return {
-		message: [`${inWords(outcomes)}.`, ...attention].join(' '),
+		message: [
+			dryRun > 0 ? `Nothing was sent: ${inWords(outcomes)}.` : `${inWords(outcomes)}.`,
+			...attention,
+		].join(' '),
 		type: attention.length === 0 ? 'info' : 'warning',
 		location: 'outputPane',
 	};
@@ -125,20 +135,23 @@ function inOwnWords(node: INode, message: string, options: NodeOperationErrorOpt
 }
 
 function countByStatus(outcomes: Outcome[]): Record<Outcome['status'], number> {
-	const counts = { accepted: 0, skipped: 0, failed: 0, notSent: 0 };
+	const counts = { accepted: 0, dryRun: 0, skipped: 0, failed: 0, notSent: 0 };
 	for (const { status } of outcomes) counts[status]++;
 	return counts;
 }
 
-/** `970 accepted, 20 skipped, 10 failed`; without what there is none of, but the accepted. */
+/** `970 accepted, 20 skipped, 10 failed`; without what there is none of, but the first. */
 function inWords(outcomes: Outcome[]): string {
 	const {
 		accepted: anyAccepted,
+		dryRun,
 		skipped: skips,
 		failed: failures,
 		notSent,
 	} = countByStatus(outcomes);
-	const parts = [`${inDigits(anyAccepted)} accepted`];
+	const parts: string[] = [];
+	if (anyAccepted > 0 || dryRun === 0) parts.push(`${inDigits(anyAccepted)} accepted`);
+	if (dryRun > 0) parts.push(`${inDigits(dryRun)} ready to send`);
 	if (skips > 0) parts.push(`${inDigits(skips)} skipped`);
 	if (failures + notSent > 0) parts.push(`${inDigits(failures + notSent)} failed`);
 	return parts.join(', ');

@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from './operation';
+
+/** How the user maps: field by field, or by the names that the input's fields have anyway. */
+export type MappingMode = 'manual' | 'auto';
+
+export const mappingMode: INodeProperties = {
+	displayName: 'Mapping Mode',
+	name: 'mappingMode',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Map Automatically',
+			value: 'auto',
+			description: 'Input fields that have the names of Rockerbox fields are sent',
+		},
+		{
+			name: 'Map Each Field Manually',
+			value: 'manual',
+			description: 'Set the value of each field, by dragging input fields or by typing',
+		},
+	],
+	default: 'manual',
+	description: 'How the fields that Rockerbox receives get their values',
+};
+
+/** What Map Automatically does, where the user would otherwise map. */
+export function autoNotice({ fields, collection }: Operation): INodeProperties {
+	const names = Object.keys({ ...fields, ...collection.fields }).join(', ');
+	return {
+		displayName: `Input fields with these names are sent: ${names}. Capital letters, spaces, _ and - make no difference: "Order ID" is order_id. Rename other fields before this node, or add them below.`,
+		name: 'autoNotice',
+		type: 'notice',
+		default: '',
+	};
+}
+
+/** What else of the input is sent; worded and built as in n8n's Edit Fields. */
+export const otherFields = {
+	includeOtherFields: {
+		displayName: 'Include Other Input Fields',
+		name: 'includeOtherFields',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send other fields of the input as well, each under its own name. Mind what is private in them.',
+	},
+	include: {
+		displayName: 'Input Fields to Include',
+		name: 'include',
+		type: 'options',
+		options: [
+			{
+				name: 'All',
+				value: 'all',
+				description: 'Send all other fields of the input as well',
+			},
+			{
+				name: 'All Except',
+				value: 'except',
+				description: 'Send all other fields but those listed in "Fields to Exclude"',
+			},
+			{
+				name: 'Selected',
+				value: 'selected',
+				description: 'Also send the fields listed in "Fields to Include"',
+			},
+		],
+		default: 'all',
+		displayOptions: { show: { includeOtherFields: [true] } },
+		description: 'How to select the input fields that are sent as well',
+	},
+	includeFields: {
+		displayName: 'Fields to Include',
+		name: 'includeFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. coupon,store_id',
+		requiresDataPath: 'multiple',
+		displayOptions: { show: { includeOtherFields: [true], include: ['selected'] } },
+		description:
+			'Comma-separated list of the input fields to send as well. You can drag them from the input panel.',
+	},
+	excludeFields: {
+		displayName: 'Fields to Exclude',
+		name: 'excludeFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. notes,staff_name',
+		requiresDataPath: 'multiple',
+		displayOptions: { show: { includeOtherFields: [true], include: ['except'] } },
+		description:
+			'Comma-separated list of the input fields that must not be sent. You can drag them from the input panel.',
+	},
+} satisfies Record<string, INodeProperties>;
+
+/** The same property, shown in one mode only. */
+export function shownIn(mode: MappingMode, property: INodeProperties): INodeProperties {
+	return withShow(property, { mappingMode: [mode] });
+}
+
+/**
+ * The same property, not shown in this mode, but there: n8n's editor forgets what was set in a
+ * property that its display options hide, and the user would lose a mapping by looking at the other
+ * mode.
+ */
+export function keptIn(mode: MappingMode, property: INodeProperties): INodeProperties {
+	const { displayName, name, default: initially } = property;
+	return shownIn(mode, { displayName, name, type: 'hidden', default: initially });
+}
+
+export function withShow(
+	property: INodeProperties,
+	show: NonNullable<INodeProperties['displayOptions']>['show'],
+): INodeProperties {
+	const { displayOptions } = property;
+	return {
+		...property,
+		displayOptions: { ...displayOptions, show: { ...displayOptions?.show, ...show } },
+	};
+}

@@ -1,0 +1,172 @@
+import toPath from 'lodash/toPath';
+import { deepCopy, type IDataObject } from 'n8n-workflow';
+import { describe, isDate } from '../values/describe';
+import { InvalidValue, isNotSet } from '../values/value';
+import type { ExtraParameter } from './mapping';
+
+/** What Map Automatically takes from one input item. */
+export interface AutoMapped {
+	/** By key on the wire. */
+	fields: Record<string, unknown>;
+	/** Those that the user chose to send besides, under the names under which they are sent. */
+	others: OtherField[];
+	/** Sentences for the user. */
+	problems: string[];
+}
+
+/** A field of the input that is sent under a name of its own. */
+export interface OtherField extends ExtraParameter {
+	name: string;
+	/** Whether the user named it, and so expects it to be there. */
+	isNamed?: true;
+}
+
+/** Which of the input's other fields are sent, as in n8n's Edit Fields. */
+export type Choice =
+	| { include: 'none' | 'all' }
+	| { include: 'selected' | 'except'; names: string[] };
+
+/** Gives the key on the wire that an input field's name means, if it means one. */
+export type KeyOf = (name: string) => string | undefined;
+
+/** Knows fields by their key on the wire and by their label in the editor. */
+export function keysByName(labels: Record<string, string>): KeyOf {
+	const keys = new Map<string, string>();
+	for (const [key, label] of Object.entries(labels)) {
+		keys.set(inOneSpelling(key), key).set(inOneSpelling(label), key);
+	}
+	return (name) => keys.get(inOneSpelling(name));
+}
+
+/**
+ * Takes an item's own fields by their names, whatever their capital letters, spaces, `_` and `-`;
+ * and of all others what the user chose, nothing else. `set` are the keys on the wire that the node
+ * itself sets: fields of these names stay behind.
+ */
+export function mapAutomatically(
+	input: IDataObject,
+	keyOf: KeyOf,
+	set: string[],
+	choice: Choice,
+): AutoMapped {
+	const isExcluded = excluding(choice);
+	const fields: Record<string, unknown> = {};
+	const namesOf = new Map<string, string[]>();
+	for (const name of Object.keys(input)) {
+		const key = keyOf(name);
+		if (key === undefined || set.includes(key) || isExcluded(name) || isNotSet(input[name]))
+			continue;
+		namesOf.set(key, [...(namesOf.get(key) ?? []), name]);
+	}
+	const rest = Object.fromEntries(
+		Object.entries(input).filter(([name]) => keyOf(name) === undefined),
+	);
+	const problems: string[] = [];
+	for (const [key, names] of namesOf) {
+		const name = names.includes(key) ? key : names[0];
+		fields[key] = input[name];
+		const differs = names.some((other) => input[other] !== input[name]);
+		if (name !== key && differs) problems.push(inTwoSpellings(names));
+	}
+	const others = chosen(rest, input, choice);
+	return { fields, others, problems: [...problems, ...clashes(others)] };
+}
+
+/** The names in a list of fields, as the user typed or dragged them. */
+export function readNames(value: unknown, label: string): string[] {
+	if (isNotSet(value)) return [];
+	const listed: unknown[] = typeof value === 'string' ? value.split(',') : [value].flat();
+	if (!listed.every((name) => typeof name === 'string')) {
+		throw new InvalidValue(
+			`${label} was ${describe(value)}, and must be names of input fields, separated by commas.`,
+		);
+	}
+	return listed.map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** Fields that the user excludes don't go out as fields of Rockerbox either. */
+function excluding(choice: Choice): (name: string) => boolean {
+	if (choice.include !== 'except') return () => false;
+	const whole = choice.names.map((name) => toPath(name)).filter((path) => path.length === 1);
+	const excluded = new Set([...choice.names, ...whole.flat()].map(inOneSpelling));
+	return (name) => excluded.has(inOneSpelling(name));
+}
+
+function chosen(rest: IDataObject, input: IDataObject, choice: Choice): OtherField[] {
+	switch (choice.include) {
+		case 'none':
+			return [];
+		case 'all':
+			return rowsOf(rest);
+		case 'selected':
+			return choice.names.flatMap((name) => selected(rest, input, name));
+		case 'except': {
+			const nested = choice.names.map((name) => toPath(name)).filter(({ length }) => length > 1);
+			const left = nested.length > 0 ? deepCopy(rest) : rest;
+			for (const path of nested) remove(left, path);
+			const isExcluded = excluding(choice);
+			return rowsOf(left).filter(({ name }) => !isExcluded(name));
+		}
+	}
+}
+
+/** A name of the input, or a path into it; what a path leads to is sent under its last part. */
+function selected(rest: IDataObject, input: IDataObject, name: string): OtherField[] {
+	if (Object.hasOwn(rest, name)) return [{ ...row(name, rest[name]), isNamed: true }];
+	const path = toPath(name);
+	const [first] = path;
+	// A field of Rockerbox is sent anyway; only something inside it can be wanted besides.
+	if (path.length === 1 && Object.hasOwn(input, first) && !Object.hasOwn(rest, first)) return [];
+	return [{ ...row(path[path.length - 1], valueAt(input, path)), isNamed: true }];
+}
+
+function valueAt(from: unknown, path: string[]): unknown {
+	return path.reduce<unknown>(
+		(value, key) =>
+			typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+				? (value as IDataObject)[key]
+				: undefined,
+		from,
+	);
+}
+
+function remove(from: IDataObject, path: string[]): void {
+	const holder = valueAt(from, path.slice(0, -1));
+	if (typeof holder === 'object' && holder !== null) {
+		delete (holder as IDataObject)[path[path.length - 1]];
+	}
+}
+
+function rowsOf(fields: IDataObject): OtherField[] {
+	return Object.entries(fields).map(([name, value]) => row(name, value));
+}
+
+/** With the type that the value has, so that it is sent as it is. */
+function row(name: string, value: unknown): OtherField {
+	return { name, value, type: typeOf(value) };
+}
+
+function typeOf(value: unknown): string {
+	if (Array.isArray(value)) return 'array';
+	if (typeof value === 'object' && value !== null && !isDate(value)) return 'object';
+	return typeof value === 'number' || typeof value === 'boolean' ? typeof value : 'string';
+}
+
+function clashes(others: OtherField[]): string[] {
+	const names = others.map(({ name }) => name);
+	const twice = names.filter((name, index) => names.indexOf(name) < index);
+	return [...new Set(twice)].map(
+		(name) =>
+			`Fields to Include names two fields that would both be sent as ${describe(name)}. Leave one of them out, and add it under Extra Parameters with another name.`,
+	);
+}
+
+function inTwoSpellings(names: string[]): string {
+	const listed = names.map((name) => describe(name)).join(' and ');
+	return `The input has ${listed}, which mean the same field but hold different values. Remove one of them before this node, or choose Map Each Field Manually.`;
+}
+
+/** `Customer ID`, `customerId` and `customer_id` are one name. */
+function inOneSpelling(name: string): string {
+	return name.replace(/[\s_-]+/g, '').toLowerCase();
+}
