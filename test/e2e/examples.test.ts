@@ -9,7 +9,11 @@ const FIXTURES = join(__dirname, 'examples');
 const ROCKERBOX = 'n8n-nodes-rockerbox.rockerbox';
 
 /** Examples about the delivery itself: no source brings their orders. */
-const WITHOUT_SOURCE = ['large-runs-that-survive-a-crash', 'stand-in-for-rockerbox'];
+const WITHOUT_SOURCE = [
+	'failed-conversions-sent-again',
+	'large-runs-that-survive-a-crash',
+	'stand-in-for-rockerbox',
+];
 
 /**
  * What a source brings, and what has to come of it. The file is named as the example; for more than

@@ -83,7 +83,7 @@ export class Rest {
 		throw new Error(`The workflow still runs after ${LONGEST_RUN} seconds.`);
 	}
 
-	private async ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+	async ask<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T> {
 		const response = await fetch(`${process.env.DEMO_URL}/rest${path}`, {
 			method,
 			headers: { cookie: this.cookie, 'Content-Type': 'application/json' },

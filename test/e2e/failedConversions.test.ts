@@ -1,0 +1,189 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a file, which only tests do */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useReceiver, type ReceivedRequest } from '../support/receiver';
+import { DataTable } from './support/dataTable';
+import { Rest } from './support/rest';
+
+const EXAMPLE = join(__dirname, '../../examples/failed-conversions-sent-again.json');
+const ORDER = {
+	order_id: 'PRCH-1001',
+	email: 'jane@example.com',
+	ordered_at: '2024-08-07T14:30:00Z',
+	amount: 27.5,
+};
+const PAYLOAD = {
+	email: 'jane@example.com',
+	action: 'purchase',
+	timestamp: '1723041000',
+	revenue: '27.50',
+	order_id: 'PRCH-1001',
+};
+
+const SYSTEM_COLUMNS = ['id', 'createdAt', 'updatedAt'];
+
+/** Each test begins with an empty table. */
+describe('the example for conversions that failed', () => {
+	const receiver = useReceiver();
+	let rest: Rest;
+	let table: DataTable;
+	let credential: string;
+
+	beforeAll(async () => {
+		rest = await Rest.signIn();
+		credential = await rest.addCredential(receiver.url);
+		table = new DataTable(rest, 'To send again to Rockerbox');
+	});
+
+	afterEach(async () => {
+		receiver.reset();
+		for (const { id } of await table.rows()) await table.correct(id, { ...corrected, attempts: 0 });
+		await sendAgain();
+	});
+
+	it('keeps nothing of an order that is accepted', async () => {
+		await sendAgain(); // creates the table
+		const run = await order(ORDER);
+
+		expect(run.status).toBe('success');
+		expect(arrived()).toEqual([PAYLOAD]);
+		expect(await table.rows()).toEqual([]);
+	});
+
+	it('keeps an order that Rockerbox refuses, counts each attempt, and sends it once', async () => {
+		receiver.answer({ status: 400, body: 'Unknown advertiser' });
+		await order(ORDER);
+		expect(await kept()).toEqual([
+			{ ...asText(ORDER), attempts: 1, reason: expect.stringContaining('400') as string },
+		]);
+
+		await sendAgain();
+		expect(await kept()).toMatchObject([{ order_id: 'PRCH-1001', attempts: 2 }]);
+		expect(recorded()).toEqual([]);
+
+		receiver.answer({});
+		await sendAgain();
+		expect(await table.rows()).toEqual([]);
+		await sendAgain();
+		expect(recorded()).toEqual([PAYLOAD]);
+	});
+
+	it('sends the rest again when one of them still fails', async () => {
+		receiver.answer({ status: 400 });
+		await order(ORDER, { ...ORDER, order_id: 'PRCH-1002' }, { ...ORDER, order_id: 'PRCH-1003' });
+		expect(await kept()).toHaveLength(3);
+
+		receiver.answer(({ json }: ReceivedRequest) =>
+			(json as typeof PAYLOAD).order_id === 'PRCH-1002' ? { status: 400 } : {},
+		);
+		await sendAgain();
+
+		expect(orderIds(recorded())).toEqual(['PRCH-1001', 'PRCH-1003']);
+		expect(await kept()).toMatchObject([{ order_id: 'PRCH-1002', attempts: 2 }]);
+	});
+
+	it('keeps an order that may have been recorded, and sends it again unchanged', async () => {
+		receiver.answer({ instead: 'cut', recorded: true });
+		await order(ORDER);
+		const [row] = await kept();
+		expect(row.reason).toContain('may');
+
+		receiver.reset();
+		await sendAgain();
+		expect(arrived()).toEqual([PAYLOAD]);
+		expect(await table.rows()).toEqual([]);
+	});
+
+	it('keeps orders that lack what they need each for itself, until the user corrects them', async () => {
+		const withoutId = { ...ORDER, order_id: undefined };
+		await order(withoutId, { ...withoutId, email: 'li@example.com' });
+		await sendAgain();
+		const rows = await table.rows();
+		expect(rows).toMatchObject([
+			{ order_id: null, email: 'jane@example.com', attempts: 2 },
+			{ order_id: null, email: 'li@example.com', attempts: 2 },
+		]);
+		expect(receiver.ledger).toEqual([]);
+
+		await table.correct(rows[1].id, { order_id: 'PRCH-1002' });
+		await sendAgain();
+		expect(arrived()).toEqual([{ ...PAYLOAD, email: 'li@example.com', order_id: 'PRCH-1002' }]);
+		expect(await kept()).toMatchObject([{ email: 'jane@example.com', attempts: 3 }]);
+	});
+
+	it('leaves a row alone after ten attempts, until the user says so', async () => {
+		receiver.answer({ status: 400 });
+		await order(ORDER);
+		const [{ id }] = await table.rows();
+		await table.correct(id, { attempts: 9 });
+		await sendAgain();
+		receiver.reset();
+
+		await sendAgain();
+		expect(receiver.ledger).toEqual([]);
+		expect(await kept()).toMatchObject([{ attempts: 10 }]);
+
+		await table.correct(id, { attempts: 0 });
+		await sendAgain();
+		expect(arrived()).toEqual([PAYLOAD]);
+	});
+
+	it('keeps a row that was only tried in a dry run', async () => {
+		receiver.answer({ status: 400 });
+		await order(ORDER);
+		receiver.reset();
+
+		await sendAgain({ conversionKey: 'order_id', dryRun: true });
+		expect(receiver.ledger).toEqual([]);
+		expect(await kept()).toMatchObject([{ order_id: 'PRCH-1001', attempts: 1 }]);
+	});
+
+	/** What makes any row one that is accepted. */
+	const corrected = asText({ ...ORDER, email: 'jane@example.com' });
+
+	async function order(...orders: object[]) {
+		return await run('New order', { 'New order': orders.map((body) => ({ json: { body } })) });
+	}
+
+	async function sendAgain(options?: object) {
+		return await run('Every hour', { 'Every hour': [{ json: {} }] }, options);
+	}
+
+	async function run(trigger: string, pinData: object, options?: object) {
+		const credentials = { rockerboxApi: { id: credential, name: 'Receiver' } };
+		const workflow = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as {
+			nodes: Array<{ name: string; parameters: object }>;
+		};
+		const nodes = workflow.nodes.map((node) => {
+			if (node.name !== 'Rockerbox') return node;
+			const parameters = { ...node.parameters, ...(options && { options }) };
+			return { ...node, parameters, credentials };
+		});
+		return await rest.run({ ...workflow, nodes, pinData }, trigger);
+	}
+
+	async function kept() {
+		const rows = await table.rows();
+		return rows.map((row) =>
+			Object.fromEntries(
+				Object.entries(row).filter(([column]) => !SYSTEM_COLUMNS.includes(column)),
+			),
+		);
+	}
+
+	function arrived() {
+		return receiver.ledger.map(({ json }) => json);
+	}
+
+	function recorded() {
+		return receiver.ledger.filter((request) => request.recorded).map(({ json }) => json);
+	}
+});
+
+function asText(order: typeof ORDER) {
+	return { ...order, amount: String(order.amount) };
+}
+
+function orderIds(payloads: unknown[]) {
+	return payloads.map((payload) => (payload as typeof PAYLOAD).order_id).sort();
+}
