@@ -35,14 +35,25 @@ interface Fixture {
 	failed?: string[];
 	/** How n8n lists the execution, if it isn't a success. */
 	ends?: 'error';
+	/** A part of what n8n then says of it. */
+	says?: string;
 }
 
 interface Workflow {
 	name: string;
-	nodes: Array<{ name: string; type: string; credentials?: object }>;
+	nodes: WorkflowNode[];
 	connections: object;
 	settings: object;
 	pinData: object;
+}
+
+interface WorkflowNode {
+	id: string;
+	name: string;
+	type: string;
+	position: [number, number];
+	parameters: { width?: number; height?: number };
+	credentials?: object;
 }
 
 const fixtures = namesIn(FIXTURES);
@@ -78,7 +89,17 @@ describe('the example workflows', () => {
 			skipped: (fixture.skipped ?? []).map(containing),
 			failed: (fixture.failed ?? []).map(containing),
 			ends: fixture.ends ?? 'success',
+			says: containing(fixture.says ?? ''),
 		});
+	});
+
+	it.each(namesIn(EXAMPLES))('%s belongs to nobody, and nothing in it lies on another', (name) => {
+		const { nodes, ...workflow } = read<Workflow>(EXAMPLES, name);
+		expect(Object.keys(workflow).sort()).toEqual(['connections', 'name', 'pinData', 'settings']);
+		expect(workflow).toMatchObject({ pinData: {}, settings: { executionOrder: 'v1' } });
+		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+		expect(overlaps(nodes)).toEqual([]);
 	});
 });
 
@@ -110,6 +131,7 @@ function outcome({ status, error, items }: Run, { nodes }: Workflow) {
 		skipped: results.filter((json) => json.status === 'skipped').map(({ reason }) => reason),
 		failed: errors.length === 0 && status === 'error' ? [error] : errors,
 		ends: status,
+		says: error,
 	};
 }
 
@@ -117,6 +139,29 @@ function outcome({ status, error, items }: Run, { nodes }: Workflow) {
 function sorted(payloads: unknown[]): unknown[] {
 	const key = (payload: unknown) => JSON.stringify(Object.entries(payload ?? {}).sort());
 	return [...payloads].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+/** The pairs of notes and nodes that cover each other on the canvas. */
+function overlaps(nodes: WorkflowNode[]): string[] {
+	const areas = nodes.map(areaOf);
+	return areas.flatMap((one, index) =>
+		areas
+			.slice(index + 1)
+			.filter(
+				(other) =>
+					one.left < other.right &&
+					other.left < one.right &&
+					one.top < other.bottom &&
+					other.top < one.bottom,
+			)
+			.map((other) => `${one.name} and ${other.name}`),
+	);
+}
+
+/** A note has its own size; a node is a square with its name and its operation below. */
+function areaOf({ name, position: [left, top], parameters }: WorkflowNode) {
+	const { width = 96, height = 150 } = parameters;
+	return { name, left, right: left + width, top, bottom: top + height };
 }
 
 function containing(part: string): string {
