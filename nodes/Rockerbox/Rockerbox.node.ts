@@ -58,7 +58,7 @@ export class Rockerbox implements INodeType {
 		if (isIncomplete && stopOnFailure) throw stopError(this.getNode(), outcomes);
 		if (!isIncomplete || !this.getNode().retryOnFail) memory.forget();
 
-		const hint = summaryHint(outcomes, run.emptyFields);
+		const hint = summaryHint(outcomes, run.emptyFields, run.remarks);
 		if (hint) this.addExecutionHints(hint);
 		return [toOutputItems(outcomes)];
 	}

@@ -72,7 +72,7 @@ function newRockerbox(
 	) =>
 		deliverAll(
 			context,
-			{ items, settings: readSettings(options), emptyFields: [] },
+			{ items, settings: readSettings(options), emptyFields: [], remarks: [] },
 			memory,
 			stopOnFailure,
 		);

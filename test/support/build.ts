@@ -35,7 +35,8 @@ export function fieldKeys({ fields, collection }: Operation): string[] {
 }
 
 export function payloadOf(built: BuiltPayload): Payload {
-	if (!('payload' in built)) throw new Error(`No payload: ${JSON.stringify(built)}`);
+	if (!('payload' in built) || !built.payload)
+		throw new Error(`No payload: ${JSON.stringify(built)}`);
 	return built.payload;
 }
 

@@ -29,11 +29,10 @@ export const properties: INodeProperties[] = [
 	mappingMode,
 	...operations.flatMap(operationProperties),
 	extraParameters,
-	...Object.values(otherFields).flatMap((property) => [
-		shownIn('auto', property),
-		keptIn('manual', property),
-	]),
+	...Object.values(otherFields).map((property) => shownIn('auto', property)),
 	options,
+	...Object.values(otherFields).map((property) => keptIn('manual', property)),
+	...operations.flatMap(keptProperties),
 ];
 
 function operationProperties(operation: Operation): INodeProperties[] {
@@ -44,18 +43,27 @@ function operationProperties(operation: Operation): INodeProperties[] {
 		shownIn('auto', autoNotice(operation)),
 		...Object.values(fields).flatMap(variants),
 		shownIn('manual', optional),
-		keptIn('auto', optional),
 	].map((property) => withShow(property, { operation: [option.value] }));
 }
 
-/** The same field in both modes. */
+/** What holds the mapping of an operation while Map Automatically is chosen. */
+function keptProperties({ option, fields, collection }: Operation): INodeProperties[] {
+	return [
+		...Object.values<Field>(fields)
+			.filter(({ inAutoMode }) => !inAutoMode)
+			.map(({ property }) => property),
+		collection.property,
+	].map((property) => withShow(keptIn('auto', property), { operation: [option.value] }));
+}
+
+/** A field as each mode shows it, if it does. */
 function variants(field: Field): INodeProperties[] {
 	const { property, inAutoMode } = field;
+	const manual = manualVariants(field).map((variant) => shownIn('manual', variant));
+	if (!inAutoMode) return manual;
 	return [
-		...manualVariants(field).map((variant) => shownIn('manual', variant)),
-		inAutoMode
-			? shownIn('auto', { ...property, ...inAutoMode, default: '', required: undefined })
-			: keptIn('auto', property),
+		...manual,
+		shownIn('auto', { ...property, ...inAutoMode, default: '', required: undefined }),
 	];
 }
 

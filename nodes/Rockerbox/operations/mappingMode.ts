@@ -95,19 +95,30 @@ export const otherFields = {
 	},
 } satisfies Record<string, INodeProperties>;
 
-/** The same property, shown in one mode only. */
+/**
+ * The same property, shown in one mode only. The slash keeps n8n's editor from dropping the
+ * property's value when the mode changes.
+ */
 export function shownIn(mode: MappingMode, property: INodeProperties): INodeProperties {
-	return withShow(property, { mappingMode: [mode] });
+	return withShow(property, { '/mappingMode': [mode] });
 }
 
 /**
- * The same property, not shown in this mode, but there: n8n's editor forgets what was set in a
- * property that its display options hide, and the user would lose a mapping by looking at the other
- * mode.
+ * What holds a property's value in the mode that doesn't show it: n8n's editor forgets the value of
+ * each parameter that is in its list no more, so the user would lose a mapping by looking at the
+ * other mode. A notice is in the list, and the class (of the editor's component library) hides it.
  */
-export function keptIn(mode: MappingMode, property: INodeProperties): INodeProperties {
-	const { displayName, name, default: initially } = property;
-	return shownIn(mode, { displayName, name, type: 'hidden', default: initially });
+export function keptIn(
+	mode: MappingMode,
+	{ displayName, name, default: initially }: INodeProperties,
+): INodeProperties {
+	return shownIn(mode, {
+		displayName: `${displayName} is kept for the other mapping mode.`,
+		name,
+		type: 'notice',
+		typeOptions: { containerClass: 'el-col-0' },
+		default: initially,
+	});
 }
 
 export function withShow(

@@ -168,7 +168,8 @@ export const itemOptions = {
 		],
 		default: 'send',
 		displayOptions: forConversions,
-		description: 'What to do with an item whose action is not in the table of Action Mapping',
+		description:
+			'What to do with an item whose action is not in the table. Has an effect only together with Action Mapping.',
 	},
 } satisfies Record<string, INodeProperties>;
 

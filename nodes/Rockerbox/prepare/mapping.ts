@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { Fields } from '../operations/field';
 import { mappingMode, otherFields } from '../operations/mappingMode';
 import { labelsOf, type Operation } from '../operations/operation';
@@ -14,6 +14,7 @@ import {
 	type Choice,
 	type OtherField,
 } from './autoMapping';
+import { droppedOnto } from './droppedOnto';
 import { readBoolean } from './settings';
 
 const JAVASCRIPT = /^(?:Type|Range|Reference|Syntax|URI|Eval|Internal)Error$/;
@@ -41,15 +42,18 @@ export interface ExtraParameter {
 type Read = (property: INodeProperties) => unknown;
 
 /**
- * Gives the function that maps one item as the node's parameters say; n8n evaluates the expressions.
+ * Gives the function that maps one item as the node's parameters say, and what the user should know
+ * about them; n8n evaluates the expressions.
  * @throws {InvalidValue} with a whole sentence, if there is no such mapping mode
  */
 export function itemMapper(context: IExecuteFunctions, operation: Operation) {
+	const { parameters } = context.getNode();
 	const mapFields = isAutomatic(context)
-		? automatic(context, operation)
+		? automatic(context, operation, parameters)
 		: (read: Read) => ({ fields: manual(operation, read), others: [], problems: [] });
+	const dropped = droppedFields(operation, parameters);
 
-	return (itemIndex: number): MappedItem => {
+	const item = (itemIndex: number): MappedItem => {
 		const problems: string[] = [];
 		const attempt = <T>(act: () => T): T | undefined => {
 			try {
@@ -59,7 +63,12 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 				return undefined;
 			}
 		};
-		const read: Read = (property) => attempt(() => readParameter(context, property, itemIndex));
+		const read: Read = (property) =>
+			attempt(() => {
+				const expression = dropped.get(property);
+				if (expression === undefined) return readParameter(context, property, itemIndex);
+				return evaluate(context, property, expression, itemIndex);
+			});
 		const mapped = attempt(() => mapFields(read, itemIndex));
 		const rows = assignmentsOf(read(extraParameters));
 		if (!rows) problems.push(`${extraParameters.displayName} ${UNREADABLE}`);
@@ -71,6 +80,21 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			problems: [...problems, ...(mapped?.problems ?? [])],
 		};
 	};
+	const remarks = Array.from(dropped.keys(), ({ displayName, default: initially }) => {
+		const before = String(initially).slice(1);
+		return `${displayName} holds ${before} besides the field that you dropped there: only that field was used. Remove ${before} from it.`;
+	});
+	return { item, remarks };
+}
+
+/** The fields that the user dropped onto what a parameter holds by default, as expressions. */
+function droppedFields({ fields }: Operation, parameters: INodeParameters) {
+	const dropped = new Map<INodeProperties, string>();
+	for (const { property } of Object.values<Fields[string]>(fields)) {
+		const expression = droppedOnto(property.default, parameters[property.name]);
+		if (expression !== undefined) dropped.set(property, expression);
+	}
+	return dropped;
 }
 
 /** Whether the user chose Map Automatically. */
@@ -95,11 +119,10 @@ function manual({ fields, collection }: Operation, read: Read): MappedItem['fiel
  * set: they win, even where their expression comes up empty. What stands in the input instead could
  * mean something else, such as the date when the record was made.
  */
-function automatic(context: IExecuteFunctions, operation: Operation) {
+function automatic(context: IExecuteFunctions, operation: Operation, parameters: INodeParameters) {
 	const labels = labelsOf(operation);
 	const keyOf = keysByName(labels);
 	const items = context.getInputData();
-	const { parameters } = context.getNode();
 	const set = Object.fromEntries(
 		Object.entries<Fields[string]>(operation.fields).filter(
 			([, { inAutoMode, property }]) => inAutoMode && !isNotSet(parameters[property.name]),
@@ -153,6 +176,19 @@ export function readParameter(
 ): unknown {
 	try {
 		return context.getNodeParameter(name, itemIndex, null); // of an option that isn't there
+	} catch (error) {
+		throw unreadable(displayName, error, 'Open its mapping and correct it.');
+	}
+}
+
+function evaluate(
+	context: IExecuteFunctions,
+	{ displayName }: INodeProperties,
+	expression: string,
+	itemIndex: number,
+): unknown {
+	try {
+		return context.evaluateExpression(expression, itemIndex);
 	} catch (error) {
 		throw unreadable(displayName, error, 'Open its mapping and correct it.');
 	}

@@ -15,7 +15,10 @@ export type Payload = Record<string, Json>;
  * A payload that may be sent, every reason why there is none, or the reason why the user wants none;
  * in sentences for the user.
  */
-export type BuiltPayload = { payload: Payload } | { problems: string[] } | { skipped: string };
+export type BuiltPayload =
+	| { payload: Payload }
+	| { problems: string[] }
+	| { skipped: string; payload?: Payload };
 
 /** What all items of a run share. */
 export interface RunFacts {
@@ -38,16 +41,20 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 		const extras = readExtras(extraParameters, fields, otherFields);
 		const values = { ...fields, ...extras.fields };
 		const { action, skipped, problem } = translated(values.action, options);
-		if (skipped !== undefined) return { skipped };
-		const result = schemaFor(options).safeParse({ ...values, action });
+		const result = schemaFor(options).safeParse({ ...values, action: action ?? values.action });
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
 			...timezoneProblems(options),
 			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
 			...extras.problems,
 		];
-		if (problems.length > 0 || !result.success) return { problems };
-		return { payload: { ...withoutUnset(result.data), ...extras.payload } };
+		const payload =
+			problems.length > 0 || !result.success
+				? undefined
+				: { ...withoutUnset(result.data), ...extras.payload };
+		// An item that isn't meant for Rockerbox need not be fit for it.
+		if (skipped !== undefined) return { skipped, payload };
+		return payload ? { payload } : { problems };
 	};
 }
 

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 import { findOperation } from '../operations';
 import { labelsOf, type Operation } from '../operations/operation';
 import { itemOptions, runOptions } from '../operations/options';
-import type { Failed, Skipped } from '../result/outcome';
+import { eventOf, type Failed, type Skipped } from '../result/outcome';
 import { problemsReason, refusedRepeatReason } from '../result/reasons';
 import { InvalidValue } from '../values/value';
 import { readAccount, type Account } from './account';
@@ -34,6 +34,8 @@ export interface PreparedRun {
 	items: Prepared[];
 	settings: Settings;
 	emptyFields: EmptyField[];
+	/** What else the user should know about the mapping, in sentences. */
+	remarks: string[];
 }
 
 /**
@@ -50,7 +52,7 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 	} catch (error) {
 		const reason = reasonOf(error);
 		const items = context.getInputData().map(() => failed(reason));
-		return { items, settings: readSettings({}), emptyFields: [] };
+		return { items, settings: readSettings({}), emptyFields: [], remarks: [] };
 	}
 }
 
@@ -69,10 +71,13 @@ async function prepareItems(
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
 		try {
-			const mapped = map(itemIndex);
+			const mapped = map.item(itemIndex);
 			const built = build(mapped);
 			if ('problems' in built) return failed(problemsReason(built.problems));
-			if ('skipped' in built) return { status: 'skipped', reason: built.skipped };
+			if ('skipped' in built) {
+				const shown = built.payload && eventOf({ operation, payload: built.payload });
+				return { status: 'skipped', reason: built.skipped, ...shown };
+			}
 			const isDryRun = readBoolean(itemOptions.dryRun, mapped.options.dryRun);
 			const addressed = await address(context, itemIndex);
 			const conversionKey = keyOf(built.payload, addressed.account, itemIndex);
@@ -89,7 +94,7 @@ async function prepareItems(
 		items.push(await prepareItem(items.length));
 		await giveWay();
 	}
-	return { items, settings, emptyFields: empty.emptyFields() };
+	return { items, settings, emptyFields: empty.emptyFields(), remarks: map.remarks };
 }
 
 /** Not for "Custom API Call", which n8n adds to the list, nor for what n8n can't evaluate. */

@@ -18,7 +18,7 @@ export interface DryRun extends Pick<Event, 'conversionKey'> {
 
 /**
  * An event that wasn't sent, as the user wants it: one with its conversion key was accepted in the
- * same run, or it has an action that isn't meant for Rockerbox. Then no event was built at all.
+ * same run, or it has an action that isn't meant for Rockerbox. Then it has the event only if it can be built all the same.
  */
 export interface Skipped extends Partial<Event> {
 	status: 'skipped';
@@ -47,7 +47,11 @@ interface Event extends Pick<Sendable, 'payload' | 'conversionKey'> {
 	outputKey: Sendable['operation']['outputKey'];
 }
 
-export function eventOf({ operation, payload, conversionKey }: Sendable): Event {
+export function eventOf({
+	operation,
+	payload,
+	conversionKey,
+}: Pick<Sendable, 'operation' | 'payload' | 'conversionKey'>): Event {
 	const key = conversionKey === undefined ? {} : { conversionKey };
 	return { outputKey: operation.outputKey, payload, ...key };
 }

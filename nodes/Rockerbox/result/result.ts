@@ -50,6 +50,7 @@ function failed({ reason }: { reason: string }, itemIndex: number) {
 export function summaryHint(
 	outcomes: Outcome[],
 	emptyFields: EmptyField[],
+	remarks: string[] = [],
 ): NodeExecutionHint | undefined {
 	if (outcomes.length === 0) return undefined;
 	const { dryRun, skipped: skips, failed: failures, notSent } = countByStatus(outcomes);
@@ -67,7 +68,7 @@ export function summaryHint(
 			`${inDigits(warned)} accepted may have reached Rockerbox twice: see the "warning" field.`,
 		);
 	}
-	attention.push(...emptyFieldSentences(emptyFields, outcomes.length));
+	attention.push(...emptyFieldSentences(emptyFields, outcomes.length), ...remarks.map(escapeHtml));
 	return {
 		message: [
 			dryRun > 0 ? `Nothing was sent: ${inWords(outcomes)}.` : `${inWords(outcomes)}.`,

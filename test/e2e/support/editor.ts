@@ -8,6 +8,15 @@ const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
 
+type Size = { width: number; height: number };
+
+/** Sizes of the window. */
+export const windows = {
+	usual: { width: 1440, height: 900 },
+	laptop: { width: 1366, height: 768 },
+	desktop: { width: 1920, height: 1080 },
+};
+
 /** n8n's editor in a headless browser, signed in as the demo's owner. */
 export class Editor {
 	private constructor(
@@ -16,10 +25,11 @@ export class Editor {
 		private readonly browser: Browser,
 	) {}
 
-	static async open(): Promise<Editor> {
+	/** Opens a window of this size. */
+	static async open(viewport: Size = windows.usual): Promise<Editor> {
 		const url = process.env.DEMO_URL!;
 		const browser = await launchBrowser();
-		const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+		const context = await browser.newContext({ viewport });
 		await context.request.post(`${url}/rest/login`, { data: OWNER });
 		const page = await context.newPage();
 		page.setDefaultTimeout(30_000);
@@ -47,6 +57,71 @@ export class Editor {
 		const response = await this.page.request.post(`${this.url}/rest/workflows`, { data: workflow });
 		const { data } = (await response.json()) as { data: { id: string } };
 		await this.page.goto(`${this.url}/workflow/${data.id}`);
+	}
+
+	/** Opens the Rockerbox node of a new workflow, behind a trigger that has these items. */
+	async openRockerbox(parameters: object, items: object[]): Promise<void> {
+		await this.openNewWorkflow({
+			name: 'Orders',
+			nodes: [
+				node('Orders', 'n8n-nodes-base.manualTrigger', 0),
+				node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, parameters),
+			],
+			connections: { Orders: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] } },
+			pinData: { Orders: items.map((json) => ({ json })) },
+		});
+		await this.openNode('Rockerbox');
+		await this.find('node-credentials-select').click();
+		await this.page.getByText('Rockerbox stand-in', { exact: true }).last().click();
+	}
+
+	/** Opens a node of the canvas. */
+	async openNode(name: string): Promise<void> {
+		await this.find('canvas-node').filter({ hasText: name }).last().dblclick();
+		await this.find('node-parameters').waitFor();
+	}
+
+	/** Waits until n8n has saved the workflow, loads it anew, and opens a node. */
+	async reopen(name: string): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.page.keyboard.press('Control+s');
+		await this.page.waitForTimeout(3000); // n8n saves by itself, and says nothing
+		await this.page.reload();
+		await this.openNode(name);
+	}
+
+	/** Chooses from a dropdown of the panel. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.find(`parameter-input-${parameter}`).click();
+		await this.page.getByRole('option', { name: option }).locator('visible=true').first().click();
+	}
+
+	/** Takes an option back out of the panel. */
+	async removeOption(parameter: string): Promise<void> {
+		const input = this.find(`parameter-input-${parameter}`);
+		await input.hover();
+		await input
+			.locator(
+				'xpath=ancestor::*[.//*[@data-test-id="collection-parameter-delete" or @title="Delete" or contains(@class, "delete-option")]][1]',
+			)
+			.locator('[data-test-id="collection-parameter-delete"], [title="Delete"], .delete-option')
+			.first()
+			.click();
+	}
+
+	/** How many events the stand-in for Rockerbox has kept. */
+	async arrivedEvents(): Promise<number> {
+		const get = async <T>(path: string) => {
+			const response = await this.page.request.get(`${this.url}/rest${path}`);
+			return ((await response.json()) as { data: T }).data;
+		};
+		const { id: project } = await get<{ id: string }>('/projects/personal');
+		const tables = await get<{ data: Array<{ id: string; name: string }> }>(
+			`/projects/${project}/data-tables`,
+		);
+		const { id } = tables.data.find(({ name }) => name === 'Rockerbox stand-in')!;
+		const rows = await get<{ count: number }>(`/projects/${project}/data-tables/${id}/rows?take=1`);
+		return rows.count;
 	}
 
 	/** What the node's output shows as JSON, in one line. */

@@ -1,0 +1,149 @@
+import { Editor, windows } from './support/editor';
+
+const ORDERS = [
+	{
+		Email: 'jane@example.com',
+		'Order ID': 'PRCH-1001',
+		revenue: 27.5,
+		paid_at: '2024-08-07T14:30:00Z',
+		staff_note: 'calls at noon',
+	},
+	{
+		Email: 'omar@example.com',
+		'Order ID': 'PRCH-1002',
+		revenue: 120,
+		paid_at: '07/08/2024',
+		staff_note: 'prefers mail',
+	},
+];
+
+/** Each journey goes on where the step before ended. */
+describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) => {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		editor = await Editor.open(windows[size]);
+		await editor.openRockerbox({}, ORDERS);
+	});
+
+	afterAll(async () => {
+		await editor.close();
+	});
+
+	it('shows no more than six fields before the user asks for more', async () => {
+		expect(await shownFields()).toEqual([
+			'operation',
+			'mappingMode',
+			'email',
+			'customerId',
+			'action',
+			'timestamp',
+		]);
+		await editor.screenshot(`40 empty panel, ${size}`);
+	});
+
+	it('maps by dragging', async () => {
+		await editor.dragField('Email', editor.find('parameter-input-email'));
+		await editor.find('parameter-input-action').locator('input').fill('purchase');
+		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
+		await editor.addFromMenu(editor.find('collection-parameter-add').first(), 'Revenue');
+		await editor.dragField('revenue', editor.find('parameter-input-revenue'));
+		await editor.dragField('staff_note', editor.find('assignment-collection-drop-area'));
+		await editor.find('assignment').waitFor();
+		await editor.screenshot(`41 mapped by hand, ${size}`);
+		await expectMappedByHand();
+	});
+
+	it('switches to automatic, which shows what is left to set', async () => {
+		await editor.choose('mappingMode', 'Map Automatically');
+		await editor.find('parameter-input-email').waitFor({ state: 'detached' });
+		expect(await shownFields()).toEqual([
+			'operation',
+			'mappingMode',
+			'action',
+			'timestamp',
+			'includeOtherFields',
+		]);
+		await editor.screenshot(`42 automatic, ${size}`);
+	});
+
+	it('switches back without losing what was mapped', async () => {
+		await editor.choose('mappingMode', 'Map Each Field Manually');
+		await editor.find('parameter-input-email').waitFor();
+		await expectMappedByHand();
+	});
+
+	it('keeps it when the workflow is saved in the other mode and opened again', async () => {
+		await editor.choose('mappingMode', 'Map Automatically');
+		await editor.find('parameter-input-email').waitFor({ state: 'detached' });
+		await editor.reopen('Rockerbox');
+		await editor.choose('mappingMode', 'Map Each Field Manually');
+		await editor.find('parameter-input-email').waitFor();
+		await expectMappedByHand();
+	});
+
+	it('says of a wrong timestamp what was found, in which item, and what to do', async () => {
+		await editor.find('node-execute-button').click();
+		const output = editor.find('output-panel');
+		await output.getByText('Timestamp was "07/08/2024"').first().waitFor();
+		await output.getByText('month first or day first').first().waitFor();
+		await output.getByText('1 of 2 items failed, 0 accepted, 1 not sent').waitFor();
+		await editor.screenshot(`43 wrong timestamp, ${size}`);
+	});
+
+	it('shows in a dry run the exact request, and that nothing was sent', async () => {
+		await editor.openRockerbox({ mappingMode: 'auto', action: 'purchase' }, [
+			{ ...ORDERS[0], timestamp: '2024-08-07T14:30:00Z' },
+		]);
+		const before = await editor.arrivedEvents();
+		await editor.addFromMenu(editor.find('collection-parameter-add').last(), 'Dry Run');
+		await editor.page.getByText('Dry run: this node sends nothing.').waitFor();
+		await editor.find('node-execute-button').click();
+		const output = editor.find('output-panel');
+		await output.getByText('Nothing was sent: 1 ready to send.').waitFor();
+		const shown = await editor.readOutput();
+		await editor.screenshot(`44 dry run, ${size}`);
+		expect(shown).toContain('"status": "dryRun"');
+		expect(shown).toContain('/webhook/data?advertiser=***"');
+		expect(shown).toContain('"order_id": "PRCH-1001"');
+		expect(shown).toContain('"revenue": "27.50"');
+		expect(shown).not.toContain('calls at noon');
+		expect(await editor.arrivedEvents()).toBe(before);
+	});
+
+	it('then sends it, once the option is removed', async () => {
+		const before = await editor.arrivedEvents();
+		await editor.removeOption('dryRun');
+		await editor.find('node-execute-button').click();
+		await editor.find('output-panel').getByText('1 accepted.').waitFor();
+		expect(await editor.readOutput()).toContain('"looksRight": true');
+		expect(await editor.arrivedEvents()).toBe(before + 1);
+		await editor.screenshot(`45 then live, ${size}`);
+	});
+
+	/** The fields on the screen, without the menus from which more can be added. */
+	async function shownFields() {
+		const inputs = editor.find('node-parameters').locator('[data-test-id^="parameter-input-"]');
+		const names = await inputs.evaluateAll((elements) =>
+			elements.map((element) =>
+				element.getAttribute('data-test-id')!.replace('parameter-input-', ''),
+			),
+		);
+		return names.filter((name) => !name.startsWith('field') && name !== 'extraParameters');
+	}
+
+	async function expectMappedByHand() {
+		for (const [field, value] of [
+			['email', '{{ $json.Email }}'],
+			['timestamp', '{{ $json.paid_at }}'],
+			['revenue', '{{ $json.revenue }}'],
+		]) {
+			const shown = editor.find(`parameter-input-${field}`).getByText(value, { exact: true });
+			await shown.first().waitFor();
+		}
+		expect(await editor.find('parameter-input-action').locator('input').inputValue()).toBe(
+			'purchase',
+		);
+		expect(await editor.find('assignment').count()).toBe(1);
+	}
+});
