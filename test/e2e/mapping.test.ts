@@ -62,6 +62,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 			'mappingMode',
 			'action',
 			'timestamp',
+			'name', // of the extra parameter, which the user asked for
 			'includeOtherFields',
 		]);
 		await editor.screenshot(`42 automatic, ${size}`);
@@ -121,15 +122,18 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.screenshot(`45 then live, ${size}`);
 	});
 
-	/** The fields on the screen, without the menus from which more can be added. */
+	/** The fields of the panel that the user sees, without the menus from which more can be added. */
 	async function shownFields() {
-		const inputs = editor.find('node-parameters').locator('[data-test-id^="parameter-input-"]');
-		const names = await inputs.evaluateAll((elements) =>
-			elements.map((element) =>
-				element.getAttribute('data-test-id')!.replace('parameter-input-', ''),
-			),
+		const items = editor.find('node-parameters').locator('[data-test-id="parameter-item"]');
+		return await items.evaluateAll((elements) =>
+			elements
+				.filter(({ clientHeight }) => clientHeight > 0)
+				.filter((item) => !item.parentElement!.closest('[data-test-id="parameter-item"]'))
+				.flatMap((item) => {
+					const input = item.querySelector('[data-test-id^="parameter-input-"]');
+					return input ? [input.getAttribute('data-test-id')!.replace('parameter-input-', '')] : [];
+				}),
 		);
-		return names.filter((name) => !name.startsWith('field') && name !== 'extraParameters');
 	}
 
 	async function expectMappedByHand() {

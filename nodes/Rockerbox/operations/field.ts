@@ -13,7 +13,7 @@ export interface Field<Schema extends z.ZodTypeAny = z.ZodTypeAny> {
 	/** The option (a boolean) that makes a required field optional. */
 	optionalBy?: string;
 	/** How it differs where it may be left to the input: it is then set in the node or taken from there. */
-	inAutoMode?: Pick<INodeProperties, 'placeholder' | 'description'>;
+	inAutoMode?: Pick<INodeProperties, 'placeholder' | 'description' | 'hint'>;
 	/** Whether the value can tell who somebody is, so that no error may repeat it. */
 	isPersonal?: true;
 	schema: (rules: Rules) => Schema;

@@ -39,7 +39,7 @@ function operationProperties(operation: Operation): INodeProperties[] {
 	const { option, identifier, fields, collection } = operation;
 	const optional = { ...collection.property, options: alphabetical(collection.fields) };
 	return [
-		identifyNotice(identifier),
+		shownIn('manual', identifyNotice(identifier)),
 		shownIn('auto', autoNotice(operation)),
 		...Object.values(fields).flatMap(variants),
 		shownIn('manual', optional),

@@ -25,11 +25,11 @@ export const mappingMode: INodeProperties = {
 	description: 'How the fields that Rockerbox receives get their values',
 };
 
-/** What Map Automatically does, where the user would otherwise map. */
-export function autoNotice({ fields, collection }: Operation): INodeProperties {
+/** What Map Automatically does, and what Rockerbox needs for it, where the user would otherwise map. */
+export function autoNotice({ fields, collection, identifier }: Operation): INodeProperties {
 	const names = Object.keys({ ...fields, ...collection.fields }).join(', ');
 	return {
-		displayName: `Input fields with these names are sent: ${names}. Capital letters, spaces, _ and - make no difference: "Order ID" is order_id. Rename other fields before this node, or add them below.`,
+		displayName: `Input fields named ${names} are sent, in any spelling ("Order ID" is order_id). Nothing else leaves, unless you add it below. Your website's <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> must fire with the same ${identifier}.`,
 		name: 'autoNotice',
 		type: 'notice',
 		default: '',

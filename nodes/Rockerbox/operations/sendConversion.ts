@@ -48,6 +48,7 @@ const fields = {
 		optionalBy: 'allowMissingAction',
 		inAutoMode: {
 			placeholder: 'e.g. purchase',
+			hint: 'If empty, the input field action is used',
 			description:
 				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase. Leave it empty to take it from the input field named action.',
 		},

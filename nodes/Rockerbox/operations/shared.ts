@@ -8,6 +8,7 @@ export function timestampField(event: string) {
 	return {
 		inAutoMode: {
 			placeholder: 'e.g. 2024-08-07T14:30:00Z',
+			hint: 'If empty, the input field timestamp is used',
 			description: `When the ${event} happened. Leave it empty to take it from the input field named timestamp, or drag another date here.`,
 		},
 		property: {
@@ -17,7 +18,7 @@ export function timestampField(event: string) {
 			required: true,
 			default: '={{ $now }}',
 			placeholder: 'e.g. 2024-08-07T14:30:00Z',
-			description: `When the ${event} happened, such as 2024-08-07T14:30:00Z, 2024-08-07 14:30:00, or epoch seconds. Sent as epoch seconds. $now is the moment of the run: for orders from the past, drag their date here.`,
+			description: `When the ${event} happened, such as 2024-08-07T14:30:00Z, 2024-08-07 14:30:00, or epoch seconds. Sent as epoch seconds. $now is the moment of the run: for orders from the past, clear it and drag their date here.`,
 		},
 		schema: (rules) =>
 			required(timestamp(rules), `Drag the date of the ${event} here, or use {{ $now }}.`),

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 const SCREENSHOTS = join(__dirname, '../../../.screenshots');
+const PICTURES = join(SCREENSHOTS, 'docs');
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
+const STAND_IN = 'Rockerbox stand-in';
 const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
 
 type Size = { width: number; height: number };
@@ -52,6 +54,27 @@ export class Editor {
 		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 	}
 
+	/**
+	 * Takes a picture for the README or the guide: what encloses these elements, with nothing that
+	 * covers it for a moment. `npm run screenshots` puts it in its place.
+	 */
+	async picture(name: string, ...around: Locator[]): Promise<void> {
+		await this.page.mouse.move(1, 1); // away from what reacts to it
+		for (const notice of await this.page.locator('.el-notification__closeBtn').all()) {
+			await notice.click({ timeout: 2000 }).catch(() => undefined); // it may leave by itself
+		}
+		await this.page.waitForTimeout(700); // n8n's animations
+		const boxes = await Promise.all(around.map(async (part) => (await part.boundingBox())!));
+		const left = Math.min(...boxes.map(({ x }) => x));
+		const top = Math.min(...boxes.map(({ y }) => y));
+		const right = Math.max(...boxes.map(({ x, width }) => x + width));
+		const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+		await this.page.screenshot({
+			path: join(PICTURES, `${name}.png`),
+			clip: { x: left, y: top, width: right - left, height: bottom - top },
+		});
+	}
+
 	/** Adds a workflow by n8n's own API, and opens it. */
 	async openNewWorkflow(workflow: object): Promise<void> {
 		const response = await this.page.request.post(`${this.url}/rest/workflows`, { data: workflow });
@@ -72,21 +95,29 @@ export class Editor {
 		});
 		await this.openNode('Rockerbox');
 		await this.find('node-credentials-select').click();
-		await this.page.getByText('Rockerbox stand-in', { exact: true }).last().click();
+		await this.page.getByText(STAND_IN, { exact: true }).last().click();
 	}
 
 	/** Opens a node of the canvas. */
 	async openNode(name: string): Promise<void> {
-		await this.find('canvas-node').filter({ hasText: name }).last().dblclick();
+		await this.find('canvas-node')
+			.and(this.page.locator(`[data-node-name="${name}"]`))
+			.dblclick();
 		await this.find('node-parameters').waitFor();
+	}
+
+	/** Back to the canvas. */
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.find('node-parameters').waitFor({ state: 'detached' });
 	}
 
 	/** Waits until n8n has saved the workflow, loads it anew, and opens a node. */
 	async reopen(name: string): Promise<void> {
-		await this.page.keyboard.press('Escape');
+		await this.closeNode();
 		await this.page.keyboard.press('Control+s');
 		await this.page.waitForTimeout(3000); // n8n saves by itself, and says nothing
-		await this.page.reload();
+		await this.page.goto(this.page.url().replace(/(workflow\/[^/?]+).*/, '$1'));
 		await this.openNode(name);
 	}
 
@@ -111,17 +142,28 @@ export class Editor {
 
 	/** How many events the stand-in for Rockerbox has kept. */
 	async arrivedEvents(): Promise<number> {
-		const get = async <T>(path: string) => {
-			const response = await this.page.request.get(`${this.url}/rest${path}`);
-			return ((await response.json()) as { data: T }).data;
-		};
-		const { id: project } = await get<{ id: string }>('/projects/personal');
-		const tables = await get<{ data: Array<{ id: string; name: string }> }>(
+		const { id: project } = await this.get<{ id: string }>('/projects/personal');
+		const { data: tables } = await this.get<{ data: Array<{ id: string; name: string }> }>(
 			`/projects/${project}/data-tables`,
 		);
-		const { id } = tables.data.find(({ name }) => name === 'Rockerbox stand-in')!;
-		const rows = await get<{ count: number }>(`/projects/${project}/data-tables/${id}/rows?take=1`);
-		return rows.count;
+		const { id } = tables.find(({ name }) => name === STAND_IN)!;
+		const { count } = await this.get<{ count: number }>(
+			`/projects/${project}/data-tables/${id}/rows?take=1`,
+		);
+		return count;
+	}
+
+	/** The credential that sends to the stand-in for Rockerbox, as a node refers to it. */
+	async standInCredential() {
+		const all = await this.get<Array<{ id: string; name: string }>>('/credentials');
+		const { id, name } = all.find((credential) => credential.name === STAND_IN)!;
+		return { id, name };
+	}
+
+	/** Asks n8n's own API. */
+	private async get<T>(path: string): Promise<T> {
+		const response = await this.page.request.get(`${this.url}/rest${path}`);
+		return ((await response.json()) as { data: T }).data;
 	}
 
 	/** What the node's output shows as JSON, in one line. */
