@@ -6,10 +6,12 @@ import { Editor, node } from './support/editor';
 const EXAMPLES = join(__dirname, '../../examples');
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
-/** Runs in the browser: whether something in a note is longer than the place it has. */
-const IS_CUT_OFF = `(notes) => notes.map((note) =>
-	[note, ...note.querySelectorAll('div')].some(
-		({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1))`;
+/** What the browser knows of an element. */
+interface Box {
+	scrollHeight: number;
+	clientHeight: number;
+	querySelectorAll: (selector: string) => Iterable<Box>;
+}
 
 /** What only the user can do: choose or create a credential. */
 const CREDENTIAL_MISSING = /^Credentials for .* are not set\.$/;
@@ -123,7 +125,15 @@ describe('an example, imported from its file', () => {
 		);
 		const icons = await editor.find('canvas-node').allInnerTexts();
 		const notes = await editor.find('sticky').allInnerTexts();
-		const isCutOff: boolean[] = await editor.find('sticky').evaluateAll(IS_CUT_OFF);
+		const isCutOff = await editor
+			.find('sticky')
+			.evaluateAll((found: unknown) =>
+				(found as Box[]).map((note) =>
+					[note, ...note.querySelectorAll('div')].some(
+						({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1,
+					),
+				),
+			);
 		return {
 			nodes,
 			unknown: nodes.filter((_, index) => icons[index].startsWith('?')),
