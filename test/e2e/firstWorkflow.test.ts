@@ -1,6 +1,12 @@
 import { Editor, node } from './support/editor';
 
-const ORDER = { email: 'jane@example.com', order: '1001', total: '$1,234.50', gift: true };
+const ORDER = {
+	email: 'jane@example.com',
+	order: '1001',
+	paid_at: '2024-08-07T14:30:00Z',
+	total: '$1,234.50',
+	gift: true,
+};
 
 /** One journey, from the canvas to the output: each test goes on where the one before ended. */
 describe('a first workflow, as a user makes it in the editor', () => {
@@ -65,6 +71,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.find('credential-edit-button').click();
 		await editor.find('credentials-config-container-test-success').waitFor();
 		await editor.screenshot('05 credential accepted');
+		await editor.picture('credential', editor.find('editCredential-modal'));
 		await editor.find('editCredential-modal').getByRole('button', { name: 'Close' }).click();
 		await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
 	});
@@ -75,11 +82,17 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.find('parameter-input-action').locator('input').fill('purchase');
 		await editor.addFromMenu(editor.find('collection-parameter-add').first(), 'Revenue');
 		await editor.dragField('total', editor.find('parameter-input-revenue'));
+		await editor.clear('timestamp');
+		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
+		await editor.find('parameter-input-timestamp').getByText('{{ $json.paid_at }}').waitFor();
 		await editor.screenshot('06 mapped');
 
 		await editor.dragField('gift', editor.find('assignment-collection-drop-area'));
 		await editor.find('assignment').waitFor();
 		await editor.screenshot('07 extra parameter');
+		await editor.page.setViewportSize({ width: 1300, height: 1060 });
+		await editor.picture('mapping-by-hand', ...editor.panels().slice(0, 2));
+		await editor.page.setViewportSize({ width: 1440, height: 900 });
 	});
 
 	it('sends the conversion and shows it in the output', async () => {
@@ -92,14 +105,15 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		expect(shown).toContain('"status": "accepted"');
 		expect(shown).toContain('"email": "jane@example.com"');
 		expect(shown).toContain('"action": "purchase"');
-		expect(shown).toMatch(/"timestamp": "\d{10}"/);
+		expect(shown).toContain('"timestamp": "1723041000"');
 		expect(shown).toContain('"revenue": "1234.50"');
 		expect(shown).toContain('"gift": true');
 		expect(shown).toContain('"looksRight": true');
-		// The picture of the README: the whole mapping, without what covers it.
-		await editor.page.setViewportSize({ width: 1440, height: 1180 });
+		await editor.picture('sent', editor.find('output-panel'));
+		await editor.page.setViewportSize({ width: 1440, height: 1240 });
 		await editor.find('node-credentials-select').scrollIntoViewIfNeeded();
 		await editor.screenshot('09 output as JSON');
+		await editor.picture('first-workflow', ...editor.panels());
 		await editor.page.setViewportSize({ width: 1440, height: 900 });
 	});
 

@@ -66,6 +66,8 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 			'includeOtherFields',
 		]);
 		await editor.screenshot(`42 automatic, ${size}`);
+		if (size === 'laptop')
+			await editor.picture('mapping-automatic', ...editor.panels().slice(0, 2));
 	});
 
 	it('switches back without losing what was mapped', async () => {
@@ -90,6 +92,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await output.getByText('month first or day first').first().waitFor();
 		await output.getByText('1 of 2 items failed, 0 accepted, 1 not sent').waitFor();
 		await editor.screenshot(`43 wrong timestamp, ${size}`);
+		if (size === 'laptop') await editor.picture('error', ...editor.panels().slice(1));
 	});
 
 	it('shows in a dry run the exact request, and that nothing was sent', async () => {
@@ -104,6 +107,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await output.getByText('Nothing was sent: 1 ready to send.').waitFor();
 		const shown = await editor.readOutput();
 		await editor.screenshot(`44 dry run, ${size}`);
+		if (size === 'laptop') await editor.picture('dry-run', ...editor.panels().slice(1));
 		expect(shown).toContain('"status": "dryRun"');
 		expect(shown).toContain('/webhook/data?advertiser=***"');
 		expect(shown).toContain('"order_id": "PRCH-1001"');
@@ -124,16 +128,17 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 
 	/** The fields of the panel that the user sees, without the menus from which more can be added. */
 	async function shownFields() {
-		const items = editor.find('node-parameters').locator('[data-test-id="parameter-item"]');
-		return await items.evaluateAll((elements) =>
-			elements
-				.filter(({ clientHeight }) => clientHeight > 0)
-				.filter((item) => !item.parentElement!.closest('[data-test-id="parameter-item"]'))
-				.flatMap((item) => {
-					const input = item.querySelector('[data-test-id^="parameter-input-"]');
-					return input ? [input.getAttribute('data-test-id')!.replace('parameter-input-', '')] : [];
-				}),
-		);
+		const items = editor
+			.find('node-parameters')
+			.locator('xpath=.//*[@data-test-id="parameter-item"]')
+			.and(editor.page.locator('xpath=//*[not(ancestor::*[@data-test-id="parameter-item"])]'));
+		const names: string[] = [];
+		for (const item of await items.all()) {
+			const input = item.locator('[data-test-id^="parameter-input-"]').first();
+			if (!(await item.isVisible()) || (await input.count()) === 0) continue;
+			names.push((await input.getAttribute('data-test-id'))!.replace('parameter-input-', ''));
+		}
+		return names;
 	}
 
 	async function expectMappedByHand() {

@@ -103,6 +103,30 @@ describe("the node's panel", () => {
 		await editor.page.setViewportSize({ width: 1440, height: 900 });
 	});
 
+	it('has a table of actions, and says what happens to all others', async () => {
+		await openNode({
+			action: '={{ $json.stage }}',
+			options: {
+				actionMapping: {
+					values: [
+						{ from: 'Closed Won', to: 'purchase' },
+						{ from: 'Qualified', to: 'qualified_lead' },
+					],
+				},
+				onUnmappedAction: 'skip',
+			},
+		});
+		await editor.page.setViewportSize({ width: 1440, height: 1400 });
+		await editor.find('parameter-input-onUnmappedAction').scrollIntoViewIfNeeded();
+		await editor.screenshot('32 action mapping');
+		await editor.picture(
+			'action-mapping',
+			editor.find('collection-parameter').last(),
+			editor.find('parameter-input-onUnmappedAction'),
+		);
+		await editor.page.setViewportSize({ width: 1440, height: 900 });
+	});
+
 	it('sums up above the output, and says of a repeat why it was skipped', async () => {
 		await openNode(
 			{

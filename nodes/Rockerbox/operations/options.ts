@@ -143,7 +143,7 @@ export const itemOptions = {
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to show what would be sent, and send nothing. The output then has the exact request of each item.',
+			'Whether to show what would be sent, and send nothing. The output then has the exact request for each item, with the Advertiser ID masked.',
 	},
 	onUnmappedAction: {
 		displayName: 'On Unmapped Action',

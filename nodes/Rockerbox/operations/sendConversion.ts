@@ -43,7 +43,7 @@ const fields = {
 			default: '',
 			placeholder: 'e.g. purchase',
 			description:
-				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase or qualified_lead. A new spelling counts as another conversion.',
+				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase or qualified_lead. Rockerbox may take another spelling for another conversion.',
 		},
 		optionalBy: 'allowMissingAction',
 		inAutoMode: {

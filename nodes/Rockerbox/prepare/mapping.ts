@@ -81,7 +81,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 		};
 	};
 	const remarks = Array.from(dropped.keys(), ({ displayName, default: initially }) => {
-		const before = String(initially).slice(1);
+		const before = (initially as string).slice(1);
 		return `${displayName} holds ${before} besides the field that you dropped there: only that field was used. Remove ${before} from it.`;
 	});
 	return { item, remarks };

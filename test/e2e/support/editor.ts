@@ -54,6 +54,18 @@ export class Editor {
 		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 	}
 
+	/** The open node: its input, its parameters, and its output. */
+	panels(): Locator[] {
+		return [this.find('ndv-input-panel'), this.find('node-parameters'), this.find('output-panel')];
+	}
+
+	/** Empties a field that holds an expression. */
+	async clear(parameter: string): Promise<void> {
+		await this.find(`parameter-input-${parameter}`).locator('.cm-content').click();
+		await this.page.keyboard.press('Control+a');
+		await this.page.keyboard.press('Delete');
+	}
+
 	/**
 	 * Takes a picture for the README or the guide: what encloses these elements, with nothing that
 	 * covers it for a moment. `npm run screenshots` puts it in its place.
