@@ -21,18 +21,16 @@ const parametersFor = (options: INodeParameters, more: INodeParameters = {}): IN
 	...more,
 	options: { actionMapping: STAGES, ...options },
 });
-const deals = (...stages: unknown[]): IDataObject[] =>
-	people(stages.length).map(
-		(person, index) => ({ ...person, stage: stages[index] }) as IDataObject,
-	);
+const deals = (...stages: string[]): IDataObject[] =>
+	people(stages.length).map((person, index) => ({ ...person, stage: stages[index] }));
 const jane = { email: 'jane@example.com' };
 
 /** Who was sent with which action. */
-function actionsSent() {
+function actionsSent(): IDataObject {
 	return Object.fromEntries(
 		receiver.ledger.map(({ json }) => {
 			const { email, action } = json as IDataObject;
-			return [email, action];
+			return [email as string, action as string];
 		}),
 	);
 }

@@ -283,7 +283,7 @@ describe('A dry run that can’t be read', () => {
 				parameters: dryRun({}, { dryRun: given } as INodeParameters),
 				settings: { onError },
 			});
-			const reasons = [...success, ...error].map(({ json }) => json.error);
+			const reasons = [...success, ...error].map(({ json }) => json.error as string);
 
 			expect([failure?.text, ...reasons].join('\n')).toContain(words);
 			expect(success.filter(({ json }) => 'status' in json)).toEqual([]);

@@ -211,7 +211,7 @@ describe('other fields', () => {
 		['Luxon’s', DateTime.now()],
 		['JavaScript’s', new Date()],
 	])('that are dates (%s) are texts', (_, date) => {
-		expect(map({ at: date } as unknown as IDataObject, ALL).others).toStrictEqual([
+		expect(map({ at: date }, ALL).others).toStrictEqual([
 			{ name: 'at', value: date, type: 'string' },
 		]);
 	});
@@ -501,7 +501,7 @@ describe('whatever the input holds', () => {
 	/** Every value in an object, at any level. */
 	function valuesBelow(found: unknown): unknown[] {
 		if (typeof found !== 'object' || found === null) return [];
-		return Object.values(found).flatMap((inner) => [inner, ...valuesBelow(inner)]);
+		return Object.values(found).flatMap((inner: unknown) => [inner, ...valuesBelow(inner)]);
 	}
 
 	/** The paths of this test have brackets around one name, or dots only. */

@@ -136,8 +136,8 @@ function without<T>(from: T, [first, ...deeper]: string[]): T {
 		if (key !== first) return [[key, value]];
 		return deeper.length > 0 ? [[key, without(value, deeper)]] : [];
 	});
-	const copy: unknown[] | object = Array.isArray(from)
-		? Object.assign(new Array(from.length), Object.fromEntries(left))
+	const copy: unknown = Array.isArray(from)
+		? Object.assign(new Array<unknown>(from.length), Object.fromEntries(left))
 		: Object.fromEntries(left); // defines keys, so that one named __proto__ stays a key
 	return copy as T;
 }
