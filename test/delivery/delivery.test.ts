@@ -451,6 +451,125 @@ describe('items of the same conversion key', () => {
 	});
 });
 
+describe('a dry run', () => {
+	const dry = (id: number, conversionKey?: string): Sendable => ({
+		...event(id, conversionKey),
+		isDryRun: true,
+	});
+	const shownAs = (id: number, conversionKey?: string) => ({
+		status: 'dryRun',
+		request: {
+			method: 'POST',
+			url: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=***',
+			body: { customer_id: String(id) },
+		},
+		...(conversionKey === undefined ? {} : { conversionKey }),
+	});
+
+	test('sends nothing, and shows every request at its index', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver(upTo(30).map((id) => dry(id)));
+		expect(outcomes).toStrictEqual(upTo(30).map((id) => shownAs(id)));
+		expect(record.sent).toEqual([]);
+	});
+
+	test('doesn’t wait for what is to be sent in a second', async () => {
+		const { deliver } = newRockerbox();
+		const options = { requestsPerSecond: 1, concurrency: 1 };
+		const outcomes = await deliver(
+			upTo(30).map((id) => dry(id)),
+			{ options },
+		);
+		expect(statuses(outcomes)).toEqual(upTo(30).map(() => 'dryRun'));
+	});
+
+	test('shows others although an item can’t be sent', async () => {
+		const { deliver, record } = newRockerbox();
+		const items: Prepared[] = [dry(0), { status: 'failed', reason: 'Email is wrong.' }, dry(2)];
+		expect(statuses(await deliver(items))).toEqual(['dryRun', 'failed', 'dryRun']);
+		expect(record.sent).toEqual([]);
+	});
+
+	test('stops at such an item, where a real run would', async () => {
+		const { deliver, record } = newRockerbox();
+		const items: Prepared[] = [dry(0), { status: 'failed', reason: 'Email is wrong.' }, dry(2)];
+		expect(statuses(await deliver(items, { stopOnFailure: true }))).toEqual([
+			'notSent',
+			'failed',
+			'notSent',
+		]);
+		expect(record.sent).toEqual([]);
+	});
+
+	test('skips repeats as a real run does, and says which one counts', async () => {
+		const { deliver, record } = newRockerbox();
+		const items = [dry(0, 'a'), dry(1, 'b'), dry(2, 'a'), dry(3)];
+		const outcomes = await deliver(items, { options: { conversionKey: 'order_id' } });
+		expect(outcomes[0]).toStrictEqual(shownAs(0, 'a'));
+		expect(statuses(outcomes)).toEqual(['dryRun', 'dryRun', 'skipped', 'dryRun']);
+		expect(outcomes[2]).toMatchObject({
+			reason: expect.stringMatching(/^Item 0 .*order_id/) as string,
+			conversionKey: 'a',
+		});
+		expect(record.sent).toEqual([]);
+	});
+
+	test('shows repeats, if they are sent anyway', async () => {
+		const { deliver } = newRockerbox();
+		const options = { conversionKey: 'order_id', onDuplicate: 'send' };
+		expect(await deliver([dry(0, 'a'), dry(1, 'a')], { options })).toStrictEqual([
+			shownAs(0, 'a'),
+			shownAs(1, 'a'),
+		]);
+	});
+
+	test('leaves nothing for the next try, which then sends everything', async () => {
+		const { deliver, record } = newRockerbox();
+		const memory = newMemory();
+		await deliver([dry(0, 'a'), dry(1)], { memory, options: { conversionKey: 'order_id' } });
+		expect(memory).toStrictEqual(newMemory());
+		const outcomes = await deliver(events(2), { memory });
+		expect(statuses(outcomes)).toEqual(['accepted', 'accepted']);
+		expect(record.sent).toEqual([0, 1]);
+	});
+
+	test('of some items leaves the others to be sent', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver([event(0), dry(1), event(2), dry(3)]);
+		expect(outcomes).toStrictEqual([acceptedAs(0), shownAs(1), acceptedAs(2), shownAs(3)]);
+		expect(record.sent).toEqual([0, 2]);
+	});
+
+	test('of an item is no reason to leave out one of its key that is to be sent', async () => {
+		const { deliver, record } = newRockerbox();
+		const items = [dry(0, 'a'), event(1, 'a'), dry(2, 'a'), event(3, 'a')];
+		const outcomes = await deliver(items, { options: { conversionKey: 'order_id' } });
+		expect(statuses(outcomes)).toEqual(['dryRun', 'accepted', 'skipped', 'skipped']);
+		expect(outcomes[3]).toHaveProperty('reason', expect.stringMatching(/^Item 1 /));
+		expect(record.sent).toEqual([1]);
+	});
+
+	test('shows nothing more once the run is stopped', async () => {
+		const { deliver, record, stop } = newRockerbox();
+		stop();
+		expect(statuses(await deliver([dry(0), dry(1)]))).toEqual(['notSent', 'notSent']);
+		expect(record.sent).toEqual([]);
+	});
+});
+
+test('an item skipped for its action stays so, and is nobody’s repeat', async () => {
+	const { deliver, record } = newRockerbox();
+	const skipped: Prepared = { status: 'skipped', reason: 'Action was "x".' };
+	for (const stopOnFailure of [true, false]) {
+		const outcomes = await deliver([skipped, event(1, 'a'), skipped], {
+			options: { conversionKey: 'order_id' },
+			stopOnFailure,
+		});
+		expect(outcomes).toStrictEqual([skipped, acceptedAs(1, 'a'), skipped]);
+	}
+	expect(record.sent).toEqual([1, 1]);
+});
+
 test('whatever happens in the tries of a run, nothing accepted is sent again, and nothing is lost', async () => {
 	const answers = fc.constantFrom<Answer[]>(
 		200,

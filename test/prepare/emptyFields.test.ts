@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import type { OtherField } from '../../nodes/Rockerbox/prepare/autoMapping';
 import { emptyFieldCounter } from '../../nodes/Rockerbox/prepare/emptyFields';
 import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/mapping';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
@@ -125,5 +126,58 @@ describe('an extra parameter', () => {
 
 	test('without a name is counted all the same', () => {
 		expect(emptyIn(rows({ value: expression }), item({}, [{}]))).toHaveLength(1);
+	});
+});
+
+describe('where fields are mapped automatically', () => {
+	const emptyInAuto = (parameters: INodeParameters, ...items: MappedItem[]) => {
+		const counter = emptyFieldCounter(sendConversion, parameters, true);
+		for (const each of items) counter.count(each);
+		return counter.emptyFields();
+	};
+	const withOthers = (...otherFields: OtherField[]): MappedItem => ({ ...item({}), otherFields });
+
+	test('what the node sets is counted', () => {
+		const parameters = {
+			action: expression,
+			timestamp: expression,
+			...rows({ name: 'coupon', value: expression }),
+		};
+		expect(emptyInAuto(parameters, item({}), item({ timestamp: 'now' }))).toEqual([
+			{ label: 'Action', items: 2 },
+			{ label: 'Timestamp', items: 1 },
+			{ label: '"coupon"', items: 2 },
+		]);
+	});
+
+	test('what was mapped by hand before is not', () => {
+		const parameters = {
+			email: expression,
+			customerId: expression,
+			additionalFields: { orderId: expression },
+		};
+		expect(emptyInAuto(parameters, item({}))).toEqual([]);
+	});
+
+	test('nor what the input itself lacks', () => {
+		expect(emptyInAuto({ action: '', timestamp: '' }, item({}))).toEqual([]);
+	});
+
+	test('a field of the input that the user named is counted, under its quoted name', () => {
+		const items = [
+			withOthers({ name: 'coupon', isNamed: true }, { name: 'gift', value: false, isNamed: true }),
+			withOthers({ name: 'coupon', value: ' ', isNamed: true }),
+			withOthers({ name: 'coupon', value: 'SAVE10', isNamed: true }),
+		];
+		expect(emptyInAuto({}, ...items)).toEqual([{ label: '"coupon"', items: 2 }]);
+	});
+
+	test('one that goes along with all others is not', () => {
+		expect(emptyInAuto({}, withOthers({ name: 'coupon', value: '' }))).toEqual([]);
+	});
+
+	test('names that objects have are counted like others', () => {
+		const other = { name: '__proto__', isNamed: true } as const;
+		expect(emptyInAuto({}, withOthers(other))).toEqual([{ label: '"__proto__"', items: 1 }]);
 	});
 });

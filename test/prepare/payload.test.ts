@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import type { OtherField } from '../../nodes/Rockerbox/prepare/autoMapping';
 import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/mapping';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
@@ -373,6 +374,180 @@ describe('extra parameters', () => {
 		const empty = { name: '', type: 'string', value: '' };
 		expect(conversion(purchase, withExtras(empty, empty))).toHaveProperty('action', 'purchase');
 	});
+});
+
+describe('other fields of the input', () => {
+	const withOthers = (...others: OtherField[]) => ({ others });
+
+	test.each<[string, OtherField, Payload]>([
+		['a text', { name: 'coupon', value: 'SAVE10' }, { coupon: 'SAVE10' }],
+		['a number', { name: 'items', type: 'number', value: 3 }, { items: 3 }],
+		['0', { name: 'items', type: 'number', value: 0 }, { items: 0 }],
+		['false', { name: 'gift', type: 'boolean', value: false }, { gift: false }],
+		['a list', { name: 'tags', type: 'array', value: ['a', 1] }, { tags: ['a', 1] }],
+		['an object', { name: 'geo', type: 'object', value: { zip: '1' } }, { geo: { zip: '1' } }],
+		['a date', { name: 'at', value: new Date(0) }, { at: '1970-01-01T00:00:00.000Z' }],
+		['a name with dots', { name: 'utm.source', value: 'x' }, { 'utm.source': 'x' }],
+		['a name that objects have', { name: 'constructor', value: 'x' }, { constructor: 'x' }],
+	])('go out as they are: %s', (_, other, expected) => {
+		expect(conversion(purchase, withOthers(other))).toStrictEqual({
+			...purchase,
+			timestamp: '1535147451',
+			...expected,
+		});
+	});
+
+	test('__proto__ is a name like any other', () => {
+		const other = { name: '__proto__', type: 'object', value: { polluted: true } };
+		const payload = conversion(purchase, withOthers(other));
+		expect(JSON.stringify(payload)).toContain('"__proto__":{"polluted":true}');
+		expect('polluted' in payload).toBe(false);
+	});
+
+	test.each([undefined, null, '', ' \n'])('that are empty (%j) are left out', (value) => {
+		expect(conversion(purchase, withOthers({ name: 'coupon', value }))).not.toHaveProperty(
+			'coupon',
+		);
+	});
+
+	test('give way, without a word, to what is mapped and to extra parameters', () => {
+		const payload = conversion(purchase, {
+			extras: [
+				{ name: 'coupon', value: 'node' },
+				{ name: 'order_id', value: 'node' },
+			],
+			others: [
+				{ name: 'coupon', value: 'input' },
+				{ name: 'order_id', value: 'input' },
+				{ name: 'email', value: 'input@example.com' },
+				{ name: 'gift', value: 'input' },
+			],
+		});
+		expect(payload).toStrictEqual({
+			...purchase,
+			timestamp: '1535147451',
+			order_id: 'node',
+			coupon: 'node',
+			gift: 'input',
+		});
+	});
+
+	test('take the place of an extra parameter that came up empty', () => {
+		const payload = conversion(purchase, {
+			extras: [{ name: 'coupon', value: '' }],
+			others: [{ name: 'coupon', value: 'input' }],
+		});
+		expect(payload).toHaveProperty('coupon', 'input');
+	});
+
+	test('that give way are not even looked at', () => {
+		const others = [{ name: 'action', value: 'undefined' }];
+		expect(conversion(purchase, { others })).toHaveProperty('action', 'purchase');
+	});
+
+	test('with the key of a field that is empty follow its rule', () => {
+		const revenue = (value: unknown) => withOthers({ name: 'revenue', type: 'string', value });
+		expect(conversion(purchase, revenue('$27.5'))).toHaveProperty('revenue', '27.50');
+		expect(refused(purchase, revenue('free'))).toEqual([
+			expect.stringMatching(/^Revenue was "free"/),
+		]);
+	});
+
+	test.each<[string, OtherField, RegExp]>([
+		['NaN', { name: 'x', type: 'number', value: NaN }, /^Input field "x" contains NaN/],
+		['a leftover', { name: 'x', value: 'undefined' }, /^Input field "x" came out as "undefined"/],
+		[
+			'a leftover inside',
+			{ name: 'x', type: 'array', value: ['[object Object]'] },
+			/^Input field "x" came out as/,
+		],
+	])('that can’t be sent are a problem: %s', (_, other, expected) => {
+		expect(refused(purchase, withOthers(other))).toEqual([expect.stringMatching(expected)]);
+	});
+});
+
+describe('actions in the words of the user’s data', () => {
+	const actionMapping = { values: [{ from: 'Closed Won', to: 'purchase' }] };
+	const lost = { ...purchase, action: 'Closed Lost' };
+	const reason = 'Action was "Closed Lost", which is not in Action Mapping.';
+	const skip = { actionMapping, onUnmappedAction: 'skip' };
+
+	test('go out as Rockerbox knows them', () => {
+		const mapped = { ...purchase, action: ' closed won ' };
+		expect(conversion(mapped, { options: { actionMapping } })).toHaveProperty('action', 'purchase');
+	});
+
+	test.each<[string, Mapping]>([
+		['an extra parameter', { extras: [{ name: 'action', value: 'Closed Won' }] }],
+		['another field of the input', { others: [{ name: 'action', value: 'Closed Won' }] }],
+	])('also those that come from %s', (_, mapping) => {
+		const mapped = { ...purchase, action: undefined };
+		const options = { actionMapping, onUnmappedAction: 'error' };
+		const payload = conversion(mapped, { ...mapping, options });
+		expect(payload).toStrictEqual({ ...purchase, timestamp: '1535147451' });
+	});
+
+	test('that have no translation go out as they are, if nothing else is chosen', () => {
+		expect(conversion(lost, { options: { actionMapping } })).toHaveProperty(
+			'action',
+			'Closed Lost',
+		);
+	});
+
+	test('that have none are skipped, if that is chosen', () => {
+		expect(build(sendConversion, lost, { options: skip })).toStrictEqual({ skipped: reason });
+	});
+
+	test.each<[string, object, Mapping]>([
+		['a field', { ...lost, email: 'Jane', timestamp: 'soon' }, {}],
+		['everything missing', { action: 'Closed Lost' }, {}],
+		['an extra parameter', lost, { extras: [{ name: 'x', type: 'number', value: 'three' }] }],
+		['another field of the input', lost, { others: [{ name: 'x', value: NaN }] }],
+		['the time zone', lost, { options: { timezone: 'Mars/Olympus' } }],
+	])('are skipped before anything else is checked: %s', (_, mapped, mapping) => {
+		const options = { ...mapping.options, ...skip };
+		expect(build(sendConversion, { ...mapped }, { ...mapping, options })).toStrictEqual({
+			skipped: reason,
+		});
+	});
+
+	test('but what n8n can’t read is never skipped', () => {
+		const unreadable = new Proxy({}, { get: () => fail() });
+		const built = build(sendConversion, { ...lost, phone: unreadable }, { options: skip });
+		expect(problemsOf(built)).toEqual([expect.stringMatching(/^Phone holds something/)]);
+	});
+
+	test('that have none are refused together with all else, if that is chosen', () => {
+		const options = { actionMapping, onUnmappedAction: 'error' };
+		expect(refused({ ...lost, revenue: '1,234' }, { options })).toEqual([
+			expect.stringContaining(reason),
+			expect.stringMatching(/^Revenue was "1,234"/),
+		]);
+	});
+
+	test('that are empty are still missing', () => {
+		expect(refused({ ...purchase, action: ' ' }, { options: skip })).toEqual([
+			expect.stringMatching(/^Action is empty\./),
+		]);
+		const options = { ...skip, allowMissingAction: true };
+		expect(conversion({ ...purchase, action: ' ' }, { options })).not.toHaveProperty('action');
+	});
+
+	test('are a problem in a table that can’t be read', () => {
+		expect(refused(purchase, { options: { actionMapping: 'purchase' } })).toEqual([
+			expect.stringMatching(/^Action Mapping can't be read\./),
+		]);
+	});
+
+	test('mean nothing in a marketing event, whatever it has under that name', () => {
+		const extras = [{ name: 'action', value: 'Closed Lost' }];
+		const payload = payloadOf(build(sendMarketingEvent, click, { extras, options: skip }));
+		expect(payload).toHaveProperty('action', 'Closed Lost');
+	});
+
+	function fail(): never {
+		throw new Error('must not be read');
+	}
 });
 
 describe('whatever is mapped', () => {

@@ -1,5 +1,5 @@
 import { options, runOptions } from '../../nodes/Rockerbox/operations/options';
-import { readSettings } from '../../nodes/Rockerbox/prepare/settings';
+import { readBoolean, readDryRun, readSettings } from '../../nodes/Rockerbox/prepare/settings';
 import { refusalOf } from '../support/refusal';
 
 const DEFAULTS = {
@@ -118,4 +118,60 @@ test('each of them is an option of the editor, with the same default and limits'
 			typeOptions: { minValue, maxValue },
 		});
 	}
+});
+
+describe('a switch', () => {
+	const dryRun = { displayName: 'Dry Run' };
+
+	test.each<[string, unknown, boolean]>([
+		['true', true, true],
+		['false', false, false],
+		['the text true, from an expression', 'true', true],
+		['the text false, from an expression', 'false', false],
+		['undefined', undefined, false],
+		['null', null, false],
+		['an empty text', '', false],
+		['blanks', ' \n', false],
+	])('can be %s', (_, given, expected) => {
+		expect(readBoolean(dryRun, given)).toBe(expected);
+	});
+
+	test.each<[string, unknown, string]>([
+		['1', 1, '1'],
+		['0', 0, '0'],
+		['NaN', NaN, 'NaN'],
+		['a word', 'yes', '"yes"'],
+		['another spelling', 'True', '"True"'],
+		['blanks around', ' true', '"true"'],
+		['a list', [true], 'a list'],
+		['an object', {}, 'an object'],
+	])('that is %s is not taken for off, nor for on', (_, given, what) => {
+		expect(refusalOf(() => readBoolean(dryRun, given))).toBe(
+			`Dry Run was ${what}, and must be true or false. Correct it in the node.`,
+		);
+	});
+});
+
+describe('a dry run', () => {
+	test.each<[string, Record<string, unknown>, boolean]>([
+		['off without the option', {}, false],
+		['off', { dryRun: false }, false],
+		['on', { dryRun: true }, true],
+		['on, by an expression', { dryRun: 'true' }, true],
+	])('is %s', (_, options, expected) => {
+		expect(readDryRun(options)).toBe(expected);
+	});
+
+	test.each<[string, unknown]>([
+		['undefined', undefined],
+		['null', null],
+		['an empty text', ''],
+		['blanks', ' '],
+		['a word', 'off'],
+		['0', 0],
+	])('is not ended by an option that came up as %s', (_, dryRun) => {
+		expect(refusalOf(() => readDryRun({ dryRun }))).toMatch(
+			/^Dry Run was .+, and must be true or false\. Correct it in the node\.$/,
+		);
+	});
 });

@@ -19,6 +19,16 @@ const skipped: Outcome = {
 	conversionKey: 'jane@example.com',
 };
 
+const dryRun: Outcome = {
+	status: 'dryRun',
+	request: {
+		method: 'POST',
+		url: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=***',
+		body: { email: 'jane@example.com' },
+	},
+};
+const unmapped: Outcome = { status: 'skipped', reason: 'Action was "x", which is not there.' };
+
 describe('output items', () => {
 	test('one per input item, in order, each paired with its input', () => {
 		const outcomes = [accepted, failed('Email is wrong.'), accepted];
@@ -40,6 +50,22 @@ describe('output items', () => {
 				},
 				pairedItem: { item: 0 },
 			},
+		]);
+	});
+
+	test('an item skipped before its event was built says only why', () => {
+		expect(toOutputItems([unmapped])).toStrictEqual([
+			{
+				json: { status: 'skipped', reason: 'Action was "x", which is not there.' },
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	test('an item of a dry run shows its request, and its conversion key if it has one', () => {
+		expect(toOutputItems([dryRun, { ...dryRun, conversionKey: 'O-1' }])).toStrictEqual([
+			{ json: { ...dryRun }, pairedItem: { item: 0 } },
+			{ json: { ...dryRun, conversionKey: 'O-1' }, pairedItem: { item: 1 } },
 		]);
 	});
 
@@ -123,6 +149,35 @@ describe('the hint above the output', () => {
 		expect(message).toContain('Field 4 is mapped but was empty in 1 of 1 item.');
 		expect(message).not.toContain('Field 5');
 		expect(message).toMatch(/So were 3 more fields/);
+	});
+
+	const DRY_RUN =
+		'This was a dry run: look at each "request", and remove the option Dry Run to send it.';
+
+	test('of a dry run says first that nothing was sent, and how to send it', () => {
+		expect(summaryHint([dryRun, dryRun], [])).toEqual({
+			message: `Nothing was sent: 2 ready to send. ${DRY_RUN}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	});
+
+	test('of a dry run counts what would not be sent, too', () => {
+		const outcomes = [dryRun, failed('a'), unmapped, skipped, dryRun];
+		expect(summaryHint(outcomes, [{ label: 'Order ID', items: 2 }])?.message).toBe(
+			`Nothing was sent: 2 ready to send, 2 skipped, 1 failed. ${DRY_RUN} Each skipped item says why in its "reason" field. Each failed item says why in its "error" field. Order ID is mapped but was empty in 2 of 5 items.`,
+		);
+	});
+
+	test('doesn’t say that nothing was sent if the dry run held for some items only', () => {
+		const message = summaryHint([accepted, dryRun, accepted], [])?.message;
+		expect(message).toBe(`2 accepted, 1 ready to send. ${DRY_RUN}`);
+	});
+
+	test('says no word of a dry run if there was none', () => {
+		expect(summaryHint([accepted, unmapped, failed('a')], [])?.message).not.toMatch(
+			/dry run|Nothing was sent|ready/i,
+		);
 	});
 
 	test('is not there when there was nothing to send', () => {

@@ -25,7 +25,9 @@ export async function deliverAll(
 	const brake = newBrake(context.getExecutionCancelSignal(), stopOnFailure);
 	const isOver = () => brake.whyOver() !== undefined;
 	const line = { settings, brake, pace: pacing(settings.requestsPerSecond, isOver) };
-	const once = onceEach(acceptedIdentities(items, memory));
+	const accepted = acceptedIdentities(items, memory);
+	// Apart, so that an item is never left out for one that was only shown.
+	const once = { sent: onceEach(accepted), shown: onceEach(accepted) };
 
 	const outcomes: Array<Outcome | undefined> = items.map((item, index) => {
 		if (index in memory.accepted) return memory.accepted[index];
@@ -44,7 +46,7 @@ export async function deliverAll(
 		};
 		const identity = identityIn(item);
 		if (identity === undefined || settings.onDuplicate === 'send') return await sendIt();
-		return await once(identity, index, sendIt, (first) => ({
+		return await once[item.isDryRun ? 'shown' : 'sent'](identity, index, sendIt, (first) => ({
 			...eventOf(item),
 			status: 'skipped',
 			reason: repeatReason(settings.keyNames, first),

@@ -72,7 +72,7 @@ function lookUp(found: string, rows: Row[]): string | undefined {
 function rowsOf(table: unknown): Row[] {
 	if (isNotSet(table)) return [];
 	const { values = [] } = table as { values?: unknown };
-	if (!Array.isArray(values)) {
+	if (typeof table !== 'object' || !Array.isArray(values)) {
 		throw new InvalidValue(
 			"Action Mapping can't be read. Open it in the node's options and correct it.",
 		);

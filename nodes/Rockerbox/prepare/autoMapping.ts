@@ -1,5 +1,5 @@
 import toPath from 'lodash/toPath';
-import { deepCopy, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { describe, isDate } from '../values/describe';
 import { InvalidValue, isNotSet } from '../values/value';
 import type { ExtraParameter } from './mapping';
@@ -68,7 +68,7 @@ export function mapAutomatically(
 		const differs = names.some((other) => input[other] !== input[name]);
 		if (name !== key && differs) problems.push(inTwoSpellings(names));
 	}
-	const others = chosen(rest, input, choice);
+	const others = chosen(rest, input, choice).filter(({ name }) => !set.includes(name));
 	return { fields, others, problems: [...problems, ...clashes(others)] };
 }
 
@@ -99,13 +99,11 @@ function chosen(rest: IDataObject, input: IDataObject, choice: Choice): OtherFie
 		case 'all':
 			return rowsOf(rest);
 		case 'selected':
-			return choice.names.flatMap((name) => selected(rest, input, name));
+			return [...new Set(choice.names)].flatMap((name) => selected(rest, input, name));
 		case 'except': {
 			const nested = choice.names.map((name) => toPath(name)).filter(({ length }) => length > 1);
-			const left = nested.length > 0 ? deepCopy(rest) : rest;
-			for (const path of nested) remove(left, path);
 			const isExcluded = excluding(choice);
-			return rowsOf(left).filter(({ name }) => !isExcluded(name));
+			return rowsOf(nested.reduce(without, rest)).filter(({ name }) => !isExcluded(name));
 		}
 	}
 }
@@ -114,6 +112,7 @@ function chosen(rest: IDataObject, input: IDataObject, choice: Choice): OtherFie
 function selected(rest: IDataObject, input: IDataObject, name: string): OtherField[] {
 	if (Object.hasOwn(rest, name)) return [{ ...row(name, rest[name]), isNamed: true }];
 	const path = toPath(name);
+	if (path.length === 0) return [{ ...row(name, undefined), isNamed: true }]; // lodash reads "[" as no path
 	const [first] = path;
 	// A field of Rockerbox is sent anyway; only something inside it can be wanted besides.
 	if (path.length === 1 && Object.hasOwn(input, first) && !Object.hasOwn(rest, first)) return [];
@@ -130,11 +129,17 @@ function valueAt(from: unknown, path: string[]): unknown {
 	);
 }
 
-function remove(from: IDataObject, path: string[]): void {
-	const holder = valueAt(from, path.slice(0, -1));
-	if (typeof holder === 'object' && holder !== null) {
-		delete (holder as IDataObject)[path[path.length - 1]];
-	}
+/** The same without what a path leads to; the input itself stays as it is. */
+function without<T>(from: T, [first, ...deeper]: string[]): T {
+	if (typeof from !== 'object' || from === null || isDate(from)) return from;
+	const left = Object.entries(from).flatMap(([key, value]: [string, unknown]) => {
+		if (key !== first) return [[key, value]];
+		return deeper.length > 0 ? [[key, without(value, deeper)]] : [];
+	});
+	const copy: unknown = Array.isArray(from)
+		? Object.assign(new Array<unknown>(from.length), Object.fromEntries(left))
+		: Object.fromEntries(left); // defines keys, so that one named __proto__ stays a key
+	return copy as T;
 }
 
 function rowsOf(fields: IDataObject): OtherField[] {

@@ -144,7 +144,7 @@ function automatic(context: IExecuteFunctions, operation: Operation, parameters:
 function readChoice(read: Read): Choice {
 	const { includeOtherFields, include, includeFields, excludeFields } = otherFields;
 	if (!readBoolean(includeOtherFields, read(includeOtherFields))) return { include: 'none' };
-	const found = read(include) ?? include.default;
+	const found = read(include); // never nothing, as n8n fills in defaults; an empty one isn't "all"
 	switch (found) {
 		case 'all':
 			return { include: 'all' };

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
 import { labelsOf, type Operation } from '../operations/operation';
-import { itemOptions, runOptions } from '../operations/options';
+import { runOptions } from '../operations/options';
 import { eventOf, type Failed, type Skipped } from '../result/outcome';
 import { problemsReason, refusedRepeatReason } from '../result/reasons';
 import { InvalidValue } from '../values/value';
@@ -11,7 +11,7 @@ import { emptyFieldCounter, type EmptyField } from './emptyFields';
 import { givingWay } from './giveWay';
 import { isAutomatic, itemMapper, readParameter, unreadable } from './mapping';
 import { payloadBuilder, type Payload } from './payload';
-import { readBoolean, readSettings, type Settings } from './settings';
+import { readDryRun, readSettings, type Settings } from './settings';
 
 /** All that is needed to send an item. */
 export interface Sendable {
@@ -78,7 +78,7 @@ async function prepareItems(
 				const shown = built.payload && eventOf({ operation, payload: built.payload });
 				return { status: 'skipped', reason: built.skipped, ...shown };
 			}
-			const isDryRun = readBoolean(itemOptions.dryRun, mapped.options.dryRun);
+			const isDryRun = readDryRun(mapped.options);
 			const addressed = await address(context, itemIndex);
 			const conversionKey = keyOf(built.payload, addressed.account, itemIndex);
 			empty.count(mapped);

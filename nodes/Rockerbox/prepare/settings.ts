@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { runOptions, type NumberOption } from '../operations/options';
+import { itemOptions, runOptions, type NumberOption } from '../operations/options';
 import { describe } from '../values/describe';
 import { InvalidValue, isNotSet } from '../values/value';
 import { readKeyNames } from './conversionKey';
@@ -51,18 +51,33 @@ function readNumber(option: NumberOption, options: Record<string, unknown>): num
 }
 
 /**
- * Whether a switch is on, as the editor or an expression gives it. An unreadable one is no "off":
- * a dry run must not become a real one.
+ * Whether a switch is on, as the editor or an expression gives it. An unreadable one is no "off".
  * @throws {InvalidValue} with a whole sentence that names the parameter
  */
-export function readBoolean(
-	{ displayName }: Pick<INodeProperties, 'displayName'>,
-	value: unknown,
-): boolean {
+export function readBoolean(property: Named, value: unknown): boolean {
 	if (isNotSet(value)) return false;
 	if (typeof value === 'boolean') return value;
 	if (value === 'true' || value === 'false') return value === 'true';
-	throw new InvalidValue(
+	throw noSwitch(property, value);
+}
+
+/**
+ * Whether an item's options ask for a dry run. A dry run must not become a real one, not even by an
+ * expression that comes up empty.
+ * @throws {InvalidValue} with a whole sentence that names the option
+ */
+export function readDryRun(options: { dryRun?: unknown }): boolean {
+	const { dryRun } = itemOptions;
+	if ('dryRun' in options && isNotSet(options.dryRun)) {
+		throw noSwitch(dryRun, options.dryRun);
+	}
+	return readBoolean(dryRun, options.dryRun);
+}
+
+type Named = Pick<INodeProperties, 'displayName'>;
+
+function noSwitch({ displayName }: Named, value: unknown): InvalidValue {
+	return new InvalidValue(
 		`${displayName} was ${describe(value)}, and must be true or false. Correct it in the node.`,
 	);
 }

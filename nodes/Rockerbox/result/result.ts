@@ -53,7 +53,13 @@ export function summaryHint(
 	remarks: string[] = [],
 ): NodeExecutionHint | undefined {
 	if (outcomes.length === 0) return undefined;
-	const { dryRun, skipped: skips, failed: failures, notSent } = countByStatus(outcomes);
+	const {
+		accepted: anyAccepted,
+		dryRun,
+		skipped: skips,
+		failed: failures,
+		notSent,
+	} = countByStatus(outcomes);
 	const attention: string[] = [];
 	if (dryRun > 0) {
 		attention.push(
@@ -71,7 +77,10 @@ export function summaryHint(
 	attention.push(...emptyFieldSentences(emptyFields, outcomes.length), ...remarks.map(escapeHtml));
 	return {
 		message: [
-			dryRun > 0 ? `Nothing was sent: ${inWords(outcomes)}.` : `${inWords(outcomes)}.`,
+			// Dry Run can hold for some items only, by an expression.
+			dryRun > 0 && anyAccepted === 0
+				? `Nothing was sent: ${inWords(outcomes)}.`
+				: `${inWords(outcomes)}.`,
 			...attention,
 		].join(' '),
 		type: attention.length === 0 ? 'info' : 'warning',

@@ -1,0 +1,561 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
+import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
+import { fieldKeys } from '../support/build';
+import { EVERY_CONVERSION_FIELD, extraParameters, useRockerbox } from '../support/engineRun';
+
+const { receiver, run, bodyOf, payloadOf } = useRockerbox();
+
+const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
+/** As the editor saves a node in which nothing but the mode was changed. */
+const AUTO: INodeParameters = { operation: 'sendConversion', mappingMode: 'auto' };
+const AUTO_EVENT: INodeParameters = { operation: 'sendMarketingEvent', mappingMode: 'auto' };
+const PURCHASE = { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' };
+const PURCHASE_BODY = JSON.stringify(PURCHASE);
+/** What an AI agent, a shop and a CRM have in their items, and what is nobody else's business. */
+const PRIVATE = {
+	chatInput: 'My card is 4111 1111 1111 1111',
+	sessionId: 'c0ffee',
+	toolCallId: 'call_1',
+	password: 'hunter2',
+	customer: { name: 'Jane', email: 'private@example.com', phone: '2128675309' },
+	notes: ['VIP'],
+	user_id: 'U-1',
+	ip: '203.0.113.7',
+};
+
+const including = (parameters: INodeParameters): INodeParameters => ({
+	...AUTO,
+	includeOtherFields: true,
+	...parameters,
+});
+
+/** What the error says, of a run that sent nothing. */
+async function refusalOf(parameters: INodeParameters, item: IDataObject = PURCHASE) {
+	const { failure, success } = await run([item], { parameters });
+	expect(receiver.ledger).toEqual([]);
+	expect(success).toEqual([]);
+	return failure?.text;
+}
+
+describe('Map Automatically for a conversion', () => {
+	it('sends every field that the input has under its name on the wire, in the usual order', async () => {
+		const body = await bodyOf(AUTO, {
+			phone: 2128675309,
+			salesforce: '0065e00000AbCdEAAV',
+			in_store: true,
+			conversion_source: 'call_center',
+			revenue: '$1,234.50',
+			order_id: 1001,
+			timestamp: '2018-08-24T21:50:51Z',
+			action: 'purchase',
+			customer_id: 20417,
+			email: ' jane@example.com ',
+		});
+
+		expect(body).toBe(
+			'{"email":"jane@example.com","customer_id":"20417","action":"purchase","timestamp":"1535147451","order_id":"1001","revenue":"1234.50","conversion_source":"call_center","in_store":true,"salesforce":"0065e00000AbCdEAAV","phone":"2128675309"}',
+		);
+	});
+
+	it.each<[string, IDataObject]>([
+		['a spreadsheet', { Email: 'a@b.co', 'Customer ID': 'C', Action: 'x', 'Order ID': 'O' }],
+		['JavaScript', { email: 'a@b.co', customerId: 'C', action: 'x', orderId: 'O' }],
+		['a database', { EMAIL: 'a@b.co', CUSTOMER_ID: 'C', ACTION: 'x', ORDER_ID: 'O' }],
+		['a URL', { email: 'a@b.co', 'customer-id': 'C', action: 'x', 'order-id': 'O' }],
+	])('knows fields as %s spells them', async (_what, item) => {
+		expect(await payloadOf(AUTO, { ...item, Timestamp: '1535147451' })).toEqual({
+			email: 'a@b.co',
+			customer_id: 'C',
+			action: 'x',
+			timestamp: '1535147451',
+			order_id: 'O',
+		});
+	});
+
+	it('takes each item by its own names', async () => {
+		const { success } = await run([PURCHASE, { ...PURCHASE, email: '', 'customer id': 'C-2' }], {
+			parameters: AUTO,
+		});
+
+		expect(success.map(({ json }) => json.conversion)).toEqual([
+			PURCHASE,
+			{ customer_id: 'C-2', action: 'purchase', timestamp: '1535147451' },
+		]);
+	});
+
+	it('refuses an item whose names mean the same but hold different values', async () => {
+		const item = { ...PURCHASE, 'Order ID': 'A', orderId: 'B' };
+
+		expect(await refusalOf(AUTO, item)).toContain('The input has "Order ID" and "orderId"');
+		expect(await payloadOf(AUTO, { ...item, order_id: 'C' })).toHaveProperty('order_id', 'C');
+	});
+
+	it.each([
+		['email', 'Email and Customer ID are both empty'],
+		['action', 'Action is empty.'],
+		['timestamp', 'Timestamp is empty.'],
+	])('refuses an item without %s, as if it were mapped by hand', async (name, words) => {
+		const item: IDataObject = { ...PURCHASE };
+		delete item[name];
+
+		expect(await refusalOf(AUTO, item)).toContain(words);
+	});
+
+	it('never makes up a timestamp', async () => {
+		const { error } = await run([{ ...PURCHASE, timestamp: null }], {
+			parameters: AUTO,
+			...ERROR_OUTPUT,
+		});
+
+		expect(error[0].json.error).toContain('Timestamp is empty.');
+		expect(receiver.ledger).toEqual([]);
+	});
+
+	it('knows the conversion key', async () => {
+		const { success } = await run([{ ...PURCHASE, 'Order ID': 7 }], {
+			parameters: { ...AUTO, options: { conversionKey: 'order_id' } },
+		});
+
+		expect(success[0].json.conversionKey).toBe('7');
+	});
+});
+
+describe('Map Automatically for a marketing event', () => {
+	const touch = { user_id: 'U-1', timestamp: '1535147451' };
+
+	it.each<[string, IDataObject]>([
+		['as on the wire', { ad_campaignid: 1, ad_adgroupid: 2, ad_creativeid: 3 }],
+		['as in the editor', { 'Ad Campaign ID': 1, 'Ad Group ID': 2, 'Ad Creative ID': 3 }],
+	])('sends every field that the input has, spelled %s', async (_what, ads) => {
+		expect(await bodyOf(AUTO_EVENT, { ...ads, ...touch, email: 'private@example.com' })).toBe(
+			'{"user_id":"U-1","timestamp":"1535147451","ad_campaignid":"1","ad_adgroupid":"2","ad_creativeid":"3"}',
+		);
+	});
+
+	it('sends nothing of a conversion, unless it is chosen', async () => {
+		const item = { ...touch, ...PURCHASE };
+
+		expect(await payloadOf(AUTO_EVENT, item)).toEqual(touch);
+		expect(await payloadOf({ ...AUTO_EVENT, includeOtherFields: true }, item)).toEqual({
+			...touch,
+			email: PURCHASE.email,
+			action: PURCHASE.action,
+		});
+	});
+
+	it('takes the timestamp that the node sets', async () => {
+		const parameters = { ...AUTO_EVENT, timestamp: '2024-01-01T00:00:00Z' };
+
+		expect(await payloadOf(parameters, touch)).toEqual({ user_id: 'U-1', timestamp: '1704067200' });
+	});
+
+	it('refuses an item without a user ID', async () => {
+		expect(await refusalOf(AUTO_EVENT, { timestamp: '1535147451' })).toContain('User ID is empty.');
+	});
+});
+
+describe('By default', () => {
+	it.each([
+		['conversion', AUTO, { ...PRIVATE, ...PURCHASE }, sendConversion],
+		[
+			'marketing event',
+			AUTO_EVENT,
+			{ ...PRIVATE, ...PURCHASE, ad_campaignid: '1' },
+			sendMarketingEvent,
+		],
+	])(
+		'nothing but fields that Rockerbox documents leaves as a %s',
+		async (_what, parameters, item, operation) => {
+			const payload = await payloadOf(parameters, item);
+
+			expect(Object.keys(payload).filter((key) => !fieldKeys(operation).includes(key))).toEqual([]);
+			for (const [key, value] of Object.entries(payload)) {
+				expect(value).toBe((item as IDataObject)[key]);
+			}
+		},
+	);
+
+	it('nothing of what an agent was told leaves', async () => {
+		expect(await bodyOf(AUTO, { ...PRIVATE, ...PURCHASE })).toBe(PURCHASE_BODY);
+	});
+
+	it('nothing leaves by a name that objects have', async () => {
+		const item = JSON.parse('{"__proto__":{"email":"x@example.com"},"constructor":"x"}') as object;
+
+		expect(await bodyOf(AUTO, { ...item, ...PURCHASE })).toBe(PURCHASE_BODY);
+	});
+});
+
+describe('Action and Timestamp that the node sets', () => {
+	const input = { ...PURCHASE, Action: 'other', stage: 'lead', at: '2024-01-01T00:00:00Z' };
+
+	it.each<[string, INodeParameters, IDataObject]>([
+		['a fixed action', { action: 'lead' }, { ...PURCHASE, action: 'lead' }],
+		['an expression', { action: '={{ $json.stage }}' }, { ...PURCHASE, action: 'lead' }],
+		['a timestamp', { timestamp: '={{ $json.at }}' }, { ...PURCHASE, timestamp: '1704067200' }],
+	])('win over the input: %s', async (_what, set, expected) => {
+		expect(await payloadOf({ ...AUTO, ...set }, input)).toEqual(expected);
+		expect(await payloadOf(including({ ...set, include: 'selected' }), input)).toEqual(expected);
+	});
+
+	it.each([
+		['action', 'Action is empty.'],
+		['timestamp', 'Timestamp is empty.'],
+	])('win even if they come up empty: %s', async (name, words) => {
+		for (const empty of ['={{ $json.nope }}', "={{ '' }}", '={{ null }}']) {
+			const parameters = including({ [name]: empty, include: 'all' });
+
+			expect(await refusalOf(parameters, { ...input, order: PURCHASE })).toContain(words);
+		}
+	});
+
+	it('do not give way to a selected field of that name inside another either', async () => {
+		const parameters = including({
+			timestamp: '={{ $json.nope }}',
+			include: 'selected',
+			includeFields: 'order.timestamp',
+		});
+
+		expect(await refusalOf(parameters, { ...input, order: PURCHASE })).toContain(
+			'Timestamp is empty.',
+		);
+	});
+
+	it('are counted in the hint if they come up empty', async () => {
+		const { hints } = await run([PURCHASE], {
+			parameters: {
+				...AUTO,
+				action: '={{ $json.nope }}',
+				options: { allowMissingAction: true },
+			},
+		});
+
+		expect(hints[0].message).toBe('1 accepted. Action is mapped but was empty in 1 of 1 item.');
+		expect(receiver.ledger[0].json).not.toHaveProperty('action');
+	});
+
+	it('leave no trace of the spellings that they hide', async () => {
+		const item = { ...PURCHASE, Action: 'a', ACTION: 'b', action: undefined };
+
+		expect(await refusalOf(AUTO, item)).toContain('"Action" and "ACTION"');
+		expect(await payloadOf(including({ action: 'lead' }), item)).toEqual({
+			...PURCHASE,
+			action: 'lead',
+		});
+	});
+});
+
+describe('What was mapped in the other mode', () => {
+	it('is kept by the editor, and not sent in Map Automatically', async () => {
+		const parameters = {
+			...EVERY_CONVERSION_FIELD,
+			...AUTO,
+			email: 'by-hand@example.com',
+			action: '',
+			timestamp: '',
+		};
+
+		expect(await bodyOf(parameters, PURCHASE)).toBe(PURCHASE_BODY);
+		expect(await refusalOfNext(parameters, { ...PURCHASE, email: null })).toContain(
+			'Email and Customer ID are both empty',
+		);
+	});
+
+	it('is not even evaluated there', async () => {
+		const broken = "={{ $('Nowhere').item.json.id }}";
+		const parameters = {
+			...AUTO,
+			email: broken,
+			customerId: broken,
+			additionalFields: { orderId: broken },
+		};
+
+		expect(await bodyOf(parameters, PURCHASE)).toBe(PURCHASE_BODY);
+	});
+
+	it('is not counted as empty there', async () => {
+		const empty = '={{ $json.nope }}';
+		const { hints } = await run([PURCHASE], {
+			parameters: {
+				...AUTO,
+				email: empty,
+				additionalFields: { orderId: empty, phone: empty },
+			},
+		});
+
+		expect(hints[0].message).toBe('1 accepted.');
+	});
+
+	it('is not sent as a marketing event either', async () => {
+		const parameters = { ...AUTO_EVENT, userId: 'by hand', adFields: { adCampaignId: '9' } };
+
+		expect(await payloadOf(parameters, { user_id: 'U-1', timestamp: '1535147451' })).toEqual({
+			user_id: 'U-1',
+			timestamp: '1535147451',
+		});
+	});
+
+	it.each<[string, INodeParameters]>([
+		['all', { include: 'all' }],
+		['selected ones', { include: 'selected', includeFields: 'password' }],
+		['all but some', { include: 'except', excludeFields: 'ip' }],
+		['what comes up wrong', { include: '={{ 5 }}', includeFields: '={{ 5 }}' }],
+		['what can’t be evaluated', { include: "={{ $('Nowhere').item.json.id }}" }],
+	])('does not let other fields out in Map Each Field Manually: %s', async (_what, parameters) => {
+		const manual = { email: '={{ $json.email }}', action: 'purchase', timestamp: '1535147451' };
+		for (const mode of [{ mappingMode: 'manual' }, {}]) {
+			const body = await bodyOf(
+				{
+					operation: 'sendConversion',
+					...manual,
+					...mode,
+					includeOtherFields: true,
+					...parameters,
+				},
+				{ ...PRIVATE, ...PURCHASE, phone: '2128675309' },
+			);
+
+			expect(body).toBe(PURCHASE_BODY);
+		}
+	});
+
+	async function refusalOfNext(parameters: INodeParameters, item: IDataObject) {
+		receiver.reset();
+		return await refusalOf(parameters, item);
+	}
+});
+
+describe('Extra Parameters in Map Automatically', () => {
+	it('go out as in the other mode', async () => {
+		const extras = extraParameters([
+			{ name: 'order_type', value: 'subscription_start' },
+			{ name: 'items', type: 'number', value: '={{ $json.count }}' },
+		]);
+
+		expect(await payloadOf({ ...AUTO, ...extras }, { ...PURCHASE, count: 3 })).toEqual({
+			...PURCHASE,
+			order_type: 'subscription_start',
+			items: 3,
+		});
+	});
+
+	it('can set a field that the input has under another name', async () => {
+		const extras = extraParameters([{ name: 'order_id', value: '={{ $json.number }}' }]);
+
+		expect(await payloadOf({ ...AUTO, ...extras }, { ...PURCHASE, number: 1001 })).toEqual({
+			...PURCHASE,
+			order_id: '1001',
+		});
+	});
+
+	it('are refused where the input has set the field already', async () => {
+		const extras = extraParameters([{ name: 'email', value: 'other@example.com' }]);
+
+		expect(await refusalOf({ ...AUTO, ...extras })).toContain(
+			'Extra parameter "email" is already set above.',
+		);
+	});
+
+	it('win over other fields of the input, without a word', async () => {
+		const extras = extraParameters([{ name: 'coupon', value: 'node' }]);
+
+		expect(
+			await payloadOf(including({ ...extras }), { ...PURCHASE, coupon: 'input', gift: true }),
+		).toEqual({ ...PURCHASE, coupon: 'node', gift: true });
+	});
+});
+
+describe('Include Other Input Fields', () => {
+	const item: IDataObject = {
+		coupon: 'SAVE10',
+		email: 'jane@example.com',
+		items: 3,
+		gift: false,
+		nothing: null,
+		empty: '',
+		tags: ['a', { b: 1 }],
+		customer: { id: 'C-1', phone: '212', address: { zip: '10001', city: 'NY' } },
+		'Order ID': 'O-1',
+		'Store Name': 'Soho',
+		'utm.source': 'x',
+		action: 'purchase',
+		timestamp: '1535147451',
+	};
+	const KNOWN =
+		'"email":"jane@example.com","action":"purchase","timestamp":"1535147451","order_id":"O-1"';
+
+	it.each<[string, INodeParameters, string]>([
+		['is off', { includeOtherFields: false, include: 'all' }, `{${KNOWN}}`],
+		[
+			'sends all without another choice',
+			{},
+			`{${KNOWN},"coupon":"SAVE10","items":3,"gift":false,"tags":["a",{"b":1}],"customer":{"id":"C-1","phone":"212","address":{"zip":"10001","city":"NY"}},"Store Name":"Soho","utm.source":"x"}`,
+		],
+		[
+			'sends what is selected',
+			{ include: 'selected', includeFields: 'items, coupon' },
+			`{${KNOWN},"items":3,"coupon":"SAVE10"}`,
+		],
+		[
+			'sends what is selected inside another, under its last part',
+			{ include: 'selected', includeFields: 'customer.id,customer.address' },
+			`{${KNOWN},"id":"C-1","address":{"zip":"10001","city":"NY"}}`,
+		],
+		[
+			'sends what is selected as the editor writes it',
+			{ include: 'selected', includeFields: "['Store Name'],['Order ID'],['utm.source']" },
+			`{${KNOWN},"Store Name":"Soho","utm.source":"x"}`,
+		],
+		[
+			'lets a selected path be a field of Rockerbox, by its rule',
+			{ include: 'selected', includeFields: 'customer.phone' },
+			`{${KNOWN},"phone":"212"}`,
+		],
+		['sends nothing more if nothing is selected', { include: 'selected' }, `{${KNOWN}}`],
+		[
+			'sends nothing more if what is selected is not there',
+			{ include: 'selected', includeFields: 'nope,customer.none,[,constructor,__proto__' },
+			`{${KNOWN}}`,
+		],
+		[
+			'does not send what is excluded',
+			{ include: 'except', excludeFields: 'customer,tags,Coupon,STORE NAME' },
+			`{${KNOWN},"items":3,"gift":false,"utm.source":"x"}`,
+		],
+		[
+			'does not send what is excluded inside another',
+			{
+				include: 'except',
+				excludeFields: "customer.phone,customer['address'].city,tags[1].b,coupon,items,gift",
+			},
+			`{${KNOWN},"tags":["a",{}],"customer":{"id":"C-1","address":{"zip":"10001"}},"Store Name":"Soho","utm.source":"x"}`,
+		],
+		[
+			'does not send fields of Rockerbox that are excluded',
+			{
+				include: 'except',
+				excludeFields: "['Order ID'],customer,tags,coupon,items,gift,utm.source,store_name",
+			},
+			'{"email":"jane@example.com","action":"purchase","timestamp":"1535147451"}',
+		],
+		[
+			'can be chosen by expressions',
+			{
+				includeOtherFields: '={{ true }}',
+				include: '={{ "selected" }}',
+				includeFields: '={{ ["coupon", "items"] }}',
+			},
+			`{${KNOWN},"coupon":"SAVE10","items":3}`,
+		],
+		['can be left by an expression', { includeOtherFields: '={{ false }}' }, `{${KNOWN}}`],
+		['is left if its expression is empty', { includeOtherFields: '={{ $json.x }}' }, `{${KNOWN}}`],
+	])('%s', async (_what, parameters, body) => {
+		expect(await bodyOf(including(parameters), item)).toBe(body);
+	});
+
+	it('leaves the input as it was for what comes after the node', async () => {
+		const given = structuredClone(item);
+		const { error } = await run([{ ...given, email: 'Jane' }], {
+			parameters: including({ include: 'except', excludeFields: 'customer.phone' }),
+			...ERROR_OUTPUT,
+		});
+
+		expect(error[0].json).toEqual({
+			...item,
+			email: 'Jane',
+			error: expect.stringContaining('Email was "Jane"') as string,
+		});
+	});
+
+	it('does not let out a required field that is excluded, and says that it is missing', async () => {
+		const parameters = including({ include: 'except', excludeFields: 'email' });
+
+		expect(await refusalOf(parameters, item)).toContain('Email and Customer ID are both empty');
+	});
+
+	it('names a selected field that is not there in the hint', async () => {
+		const { hints } = await run([item, { ...item, voucher: 'V' }], {
+			parameters: including({ include: 'selected', includeFields: 'voucher,coupon' }),
+		});
+
+		expect(hints[0].message).toBe('2 accepted. "voucher" is mapped but was empty in 1 of 2 items.');
+	});
+
+	it('refuses two fields that would share a name', async () => {
+		const parameters = including({
+			include: 'selected',
+			includeFields: 'customer.id,order.id',
+		});
+
+		expect(await refusalOf(parameters, { ...item, order: { id: 'O' } })).toContain(
+			'Fields to Include names two fields that would both be sent as "id".',
+		);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['a word', { includeOtherFields: '={{ "yes" }}' }, 'Include Other Input Fields was "yes"'],
+		['a number', { includeOtherFields: '={{ 1 }}' }, 'Include Other Input Fields was 1'],
+		[
+			'an object',
+			{ includeOtherFields: '={{ ({}) }}' },
+			'Include Other Input Fields was an object',
+		],
+		['another choice', { include: '={{ "none" }}' }, 'Input Fields to Include was "none"'],
+		['an empty choice', { include: '={{ "" }}' }, 'Input Fields to Include was ""'],
+		['no choice', { include: '={{ $json.nope }}' }, 'Input Fields to Include was nothing'],
+		['a list of choices', { include: '={{ ["all"] }}' }, 'Input Fields to Include was a list'],
+		[
+			'a number as names',
+			{ include: 'selected', includeFields: '={{ 5 }}' },
+			'Fields to Include was 5',
+		],
+		[
+			'an object as names',
+			{ include: 'except', excludeFields: '={{ $json.customer }}' },
+			'Fields to Exclude was an object',
+		],
+		[
+			'what can’t be evaluated',
+			{ include: 'except', excludeFields: "={{ $('Nowhere').item.json.id }}" },
+			"Fields to Exclude can't be read",
+		],
+	])('sends nothing at all if an expression gives %s', async (_what, parameters, words) => {
+		expect(await refusalOf(including(parameters), item)).toContain(words);
+	});
+
+	it('lets only the items fail whose expression gives what is no choice', async () => {
+		const { success, error } = await run([item, { ...item, choice: 'everything' }], {
+			parameters: including({ include: '={{ $json.choice || "selected" }}' }),
+			...ERROR_OUTPUT,
+		});
+
+		expect(success).toHaveLength(1);
+		expect(error[0].json.error).toContain('Input Fields to Include was "everything"');
+		expect(receiver.ledger.map(({ body }) => body)).toEqual([`{${KNOWN}}`]);
+	});
+});
+
+describe('Mapping Mode', () => {
+	it.each<[string, unknown, string]>([
+		['another word', 'automatic', '"automatic"'],
+		['a number', 5, '5'],
+		['an empty text', '', '""'],
+		['an expression', '={{ "auto" }}', '"{{ "auto" }}"'],
+	])('that is %s sends nothing', async (_what, mappingMode, words) => {
+		const parameters = { ...AUTO, mappingMode } as INodeParameters;
+
+		expect(await refusalOf(parameters)).toContain(`Mapping Mode was ${words}.`);
+	});
+
+	it('that is unknown fails every item, also where the workflow goes on', async () => {
+		const { success, error } = await run([PURCHASE, PURCHASE], {
+			parameters: { ...AUTO, mappingMode: 'automatic' },
+			...ERROR_OUTPUT,
+		});
+
+		expect(success).toEqual([]);
+		expect(error).toHaveLength(2);
+		expect(receiver.ledger).toEqual([]);
+	});
+});

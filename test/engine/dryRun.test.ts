@@ -1,0 +1,360 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { retryWorkflow, type WorkflowRun } from '../support/engine';
+import {
+	ADVERTISER_ID,
+	EVERY_CONVERSION_FIELD,
+	extraParameters,
+	people,
+	PURCHASE,
+	tracesOf,
+	useRockerbox,
+} from '../support/engineRun';
+
+const { receiver, run, bodyOf } = useRockerbox();
+
+const ERROR_MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+const LOOK = 'look at each "request", and remove the option Dry Run to send it.';
+
+const dryRun = (more: INodeParameters = {}, options: INodeParameters = {}): INodeParameters => ({
+	...PURCHASE,
+	...more,
+	options: { dryRun: true, ...options },
+});
+const shownFor = (email: unknown) => ({
+	status: 'dryRun',
+	request: {
+		method: 'POST',
+		url: `${receiver.url}/webhook/data?advertiser=***`,
+		body: { email, action: 'purchase', timestamp: '1535147451' },
+	},
+});
+const requestOf = (json: IDataObject) => json.request as { url: string; body: IDataObject };
+
+describe('A dry run', () => {
+	it('shows the exact request of each item, and sends nothing', async () => {
+		const {
+			success,
+			error,
+			failure,
+			hints,
+			run: whole,
+		} = await run(people(3), {
+			parameters: dryRun(),
+		});
+
+		expect(success).toEqual(
+			people(3).map(({ email }, item) => ({ json: shownFor(email), pairedItem: { item } })),
+		);
+		expect(error).toEqual([]);
+		expect(failure).toBeUndefined();
+		expect(whole.status).toBe('success');
+		expect(hints).toEqual([
+			{
+				message: `Nothing was sent: 3 ready to send. This was a dry run: ${LOOK}`,
+				type: 'warning',
+				location: 'outputPane',
+			},
+		]);
+		expect(receiver.ledger).toEqual([]);
+	});
+
+	const everything = {
+		...EVERY_CONVERSION_FIELD,
+		operation: 'sendConversion',
+		...extraParameters([
+			{ name: 'products', type: 'array', value: '[{"sku":"A","price":9.5,"tags":null}]' },
+			{ name: 'utm.source', value: 'Zoë "Z" \\ 東京 👩‍👧' },
+			{ name: 'items', type: 'number', value: '={{ 3 }}' },
+			{ name: 'day', value: '={{ DateTime.fromSeconds(1535147451, { zone: "utc" }) }}' },
+		]),
+	};
+	const messy = {
+		' Email ': 'Jane@Example.com ',
+		action: 'Closed Won',
+		TIMESTAMP: 1535147451000,
+		revenue: '1.234,50 €',
+		secret: { a: [1], b: { c: true } },
+	};
+
+	it.each<[string, INodeParameters, IDataObject]>([
+		['every field', everything, {}],
+		[
+			'a marketing event',
+			{
+				operation: 'sendMarketingEvent',
+				userId: 'U-1',
+				timestamp: '2018-08-24T21:50:51Z',
+				adFields: { adCampaignId: '1', adAdgroupId: '2', adCreativeId: '3' },
+			},
+			{},
+		],
+		[
+			'fields that are mapped automatically, others and a translated action',
+			{
+				operation: 'sendConversion',
+				mappingMode: 'auto',
+				includeOtherFields: true,
+				include: 'except',
+				excludeFields: 'secret.b.c',
+				options: { actionMapping: { values: [{ from: 'closed won', to: 'purchase' }] } },
+			},
+			messy,
+		],
+	])('shows the very body that a real run sends: %s', async (_what, parameters, item) => {
+		const options = parameters.options as INodeParameters | undefined;
+		const { success } = await run([item], {
+			parameters: { ...parameters, options: { ...options, dryRun: true } },
+		});
+		expect(receiver.ledger).toEqual([]);
+		const sent = await bodyOf(parameters, item);
+
+		expect(JSON.stringify(requestOf(success[0].json).body)).toBe(sent);
+	});
+
+	it('shows the address that a real run sends to', async () => {
+		const credential = { advertiserId: ADVERTISER_ID, baseUrl: `${receiver.url}/` };
+		const { success } = await run(people(1), { parameters: dryRun(), credential });
+		await run(people(1), { credential });
+		const [shown] = requestOf(success[0].json).url.split('?');
+
+		expect(receiver.ledger).toHaveLength(1);
+		expect(shown).toBe(`${receiver.url}${receiver.ledger[0].path}`);
+	});
+
+	it('shows to which of several addresses an item would go', async () => {
+		const items = people(2).map((item, brand) => ({ ...item, brand }));
+		const { success } = await run(items, {
+			parameters: dryRun(),
+			credential: {
+				advertiserId: '=brand-{{ $json.brand }}',
+				baseUrl: '=https://webhooks{{ $json.brand }}.example.com',
+			},
+		});
+
+		expect(success.map(({ json }) => requestOf(json).url)).toEqual([
+			'https://webhooks0.example.com/webhook/data?advertiser=***',
+			'https://webhooks1.example.com/webhook/data?advertiser=***',
+		]);
+	});
+
+	it('has the conversion key, and skips repeats as a real run does', async () => {
+		const items = ['O-1', 'O-2', 'O-1'].map((order, index) => ({ ...people(3)[index], order }));
+		const additionalFields = { orderId: '={{ $json.order }}' };
+		const { success, hints } = await run(items, {
+			parameters: dryRun({ additionalFields }, { conversionKey: 'order_id' }),
+		});
+
+		expect(success.map(({ json }) => [json.status, json.conversionKey])).toEqual([
+			['dryRun', 'O-1'],
+			['dryRun', 'O-2'],
+			['skipped', 'O-1'],
+		]);
+		expect(Object.keys(success[0].json)).toEqual(['status', 'request', 'conversionKey']);
+		expect(success[2].json.reason).toContain('Item 0 of this run has the same conversion key');
+		expect(hints[0].message).toMatch(/^Nothing was sent: 2 ready to send, 1 skipped\./);
+		expect(receiver.ledger).toEqual([]);
+	});
+
+	it('names fields that came up empty', async () => {
+		const { hints } = await run(people(2), {
+			parameters: dryRun({ additionalFields: { orderId: '={{ $json.nope }}' } }),
+		});
+
+		expect(hints[0].message).toContain('Order ID is mapped but was empty in 2 of 2 items.');
+	});
+
+	it('needs no connection', async () => {
+		const credential = { advertiserId: ADVERTISER_ID, baseUrl: 'https://nowhere.invalid' };
+		const { success } = await run(people(2), { parameters: dryRun(), credential });
+
+		expect(success.map(({ json }) => json.status)).toEqual(['dryRun', 'dryRun']);
+	});
+
+	it('refuses a credential that a real run would refuse', async () => {
+		const credential = { advertiserId: ADVERTISER_ID, baseUrl: 'http://webhooks.example.com' };
+		const { failure } = await run(people(1), { parameters: dryRun(), credential });
+
+		expect(failure?.text).toContain('Base URL');
+	});
+
+	it('without items shows nothing', async () => {
+		const { success, hints } = await run([], { parameters: dryRun() });
+
+		expect(success).toEqual([]);
+		expect(hints).toEqual([]);
+	});
+
+	it('that is off sends', async () => {
+		const { success } = await run(people(1), { parameters: dryRun({}, { dryRun: false }) });
+
+		expect(success[0].json.status).toBe('accepted');
+		expect(receiver.ledger).toHaveLength(1);
+	});
+});
+
+describe('The advertiser ID', () => {
+	const encoded = encodeURIComponent(ADVERTISER_ID);
+
+	it.each(ERROR_MODES)(
+		'is nowhere in what a dry run leaves, with On Error "%s"',
+		async (onError) => {
+			const items = [...people(2), { email: 'Jane' }];
+			for (const given of [people(2), items]) {
+				const result = await run(given, { parameters: dryRun(), settings: { onError } });
+				const traces = tracesOf(result);
+
+				expect(traces).not.toContain('MOx2ZmMw');
+				expect(traces.toLowerCase()).not.toContain(encoded.toLowerCase());
+			}
+			expect(receiver.ledger).toEqual([]);
+		},
+	);
+});
+
+describe('A dry run with an item that can’t be sent', () => {
+	const items = [...people(1), { email: 'Jane' }, { email: 'joe@example.com' }];
+	const found = 'Email was "Jane"';
+
+	it('stops as a real run would, if On Error is "Stop Workflow"', async () => {
+		const { failure, success } = await run(items, { parameters: dryRun() });
+
+		expect(failure?.text).toContain(found);
+		expect(failure?.text).toMatch(/\b1 of 3 items failed, 0 accepted, 2 not sent/);
+		expect(failure?.items).toEqual([1]);
+		expect(success).toEqual([]);
+		expect(receiver.ledger).toEqual([]);
+	});
+
+	it('shows the others, if On Error is "Continue"', async () => {
+		const { success, hints } = await run(items, {
+			parameters: dryRun(),
+			settings: { onError: 'continueRegularOutput' },
+		});
+
+		expect(success).toEqual([
+			{ json: shownFor('person-0@example.com'), pairedItem: { item: 0 } },
+			{
+				json: { error: expect.stringContaining(found) as string },
+				pairedItem: { item: 1 },
+			},
+			{ json: shownFor('joe@example.com'), pairedItem: { item: 2 } },
+		]);
+		expect(hints[0].message).toBe(
+			`Nothing was sent: 2 ready to send, 1 failed. This was a dry run: ${LOOK} Each failed item says why in its "error" field.`,
+		);
+		expect(receiver.ledger).toEqual([]);
+	});
+
+	it('has that one on the error output, if On Error is "Continue (using error output)"', async () => {
+		const { success, error } = await run(items, {
+			parameters: dryRun(),
+			settings: { onError: 'continueErrorOutput' },
+		});
+
+		expect(success.map(({ json }) => json)).toEqual([
+			shownFor('person-0@example.com'),
+			shownFor('joe@example.com'),
+		]);
+		expect(error).toEqual([
+			{
+				json: { email: 'Jane', error: expect.stringContaining(found) as string },
+				pairedItem: { item: 1 },
+			},
+		]);
+		expect(receiver.ledger).toEqual([]);
+	});
+});
+
+describe('A dry run that can’t be read', () => {
+	it.each<[string, unknown, string]>([
+		['a word', '={{ "yes" }}', 'Dry Run was "yes"'],
+		['a fixed word', 'yes', 'Dry Run was "yes"'],
+		['1', '={{ 1 }}', 'Dry Run was 1'],
+		['0', '={{ 0 }}', 'Dry Run was 0'],
+		['a list', '={{ [false] }}', 'Dry Run was a list'],
+		['an object', '={{ ({}) }}', 'Dry Run was an object'],
+		['nothing', '={{ $json.nope }}', 'Dry Run was nothing'],
+		['null', '={{ null }}', 'Dry Run was nothing'],
+		['an empty text', '={{ "" }}', 'Dry Run was ""'],
+		['what can’t be evaluated', "={{ $('Nowhere').item.json.x }}", "Options can't be read"],
+	])('sends nothing, whatever On Error says: %s', async (_what, given, words) => {
+		for (const onError of ERROR_MODES) {
+			const { success, error, failure } = await run(people(2), {
+				parameters: dryRun({}, { dryRun: given } as INodeParameters),
+				settings: { onError },
+			});
+			const reasons = [...success, ...error].map(({ json }) => json.error as string);
+
+			expect([failure?.text, ...reasons].join('\n')).toContain(words);
+			expect(success.filter(({ json }) => 'status' in json)).toEqual([]);
+		}
+		expect(receiver.ledger).toEqual([]);
+	});
+});
+
+describe('A dry run of some items', () => {
+	const items = people(4).map((person, index) => ({ ...person, isTest: index % 2 === 0 }));
+	const some: Partial<WorkflowRun> = {
+		parameters: dryRun({}, { dryRun: '={{ $json.isTest }}' }),
+	};
+
+	it('sends the others, and says so', async () => {
+		const { success, hints } = await run(items, some);
+
+		expect(success.map(({ json }) => json.status)).toEqual([
+			'dryRun',
+			'accepted',
+			'dryRun',
+			'accepted',
+		]);
+		expect(receiver.ledger.map(({ json }) => (json as IDataObject).email).sort()).toEqual([
+			'person-1@example.com',
+			'person-3@example.com',
+		]);
+		expect(hints[0].message).toMatch(/^2 accepted, 2 ready to send\./);
+		expect(hints[0].message).not.toContain('Nothing was sent');
+	});
+
+	it('does not stand in the way of an item that has its conversion key', async () => {
+		const same = items.map((item) => ({ ...item, email: 'jane@example.com' }));
+		const { success } = await run(same, {
+			parameters: dryRun({}, { dryRun: '={{ $json.isTest }}', conversionKey: 'email' }),
+		});
+
+		expect(success.map(({ json }) => json.status)).toEqual([
+			'dryRun',
+			'accepted',
+			'skipped',
+			'skipped',
+		]);
+		expect(receiver.ledger).toHaveLength(1);
+	});
+});
+
+describe('After a dry run', () => {
+	it('that failed, a retry without the option sends every item', async () => {
+		const broken = { ...PURCHASE, timestamp: '={{ $json.at }}' };
+		const credential = { advertiserId: ADVERTISER_ID, baseUrl: receiver.url };
+		const items = people(3).map((item, index) => ({
+			...item,
+			at: index === 1 ? 'soon' : 1535147451,
+		}));
+		const failed = await run(items, { parameters: dryRun(broken) });
+		expect(failed.failure?.items).toEqual([1]);
+
+		const { success } = await retryWorkflow({ items, parameters: PURCHASE, credential }, failed);
+
+		expect(success.map(({ json }) => json.status)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(receiver.ledger).toHaveLength(3);
+	});
+
+	it('with Retry On Fail, nothing has been sent in any of the tries', async () => {
+		const { failure } = await run([{ email: 'Jane' }, ...people(1)], {
+			parameters: dryRun(),
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+
+		expect(failure?.items).toEqual([0]);
+		expect(receiver.ledger).toEqual([]);
+	});
+});
