@@ -25,6 +25,7 @@ export const properties: INodeProperties[] = [
 		description: 'Which kind of event to send',
 		default: 'sendConversion',
 	},
+	...operations.map(toolDescriptionOf),
 	dryRunNotice,
 	mappingMode,
 	...operations.flatMap(operationProperties),
@@ -35,6 +36,25 @@ export const properties: INodeProperties[] = [
 	]),
 	options,
 ];
+
+/**
+ * What n8n would tell a model by itself is the node's description, the same for both operations. It
+ * leaves out its own property of this name where a node has one.
+ */
+function toolDescriptionOf({ option, toolDescription }: Operation): INodeProperties {
+	return {
+		displayName: 'Tool Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 5 },
+		required: true,
+		default: toolDescription,
+		placeholder: 'e.g. Reports a phone order to Rockerbox. Use it when the customer has paid.',
+		displayOptions: { show: { '@tool': [true], operation: [option.value] } },
+		description:
+			'What the model is told about this tool. Add when to use it, and which actions your Rockerbox account knows.',
+	};
+}
 
 function operationProperties(operation: Operation): INodeProperties[] {
 	const { option, identifier, fields, collection } = operation;
