@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Field, Fields } from './field';
-import { autoNotice, keptIn, mappingMode, otherFields, shownIn, withShow } from './mappingMode';
+import { autoNotice, keptIn, mappingModes, otherFields, shownIn, withShow } from './mappingMode';
 import type { Operation } from './operation';
 import { dryRunNotice, options } from './options';
 import { sendConversion } from './sendConversion';
@@ -27,7 +27,7 @@ export const properties: INodeProperties[] = [
 	},
 	...operations.map(toolDescriptionOf),
 	dryRunNotice,
-	mappingMode,
+	...mappingModes,
 	...operations.flatMap(operationProperties),
 	extraParameters,
 	...Object.values(otherFields).flatMap((property) => [

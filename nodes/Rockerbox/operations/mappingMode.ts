@@ -25,6 +25,15 @@ export const mappingMode: INodeProperties = {
 	description: 'How the fields that Rockerbox receives get their values',
 };
 
+/**
+ * An agent's tool has no choice of the mode: its input is what the agent was given, and of a chat
+ * that is a message with an `action` of its own ("sendMessage"), which is no conversion's name.
+ */
+export const mappingModes: INodeProperties[] = [
+	withShow(mappingMode, { '@tool': [false] }),
+	withShow(hidden(mappingMode), { '@tool': [true] }),
+];
+
 /** What Map Automatically does, where the user would otherwise map. */
 export function autoNotice({ fields, collection }: Operation): INodeProperties {
 	const names = Object.keys({ ...fields, ...collection.fields }).join(', ');
@@ -106,8 +115,11 @@ export function shownIn(mode: MappingMode, property: INodeProperties): INodeProp
  * mode.
  */
 export function keptIn(mode: MappingMode, property: INodeProperties): INodeProperties {
-	const { displayName, name, default: initially } = property;
-	return shownIn(mode, { displayName, name, type: 'hidden', default: initially });
+	return shownIn(mode, hidden(property));
+}
+
+function hidden({ displayName, name, default: initially }: INodeProperties): INodeProperties {
+	return { displayName, name, type: 'hidden', default: initially };
 }
 
 export function withShow(
