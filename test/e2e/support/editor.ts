@@ -6,7 +6,8 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 
 const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
-const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
+/** Who signs in to the demo. */
+export const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
 
 /** n8n's editor in a headless browser, signed in as the demo's owner. */
 export class Editor {
