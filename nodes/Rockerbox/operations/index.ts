@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Field, Fields } from './field';
-import { autoNotice, keptIn, mappingMode, otherFields, shownIn, withShow } from './mappingMode';
+import { autoNotice, keptIn, mappingModes, otherFields, shownIn, withShow } from './mappingMode';
 import type { Operation } from './operation';
 import { dryRunNotice, options } from './options';
 import { sendConversion } from './sendConversion';
@@ -25,8 +25,9 @@ export const properties: INodeProperties[] = [
 		description: 'Which kind of event to send',
 		default: 'sendConversion',
 	},
+	...operations.map(toolDescriptionOf),
 	dryRunNotice,
-	mappingMode,
+	...mappingModes,
 	...operations.flatMap(operationProperties),
 	extraParameters,
 	...Object.values(otherFields).map((property) => shownIn('auto', property)),
@@ -34,6 +35,25 @@ export const properties: INodeProperties[] = [
 	...Object.values(otherFields).map((property) => keptIn('manual', property)),
 	...operations.flatMap(keptProperties),
 ];
+
+/**
+ * What n8n would tell a model by itself is the node's description, the same for both operations. It
+ * leaves out its own property of this name where a node has one.
+ */
+function toolDescriptionOf({ option, toolDescription }: Operation): INodeProperties {
+	return {
+		displayName: 'Tool Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 5 },
+		required: true,
+		default: toolDescription,
+		placeholder: 'e.g. Reports a phone order to Rockerbox. Use it when the customer has paid.',
+		displayOptions: { show: { '@tool': [true], operation: [option.value] } },
+		description:
+			'What the model is told about this tool. Add when to use it, and which actions your Rockerbox account knows.',
+	};
+}
 
 function operationProperties(operation: Operation): INodeProperties[] {
 	const { option, identifier, fields, collection } = operation;

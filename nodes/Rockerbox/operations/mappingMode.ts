@@ -25,6 +25,23 @@ export const mappingMode: INodeProperties = {
 	description: 'How the fields that Rockerbox receives get their values',
 };
 
+/**
+ * An agent's tool has no choice of the mode: its input is what the agent was given, and of a chat
+ * that is a message with an `action` of its own ("sendMessage"), which is no conversion's name.
+ */
+export const mappingModes: INodeProperties[] = [
+	withShow(mappingMode, { '@tool': [false] }),
+	withShow(
+		{
+			displayName: mappingMode.displayName,
+			name: mappingMode.name,
+			type: 'hidden',
+			default: mappingMode.default,
+		},
+		{ '@tool': [true] },
+	),
+];
+
 /** What Map Automatically does, and what Rockerbox needs for it, where the user would otherwise map. */
 export function autoNotice({ fields, collection, identifier }: Operation): INodeProperties {
 	const names = Object.keys({ ...fields, ...collection.fields }).join(', ');

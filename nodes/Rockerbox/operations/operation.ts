@@ -7,6 +7,8 @@ export interface Operation<Event extends object = object> {
 	option: INodePropertyOptions;
 	/** The key under which the output holds the payload. */
 	outputKey: 'conversion' | 'event';
+	/** What a model is told when the node is its tool, unless the user says something else. */
+	toolDescription: string;
 	/** What the Identify pixel must have collected for Rockerbox to know the person. */
 	identifier: string;
 	/** The fields that the editor always shows. */

@@ -5,7 +5,7 @@ import { plainValue, text } from '../values/text';
 import { isNotSet, optional, required } from '../values/value';
 import { shapeOf, type Fields, type Rules } from './field';
 import type { Operation } from './operation';
-import { timestampField } from './shared';
+import { timestampField, toolDescription } from './shared';
 
 const fields = {
 	email: {
@@ -174,6 +174,11 @@ export const sendConversion: Operation<Conversion> = {
 		action: 'Send conversion',
 	},
 	outputKey: 'conversion',
+	toolDescription: toolDescription(
+		'Reports to Rockerbox a conversion that happened off the website, such as a phone order, a sale in a store or a renewed subscription, so that it is credited to marketing.',
+		'one conversion',
+		'The email or the customer ID must be there. Write amounts like 1234.50.',
+	),
 	identifier: 'email or customer ID',
 	fields,
 	collection: {

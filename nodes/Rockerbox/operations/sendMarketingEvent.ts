@@ -3,7 +3,7 @@ import { text } from '../values/text';
 import { optional, required } from '../values/value';
 import { shapeOf, type Fields, type Rules } from './field';
 import type { Operation } from './operation';
-import { timestampField } from './shared';
+import { timestampField, toolDescription } from './shared';
 
 const fields = {
 	user_id: {
@@ -74,6 +74,11 @@ export const sendMarketingEvent: Operation<MarketingEvent> = {
 		action: 'Send marketing event',
 	},
 	outputKey: 'event',
+	toolDescription: toolDescription(
+		"Reports to Rockerbox that a person saw or clicked an ad, where Rockerbox can't see it by itself.",
+		'one view or click',
+		'The user ID must be there.',
+	),
 	identifier: 'user ID',
 	fields,
 	collection: {

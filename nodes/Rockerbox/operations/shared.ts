@@ -26,6 +26,20 @@ export function timestampField(event: string) {
 	} satisfies Field;
 }
 
+/**
+ * n8n tells a model nothing about a tool's fields but their names, and wants a value for each. So
+ * what a model has to know about values stands here.
+ */
+export function toolDescription(purpose: string, what: string, values: string): string {
+	return [
+		purpose,
+		`Each call records ${what} and can't be undone: make one call for each, and use only values that you were given.`,
+		`Pass an empty string for a value that you don't know. ${values}`,
+		'Write dates like 2024-08-07T14:30:00-04:00, and leave out the time zone if you were not told it.',
+		'The answer has the status "accepted" if it was sent. If it is an error, correct what it names and call again; but never repeat a call whose error says that Rockerbox may have recorded it.',
+	].join(' ');
+}
+
 /** Rockerbox drops what it can't match to a person, so this stands where the user maps. */
 export function identifyNotice(identifier: string): INodeProperties {
 	return {

@@ -8,7 +8,9 @@ const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const PICTURES = join(SCREENSHOTS, 'docs');
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 const STAND_IN = 'Rockerbox stand-in';
-const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
+
+/** Who signs in to the demo. */
+export const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
 
 type Size = { width: number; height: number };
 

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-hardcoded-secrets -- asks a running n8n, which only tests do */
 import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
+import { OWNER } from './editor';
 
 // Its types say that it can only be imported; it can be required, too.
 const { parse } = createRequire(__filename)('flatted') as { parse: (text: string) => unknown };
 
-const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
 const LONGEST_RUN = 60; // seconds
 
 /** An item as n8n keeps it. */

@@ -1,0 +1,246 @@
+import { useReceiver } from '../support/receiver';
+import { node } from './support/editor';
+import { McpClient } from './support/mcp';
+import { ScriptedModel } from './support/model';
+import { N8n } from './support/n8n';
+
+const TOOL = 'n8n-nodes-rockerbox.rockerboxTool';
+const CONVERSION = {
+	email: fromModel('Email'),
+	customerId: fromModel('Customer_ID'),
+	action: fromModel('Action'),
+	timestamp: fromModel('Timestamp'),
+	additionalFields: { revenue: fromModel('Revenue') },
+};
+const PURCHASE = {
+	Email: 'jane@example.com',
+	Customer_ID: '',
+	Action: 'purchase',
+	Timestamp: '2024-08-07T14:30:00Z',
+	Revenue: '$1,234.50',
+};
+const SENT_PURCHASE = {
+	email: 'jane@example.com',
+	action: 'purchase',
+	timestamp: '1723041000',
+	revenue: '1234.50',
+};
+const CHAT = { action: 'sendMessage', sessionId: 'session-7', chatInput: 'Jane paid by phone' };
+
+/** What n8n's editor writes into a field that the model is to fill. */
+function fromModel(key: string) {
+	return `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`\`, 'string') }}`;
+}
+
+describe('the node as a tool of a model', () => {
+	const receiver = useReceiver();
+	const model = new ScriptedModel();
+	let n8n: N8n;
+	let rockerbox: object;
+	let openAi: object;
+	let workflows = 0;
+
+	beforeAll(async () => {
+		await model.start();
+		n8n = await N8n.open();
+		rockerbox = await n8n.addCredential('rockerboxApi', {
+			advertiserId: 'test-advertiser',
+			baseUrl: receiver.url,
+		});
+		openAi = await n8n.addCredential('openAiApi', { apiKey: 'none', url: model.url });
+	});
+
+	afterAll(async () => {
+		await n8n.close();
+		await model.stop();
+	});
+
+	describe("by n8n's MCP Server Trigger", () => {
+		it('tells what the tool does, what values look like, and which fields there are', async () => {
+			const [tool, ...others] = await (await serve(CONVERSION)).listTools();
+
+			expect(others).toEqual([]);
+			expect(tool.name).toBe('Rockerbox');
+			expect(tool.description).toContain('a conversion that happened off the website');
+			expect(tool.description).toContain('Each call records one conversion');
+			expect(tool.description).toContain("an empty string for a value that you don't know");
+			expect(tool.description).toContain('dates like 2024-08-07T14:30:00-04:00');
+			expect(tool.description).toContain('amounts like 1234.50');
+			expect(tool.inputSchema).toMatchObject({
+				type: 'object',
+				properties: Object.fromEntries(
+					Object.keys(PURCHASE).map((key) => [key, { type: 'string' }]),
+				),
+				required: Object.keys(PURCHASE),
+			});
+		});
+
+		it('tells of a marketing event what that is', async () => {
+			const mcp = await serve({
+				operation: 'sendMarketingEvent',
+				userId: fromModel('User_ID'),
+				timestamp: fromModel('Timestamp'),
+			});
+			const [tool] = await mcp.listTools();
+
+			expect(tool.description).toContain('a person saw or clicked an ad');
+			expect(tool.description).not.toContain('conversion');
+			expect(tool.description).not.toContain('amounts');
+			expect(Object.keys(tool.inputSchema.properties)).toEqual(['User_ID', 'Timestamp']);
+		});
+
+		it("tells the user's own words instead, if there are any", async () => {
+			const mcp = await serve({ ...CONVERSION, toolDescription: 'Report a sale in our store' });
+			const [tool] = await mcp.listTools();
+
+			expect(tool.description).toBe('Report a sale in our store');
+		});
+
+		it('sends one conversion for one call, with the fields given and no others', async () => {
+			const mcp = await serve(CONVERSION);
+			const result = await mcp.callTool('Rockerbox', PURCHASE);
+
+			expect(received()).toEqual([SENT_PURCHASE]);
+			expect(result.isError).toBeUndefined();
+			expect(JSON.parse(result.content[0].text)).toEqual([
+				expect.objectContaining({ status: 'accepted', statusCode: 200, conversion: SENT_PURCHASE }),
+			]);
+		});
+
+		it('says of a bad value what is wrong and what to write, and sends nothing', async () => {
+			const mcp = await serve(CONVERSION);
+			const result = await mcp.callTool('Rockerbox', { ...PURCHASE, Timestamp: '07/08/2024' });
+
+			expect(receiver.ledger).toEqual([]);
+			expect(result.isError).toBe(true);
+			expect(result.content[0].text).toContain(
+				'Timestamp was "07/08/2024", which can be read in two ways',
+			);
+			expect(result.content[0].text).toContain('Use a date like 2024-08-07');
+		});
+
+		it('leaves out of a conversion what the model adds to the fields', async () => {
+			const mcp = await serve(CONVERSION);
+			await mcp.callTool('Rockerbox', { ...PURCHASE, ...CHAT, toolCallId: 'call-1', phone: '212' });
+
+			expect(received()).toEqual([SENT_PURCHASE]);
+		});
+	});
+
+	describe("by n8n's AI Agent", () => {
+		it('sends each conversion of a chat once, even when the model asks for two at a time', async () => {
+			model.follow([
+				{ tool: 'Rockerbox', values: PURCHASE },
+				{ tool: 'Rockerbox', values: { ...PURCHASE, Email: 'omar@example.com' } },
+			]);
+			const said = await chat(CONVERSION);
+
+			expect(received()).toEqual([SENT_PURCHASE, { ...SENT_PURCHASE, email: 'omar@example.com' }]);
+			expect(said).toBe('Done.');
+			expect(model.questions[0].tools[0].function.description).toContain(
+				'a conversion that happened off the website',
+			);
+			expect(model.toolAnswers()).toEqual([
+				expect.stringContaining('"status":"accepted"'),
+				expect.stringContaining('"status":"accepted"'),
+			]);
+		});
+
+		it('lets the model correct a bad value, and sends the conversion then', async () => {
+			model.follow(
+				[{ tool: 'Rockerbox', values: { ...PURCHASE, Timestamp: '07/08/2024' } }],
+				[{ tool: 'Rockerbox', values: PURCHASE }],
+			);
+			await chat(CONVERSION);
+
+			expect(model.toolAnswers()).toEqual([
+				expect.stringContaining('Use a date like 2024-08-07'),
+				expect.stringContaining('"status":"accepted"'),
+			]);
+			expect(received()).toEqual([SENT_PURCHASE]);
+		});
+
+		it('keeps the chat to itself, even with a mapping by names', async () => {
+			model.follow([
+				{ tool: 'Rockerbox', values: { Action: 'purchase', Timestamp: '2024-08-07T14:30:00Z' } },
+			]);
+			await chat(
+				{ mappingMode: 'auto', action: fromModel('Action'), timestamp: fromModel('Timestamp') },
+				{ ...CHAT, email: 'jane@example.com' },
+			);
+
+			expect(received()).toEqual([
+				{ email: 'jane@example.com', action: 'purchase', timestamp: '1723041000' },
+			]);
+		});
+	});
+
+	/** Publishes the tool as an MCP server, and connects to it. */
+	async function serve(parameters: object): Promise<McpClient> {
+		const path = nextPath();
+		await publish(
+			[
+				{
+					...node('Server', '@n8n/n8n-nodes-langchain.mcpTrigger', 0, { path }, 2),
+					webhookId: path,
+				},
+			],
+			'Server',
+			parameters,
+		);
+		return await McpClient.open(n8n, path);
+	}
+
+	/** Publishes an agent with the tool, and says something to it. Gives its answer. */
+	async function chat(parameters: object, message: object = CHAT): Promise<string> {
+		const path = nextPath();
+		await publish(
+			[
+				{
+					...node('Chat', '@n8n/n8n-nodes-langchain.chatTrigger', 0, { public: true }, 1.1),
+					webhookId: path,
+				},
+				node('Agent', '@n8n/n8n-nodes-langchain.agent', 220, {}, 3.1),
+				{
+					...node(
+						'Model',
+						'@n8n/n8n-nodes-langchain.lmChatOpenAi',
+						220,
+						{ model: { __rl: true, mode: 'id', value: 'scripted' } },
+						1.2,
+					),
+					credentials: openAi,
+				},
+			],
+			'Agent',
+			parameters,
+			{
+				Chat: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+				Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
+			},
+		);
+		const response = await n8n.call(`/webhook/${path}/chat`, message);
+		return ((await response.json()) as { output: string }).output;
+	}
+
+	async function publish(nodes: object[], user: string, parameters: object, connections = {}) {
+		const tool = { ...node('Rockerbox', TOOL, 0, parameters), credentials: rockerbox };
+		await n8n.publish({
+			name: `Tool ${workflows}`,
+			settings: { executionOrder: 'v1' }, // as the editor makes workflows
+			nodes: [...nodes, tool],
+			connections: {
+				...connections,
+				Rockerbox: { ai_tool: [[{ node: user, type: 'ai_tool', index: 0 }]] },
+			},
+		});
+	}
+
+	function nextPath() {
+		return `tool-${Date.now()}-${++workflows}`;
+	}
+
+	function received() {
+		return receiver.ledger.map(({ json }) => json);
+	}
+});
