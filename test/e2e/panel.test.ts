@@ -121,7 +121,9 @@ describe("the node's panel", () => {
 		await editor.screenshot('32 action mapping');
 		await editor.picture(
 			'action-mapping',
-			editor.find('collection-parameter').last(),
+			editor.page.getByText('Action Mapping', { exact: true }).first(),
+			editor.page.getByText('In Rockerbox', { exact: true }).last(),
+			editor.find('parameter-input-from').first(),
 			editor.find('parameter-input-onUnmappedAction'),
 		);
 		await editor.page.setViewportSize({ width: 1440, height: 900 });

@@ -36,7 +36,7 @@ export const mappingModes: INodeProperties[] = [
 			displayName: mappingMode.displayName,
 			name: mappingMode.name,
 			type: 'hidden',
-			default: mappingMode.default,
+			default: 'manual',
 		},
 		{ '@tool': [true] },
 	),

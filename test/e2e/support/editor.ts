@@ -128,7 +128,6 @@ export class Editor {
 
 	/** Waits until n8n has saved the workflow, loads it anew, and opens a node. */
 	async reopen(name: string): Promise<void> {
-		await this.closeNode();
 		await this.page.keyboard.press('Control+s');
 		await this.page.waitForTimeout(3000); // n8n saves by itself, and says nothing
 		await this.page.goto(this.page.url().replace(/(workflow\/[^/?]+).*/, '$1'));
