@@ -45,6 +45,7 @@ describe('the node as a tool, as a user adds it to an AI Agent', () => {
 		await editor.addFromMenu(editor.find('collection-parameter-add').first(), 'Revenue');
 		await letModelFill('revenue');
 		await editor.screenshot('52 filled by the model');
+		await editor.picture('ai-tool', editor.find('node-parameters'));
 		expect(await editor.find('parameter-issues').count()).toBe(0);
 
 		await editor.page.keyboard.press('Escape');

@@ -54,6 +54,7 @@ describe('an example, imported from its file', () => {
 
 		const { nodes, issues, ...rest } = await look(workflow.nodes.length);
 		await editor.screenshot(`50 ${name}`);
+		if (name.startsWith('in-store-sales')) await editor.picture('example', editor.find('canvas'));
 
 		expect(rest).toEqual({
 			unknown: [],

@@ -63,6 +63,7 @@ export class Editor {
 
 	/** Empties a field that holds an expression. */
 	async clear(parameter: string): Promise<void> {
+		await this.page.waitForTimeout(1000); // n8n gives the focus to a field some time after a drop
 		await this.find(`parameter-input-${parameter}`).locator('.cm-content').click();
 		await this.page.keyboard.press('Control+a');
 		await this.page.keyboard.press('Delete');
