@@ -19,7 +19,6 @@ export function timestampField(event: string) {
 			default: '={{ $now }}',
 			placeholder: 'e.g. 2024-08-07T14:30:00Z',
 			description: `When the ${event} happened, such as 2024-08-07T14:30:00Z, 2024-08-07 14:30:00, or epoch seconds. Sent as epoch seconds. $now is the moment of the run: for orders from the past, drag their date here.`,
-			hint: 'A date field that you drop here counts instead of $now',
 		},
 		schema: (rules) =>
 			required(timestamp(rules), `Drag the date of the ${event} here, or use {{ $now }}.`),

@@ -133,7 +133,7 @@ function valueAt(from: unknown, path: string[]): unknown {
 function without<T>(from: T, [first, ...deeper]: string[]): T {
 	if (typeof from !== 'object' || from === null || isDate(from)) return from;
 	const left = Object.entries(from).flatMap(([key, value]: [string, unknown]) => {
-		if (key !== first) return [[key, value]];
+		if (inOneSpelling(key) !== inOneSpelling(first)) return [[key, value]];
 		return deeper.length > 0 ? [[key, without(value, deeper)]] : [];
 	});
 	const copy: unknown = Array.isArray(from)

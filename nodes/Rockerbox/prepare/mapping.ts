@@ -125,7 +125,7 @@ function automatic(context: IExecuteFunctions, operation: Operation, parameters:
 	const items = context.getInputData();
 	const set = Object.fromEntries(
 		Object.entries<Fields[string]>(operation.fields).filter(
-			([, { inAutoMode, property }]) => inAutoMode && !isNotSet(parameters[property.name]),
+			([, { inAutoMode, property }]) => inAutoMode && !isUntouched(parameters[property.name]),
 		),
 	);
 	const unset = Object.fromEntries(Object.keys(labels).map((key) => [key, undefined]));
@@ -135,13 +135,18 @@ function automatic(context: IExecuteFunctions, operation: Operation, parameters:
 			items[itemIndex].json,
 			keyOf,
 			Object.keys(set),
-			readChoice(read),
+			readChoice(read, parameters),
 		);
 		return { fields: { ...unset, ...fields, ...byKey(set, read) }, others, problems };
 	};
 }
 
-function readChoice(read: Read): Choice {
+/** Nothing, or an expression that was begun and left empty. */
+function isUntouched(raw: unknown): boolean {
+	return isNotSet(typeof raw === 'string' ? raw.replace(/^=/, '') : raw);
+}
+
+function readChoice(read: Read, parameters: INodeParameters): Choice {
 	const { includeOtherFields, include, includeFields, excludeFields } = otherFields;
 	if (!readBoolean(includeOtherFields, read(includeOtherFields))) return { include: 'none' };
 	const found = read(include); // never nothing, as n8n fills in defaults; an empty one isn't "all"
@@ -153,11 +158,16 @@ function readChoice(read: Read): Choice {
 				include: 'selected',
 				names: readNames(read(includeFields), includeFields.displayName),
 			};
-		case 'except':
-			return {
-				include: 'except',
-				names: readNames(read(excludeFields), excludeFields.displayName),
-			};
+		case 'except': {
+			const names = readNames(read(excludeFields), excludeFields.displayName);
+			// Private fields must not leave because the expression that names them found nothing.
+			if (names.length === 0 && !isUntouched(parameters[excludeFields.name])) {
+				throw new InvalidValue(
+					`${excludeFields.displayName} came up empty. Open its mapping and correct it, or choose All.`,
+				);
+			}
+			return { include: 'except', names };
+		}
 		default:
 			throw new InvalidValue(
 				`${include.displayName} was ${describe(found)}, and must be all, selected or except.`,
