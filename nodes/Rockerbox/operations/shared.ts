@@ -42,7 +42,7 @@ export function toolDescription(purpose: string, what: string, values: string): 
 /** Rockerbox drops what it can't match to a person, so this stands where the user maps. */
 export function identifyNotice(identifier: string): INodeProperties {
 	return {
-		displayName: `Rockerbox can only match people it has seen: your website's <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> must fire with the same ${identifier} that you map here.`,
+		displayName: `Rockerbox can only match people it has seen: your website's <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> must fire with the same ${identifier} that you map here. To see what would be sent before you send it, add the option Dry Run.`,
 		name: 'identifyNotice',
 		type: 'notice',
 		default: '',
