@@ -64,7 +64,7 @@ describe('the example workflows', () => {
 	let credential: string;
 
 	beforeAll(async () => {
-		rest = await Rest.signIn();
+		rest = new Rest();
 		credential = await rest.addCredential(receiver.url);
 	});
 

@@ -30,7 +30,7 @@ describe('the example for conversions that failed', () => {
 	let credential: string;
 
 	beforeAll(async () => {
-		rest = await Rest.signIn();
+		rest = new Rest();
 		credential = await rest.addCredential(receiver.url);
 		table = new DataTable(rest, 'To send again to Rockerbox');
 	});

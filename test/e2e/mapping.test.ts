@@ -46,6 +46,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.dragField('Email', editor.find('parameter-input-email'));
 		await editor.find('parameter-input-action').locator('input').fill('purchase');
 		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
+		await editor.find('parameter-input-timestamp').getByText('{{ $json.paid_at }}').waitFor();
 		await editor.addFromMenu(editor.find('collection-parameter-add').first(), 'Revenue');
 		await editor.dragField('revenue', editor.find('parameter-input-revenue'));
 		await editor.dragField('staff_note', editor.find('assignment-collection-drop-area'));

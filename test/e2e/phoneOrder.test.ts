@@ -25,7 +25,7 @@ describe('the example for phone orders, published', () => {
 	let workflowId: string;
 
 	beforeAll(async () => {
-		rest = await Rest.signIn();
+		rest = new Rest();
 		const credentials: Record<string, object> = {
 			'Phone order': {
 				httpHeaderAuth: await addCredential('httpHeaderAuth', {

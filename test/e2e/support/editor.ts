@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/require-node-api-error -- drives a browser, which only tests do */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- drives a browser, which only tests do */
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,9 +8,6 @@ const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const PICTURES = join(SCREENSHOTS, 'docs');
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 const STAND_IN = 'Rockerbox stand-in';
-
-/** Who signs in to the demo. */
-export const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
 
 type Size = { width: number; height: number };
 
@@ -34,7 +31,8 @@ export class Editor {
 		const url = process.env.DEMO_URL!;
 		const browser = await launchBrowser();
 		const context = await browser.newContext({ viewport });
-		await context.request.post(`${url}/rest/login`, { data: OWNER });
+		const [name, value] = process.env.DEMO_COOKIE!.split('=');
+		await context.addCookies([{ name, value, url }]);
 		const page = await context.newPage();
 		page.setDefaultTimeout(30_000);
 		await mkdir(SCREENSHOTS, { recursive: true });
@@ -184,7 +182,9 @@ export class Editor {
 	async readOutput(): Promise<string> {
 		const output = this.find('output-panel');
 		await output.locator('[data-test-id="radio-button-json"]').click();
-		return (await output.locator('.vjs-tree').innerText()).replace(/\s+/g, ' ');
+		const tree = output.locator('.vjs-tree');
+		await tree.filter({ hasText: /\]\s*$/ }).waitFor(); // all lines of it
+		return (await tree.innerText()).replace(/\s+/g, ' ');
 	}
 
 	/** Adds an optional field from the menu of its collection. */
@@ -207,10 +207,13 @@ export class Editor {
 		await target.scrollIntoViewIfNeeded();
 		await pill.hover();
 		await this.page.mouse.down();
-		const box = (await target.boundingBox())!;
-		const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-		await this.page.mouse.move(x - 20, y, { steps: 10 });
-		await this.page.mouse.move(x, y, { steps: 5 });
+		const overTarget = async (steps: number) => {
+			const box = (await target.boundingBox())!;
+			await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps });
+		};
+		await overTarget(10);
+		await this.page.waitForTimeout(500); // what the drag has moved on the page comes to rest
+		await overTarget(5);
 		await this.page.mouse.up();
 	}
 }

@@ -1,19 +1,35 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts a process, which only tests do */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-hardcoded-secrets -- starts a process, which only tests do */
 import { spawn } from 'node:child_process';
 
+const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
 const LONGEST_START = 45 * 60; // seconds: on a new machine, n8n is downloaded first
 
 /**
  * Starts the demo for the browser tests, and tells them its address in `DEMO_URL`, and `stopDemo`
- * its process in `DEMO_PID`. If there is an address already, that demo is used instead.
+ * its process in `DEMO_PID`. If there is an address already, that demo is used instead. Signs in
+ * once for all of them, as `DEMO_COOKIE`: n8n refuses more than a few sign-ins a minute.
  */
 export default async function startDemo(): Promise<void> {
-	if (process.env.DEMO_URL) return;
+	process.env.DEMO_URL ??= await startedDemo();
+	process.env.DEMO_COOKIE = await signedIn(process.env.DEMO_URL);
+}
+
+async function signedIn(url: string): Promise<string> {
+	const response = await fetch(`${url}/rest/login`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(OWNER),
+	});
+	if (!response.ok) throw new Error(`n8n answered the sign-in with ${response.status}`);
+	return response.headers.getSetCookie()[0].split(';')[0];
+}
+
+async function startedDemo(): Promise<string> {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'demo/main.mts'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	process.env.DEMO_PID = String(child.pid);
-	process.env.DEMO_URL = await new Promise<string>((resolve, reject) => {
+	return await new Promise<string>((resolve, reject) => {
 		let printed = '';
 		const tooLong = setTimeout(
 			() => reject(new Error('The demo took too long to start')),
