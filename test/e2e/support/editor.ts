@@ -178,13 +178,19 @@ export class Editor {
 		return ((await response.json()) as { data: T }).data;
 	}
 
-	/** What the node's output shows as JSON, in one line. */
+	/** What the screen shows of the node's output as JSON, in one line. */
 	async readOutput(): Promise<string> {
 		const output = this.find('output-panel');
 		await output.locator('[data-test-id="radio-button-json"]').click();
 		const tree = output.locator('.vjs-tree');
-		await tree.filter({ hasText: /\]\s*$/ }).waitFor(); // all lines of it
-		return (await tree.innerText()).replace(/\s+/g, ' ');
+		let before: string;
+		let shown = '';
+		do {
+			before = shown;
+			await this.page.waitForTimeout(300); // n8n shows the lines bit by bit
+			shown = await tree.innerText();
+		} while (shown === '' || shown !== before);
+		return shown.replace(/\s+/g, ' ');
 	}
 
 	/** Adds an optional field from the menu of its collection. */
