@@ -559,3 +559,27 @@ describe('Mapping Mode', () => {
 		expect(receiver.ledger).toEqual([]);
 	});
 });
+
+describe('What the editor leaves in a parameter', () => {
+	it('an expression that was begun and left empty doesn’t count as set', async () => {
+		expect(await bodyOf({ ...AUTO, action: '=', timestamp: '=' }, PURCHASE)).toBe(PURCHASE_BODY);
+	});
+
+	it('a list of exclusions that comes up empty sends nothing', async () => {
+		const parameters = including({ include: 'except', excludeFields: '={{ $json.private }}' });
+
+		expect(await refusalOf(parameters, { ...PURCHASE, ...PRIVATE })).toContain(
+			'Fields to Exclude came up empty.',
+		);
+	});
+
+	it('exclusions hold inside of objects in any spelling', async () => {
+		const parameters = including({ include: 'except', excludeFields: 'customer.Phone Number' });
+		const customer = { tier: 'gold', phone_number: '2128675309' };
+
+		expect(await payloadOf(parameters, { ...PURCHASE, customer })).toEqual({
+			...PURCHASE,
+			customer: { tier: 'gold' },
+		});
+	});
+});

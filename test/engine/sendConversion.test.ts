@@ -509,6 +509,33 @@ describe('The output of Send Conversion', () => {
 	});
 });
 
+describe('A date dropped onto {{ $now }}', () => {
+	it.each(['={{ $now }}{{ $json.paid_at }}', '={{ $n$json.paid_atow }}'])(
+		'counts alone, and the hint says so: %s',
+		async (timestamp) => {
+			const item = { email: 'jane@example.com', paid_at: '2024-08-07T14:30:00Z' };
+			const { hints } = await run([item], { parameters: { ...PURCHASE, timestamp } });
+
+			expect(JSON.parse(receiver.ledger[0].body)).toMatchObject({
+				timestamp: epoch('2024-08-07T14:30:00Z'),
+			});
+			expect(hints[0]).toMatchObject({
+				type: 'warning',
+				message:
+					'1 accepted. Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used. Remove {{ $now }} from it.',
+			});
+		},
+	);
+
+	it('that comes up empty is no moment of the run', async () => {
+		const timestamp = '={{ $now }}{{ $json.paid_at }}';
+		const { failure } = await run(people(1), { parameters: { ...PURCHASE, timestamp } });
+
+		expect(failure?.text).toContain('Timestamp is empty.');
+		expect(receiver.ledger).toEqual([]);
+	});
+});
+
 function byEmail(a: unknown, b: unknown): number {
 	return (a as { email: string }).email.localeCompare((b as { email: string }).email);
 }
