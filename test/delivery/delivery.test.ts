@@ -490,13 +490,13 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([]);
 	});
 
-	test('stops at such an item, where a real run would', async () => {
+	test('shows the others, where a real run stops at such an item', async () => {
 		const { deliver, record } = newRockerbox();
 		const items: Prepared[] = [dry(0), { status: 'failed', reason: 'Email is wrong.' }, dry(2)];
 		expect(statuses(await deliver(items, { stopOnFailure: true }))).toEqual([
-			'notSent',
+			'dryRun',
 			'failed',
-			'notSent',
+			'dryRun',
 		]);
 		expect(record.sent).toEqual([]);
 	});
@@ -549,10 +549,10 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([1]);
 	});
 
-	test('shows nothing more once the run is stopped', async () => {
+	test('sends nothing once the run is stopped either', async () => {
 		const { deliver, record, stop } = newRockerbox();
 		stop();
-		expect(statuses(await deliver([dry(0), dry(1)]))).toEqual(['notSent', 'notSent']);
+		expect(statuses(await deliver([dry(0), dry(1)]))).toEqual(['dryRun', 'dryRun']);
 		expect(record.sent).toEqual([]);
 	});
 });

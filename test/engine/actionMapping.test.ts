@@ -48,7 +48,9 @@ describe('Action Mapping', () => {
 			'Closed Lost',
 		]);
 		expect(receiver.ledger).toHaveLength(5);
-		expect(hints[0].message).toBe('5 accepted.');
+		expect(hints[0].message).toBe(
+			'5 accepted. 2 of 5 items have an action that is not in Action Mapping, which is sent as it is. To change that, add the option On Unmapped Action.',
+		);
 	});
 
 	it('holds for a fixed action, too', async () => {

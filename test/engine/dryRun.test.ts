@@ -219,7 +219,9 @@ describe('A dry run with an item that can’t be sent', () => {
 		const { failure, success } = await run(items, { parameters: dryRun() });
 
 		expect(failure?.text).toContain(found);
-		expect(failure?.text).toMatch(/\b1 of 3 items failed, 0 accepted, 2 not sent/);
+		expect(failure?.text).toContain(
+			'1 of 3 items failed, 2 ready to send, nothing was sent (dry run)',
+		);
 		expect(failure?.items).toEqual([1]);
 		expect(success).toEqual([]);
 		expect(receiver.ledger).toEqual([]);

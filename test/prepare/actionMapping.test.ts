@@ -114,9 +114,10 @@ describe('an action that is not in the table', () => {
 		['with the option left empty', ''],
 		['with an option that came up as null', null],
 		['if it is to be sent', 'send'],
-	])('goes out as it is %s', (_, onUnmappedAction) => {
+	])('goes out as it is %s, and is told apart where nobody chose that', (_, onUnmappedAction) => {
 		expect(translateAction(' Closed Lost', { ...STAGES, onUnmappedAction })).toStrictEqual({
 			action: ' Closed Lost', // trimmed where every action is
+			...(onUnmappedAction === 'send' ? {} : { isUnmapped: true }),
 		});
 	});
 

@@ -66,9 +66,15 @@ export async function deliverAll(
 		isOver,
 	);
 	return outcomes.map((outcome, index) => {
-		const ended = outcome ?? { status: 'notSent', reason: brake.whyOver()! };
+		const ended = outcome ?? unsent(items[index], brake.whyOver()!);
 		return index in memory.unknown ? withDoubt(ended) : ended;
 	});
+}
+
+/** An item whose turn didn't come; a dry run shows it all the same. */
+function unsent(item: Prepared, reason: string): Outcome {
+	if (!('status' in item) && item.isDryRun) return rehearse(item);
+	return { status: 'notSent', reason };
 }
 
 function identityIn({ account, payload, conversionKey }: Sendable): string | undefined {

@@ -111,7 +111,7 @@ export const itemOptions = {
 		default: {},
 		displayOptions: forConversions,
 		description:
-			'What your data calls an action, and what Rockerbox calls it, such as Closed Won and purchase. Capital letters make no difference on the left side.',
+			'What your data calls an action, and what Rockerbox calls it, such as Closed Won and purchase. Capital letters make no difference on the left side. Other actions are sent as they are, unless you add On Unmapped Action.',
 		options: [
 			{
 				displayName: 'Actions',
@@ -123,7 +123,7 @@ export const itemOptions = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Closed Won',
-						description: 'The value that Action has in the input',
+						description: 'What Action is in your data',
 					},
 					{
 						displayName: 'In Rockerbox',

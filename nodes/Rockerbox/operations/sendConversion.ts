@@ -150,7 +150,7 @@ const identity = z
 				code: 'custom',
 				path: ['email'],
 				message:
-					'and Customer ID are both empty. Rockerbox needs at least one of them to know the person: map one, or best both.',
+					'and Customer ID are both empty. Rockerbox needs at least one of them to know the person: map one, or best both. For Map Automatically, the input needs a field named email or customer_id.',
 			});
 		}
 		return {};

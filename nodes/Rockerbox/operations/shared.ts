@@ -21,7 +21,10 @@ export function timestampField(event: string) {
 			description: `When the ${event} happened, such as 2024-08-07T14:30:00Z, 2024-08-07 14:30:00, or epoch seconds. Sent as epoch seconds. $now is the moment of the run: for orders from the past, drag their date here.`,
 		},
 		schema: (rules) =>
-			required(timestamp(rules), `Drag the date of the ${event} here, or use {{ $now }}.`),
+			required(
+				timestamp(rules),
+				`Drag the date of the ${event} onto Timestamp, or use {{ $now }} for the moment of the run.`,
+			),
 	} satisfies Field;
 }
 
@@ -42,7 +45,7 @@ export function toolDescription(purpose: string, what: string, values: string): 
 /** Rockerbox drops what it can't match to a person, so this stands where the user maps. */
 export function identifyNotice(identifier: string): INodeProperties {
 	return {
-		displayName: `Rockerbox can only match people it has seen: your website's <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> must fire with the same ${identifier} that you map here. To see what would be sent before you send it, add the option Dry Run.`,
+		displayName: `Rockerbox can only match people it has seen: your website's <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> must fire with the same ${identifier} that you map here. To try it without sending, add Dry Run under Options below.`,
 		name: 'identifyNotice',
 		type: 'notice',
 		default: '',

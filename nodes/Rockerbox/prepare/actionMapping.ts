@@ -9,8 +9,8 @@ export interface ActionOptions {
 	onUnmappedAction?: unknown;
 }
 
-/** The action to send, or the reason to skip the item. */
-export type TranslatedAction = { action: unknown } | { skipped: string };
+/** The action to send, and whether nobody said what to do with it; or the reason to skip the item. */
+export type TranslatedAction = { action: unknown; isUnmapped?: true } | { skipped: string };
 
 /**
  * Looks an action up in the table that the user made, and gives its name in Rockerbox. Capital
@@ -28,8 +28,9 @@ export function translateAction(
 	const to = lookUp(found, rows);
 	if (to !== undefined) return { action: to };
 
+	if (isNotSet(onUnmappedAction)) return { action, isUnmapped: true };
 	const reason = `Action was ${describe(found)}, which is not in Action Mapping.`;
-	switch (isNotSet(onUnmappedAction) ? 'send' : onUnmappedAction) {
+	switch (onUnmappedAction) {
 		case 'send':
 			return { action };
 		case 'skip':

@@ -16,7 +16,7 @@ export type Payload = Record<string, Json>;
  * in sentences for the user.
  */
 export type BuiltPayload =
-	| { payload: Payload }
+	| { payload: Payload; isUnmapped?: true }
 	| { problems: string[] }
 	| { skipped: string; payload?: Payload };
 
@@ -40,7 +40,7 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 		if (unreadable.length > 0) return { problems: unreadable };
 		const extras = readExtras(extraParameters, fields, otherFields);
 		const values = { ...fields, ...extras.fields };
-		const { action, skipped, problem } = translated(values.action, options);
+		const { action, isUnmapped, skipped, problem } = translated(values.action, options);
 		const result = schemaFor(options).safeParse({ ...values, action: action ?? values.action });
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
@@ -54,14 +54,14 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 				: { ...withoutUnset(result.data), ...extras.payload };
 		// An item that isn't meant for Rockerbox need not be fit for it.
 		if (skipped !== undefined) return { skipped, payload };
-		return payload ? { payload } : { problems };
+		return payload ? { payload, ...(isUnmapped ? { isUnmapped } : {}) } : { problems };
 	};
 }
 
 function translated(
 	action: unknown,
 	options: MappedItem['options'],
-): { action?: unknown; skipped?: string; problem?: string } {
+): { action?: unknown; isUnmapped?: true; skipped?: string; problem?: string } {
 	try {
 		return translateAction(action, options);
 	} catch (error) {

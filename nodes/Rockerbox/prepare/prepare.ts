@@ -3,7 +3,7 @@ import { findOperation } from '../operations';
 import { labelsOf, type Operation } from '../operations/operation';
 import { runOptions } from '../operations/options';
 import { eventOf, type Failed, type Skipped } from '../result/outcome';
-import { problemsReason, refusedRepeatReason } from '../result/reasons';
+import { problemsReason, refusedRepeatReason, unmappedRemark } from '../result/reasons';
 import { InvalidValue } from '../values/value';
 import { readAccount, type Account } from './account';
 import { conversionKeyOf, identityOf } from './conversionKey';
@@ -68,6 +68,7 @@ async function prepareItems(
 	const empty = emptyFieldCounter(operation, parameters, isAutomatic(context));
 	const keyOf = keyReader(operation, settings);
 	const giveWay = givingWay();
+	let unmapped = 0;
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
 		try {
@@ -82,6 +83,7 @@ async function prepareItems(
 			const addressed = await address(context, itemIndex);
 			const conversionKey = keyOf(built.payload, addressed.account, itemIndex);
 			empty.count(mapped);
+			if (built.isUnmapped) unmapped++;
 			return { operation, payload: built.payload, conversionKey, isDryRun, ...addressed };
 		} catch (error) {
 			return failed(reasonOf(error));
@@ -94,7 +96,8 @@ async function prepareItems(
 		items.push(await prepareItem(items.length));
 		await giveWay();
 	}
-	return { items, settings, emptyFields: empty.emptyFields(), remarks: map.remarks };
+	const remarks = unmapped > 0 ? [...map.remarks, unmappedRemark(unmapped, length)] : map.remarks;
+	return { items, settings, emptyFields: empty.emptyFields(), remarks };
 }
 
 /** Not for "Custom API Call", which n8n adds to the list, nor for what n8n can't evaluate. */

@@ -56,6 +56,11 @@ export function problemsReason(problems: string[]): string {
 	return more > 0 ? `${listed} And ${more} more like these.` : listed;
 }
 
+/** What to know about items whose action is not in the table, if the user didn't say what to do. */
+export function unmappedRemark(items: number, total: number): string {
+	return `${items} of ${total} items ${items === 1 ? 'has' : 'have'} an action that is not in Action Mapping, which is sent as it is. To change that, add the option On Unmapped Action.`;
+}
+
 /** Why an item was left out whose conversion key an accepted item has. */
 export function repeatReason(names: string[], firstItem: number): string {
 	return `Item ${firstItem} of this run has the same conversion key (${describe(names.join(','))}), and Rockerbox counts only the first.`;

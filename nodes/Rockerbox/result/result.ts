@@ -101,14 +101,16 @@ function emptyFieldSentences(emptyFields: EmptyField[], total: number): string[]
 
 /** What stops the run, if On Error is "Stop Workflow": how many of how many failed, and why. */
 export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError {
-	const { accepted: anyAccepted, notSent } = countByStatus(outcomes);
+	const { accepted: anyAccepted, dryRun, notSent } = countByStatus(outcomes);
 	const failures = outcomes.flatMap((outcome, itemIndex) =>
 		outcome.status === 'failed' ? [{ itemIndex, reason: outcome.reason }] : [],
 	);
 	const counts = [
 		`${inDigits(failures.length)} of ${inItems(outcomes.length)} failed`,
-		inWords(outcomes.filter(({ status }) => status === 'accepted' || status === 'skipped')),
-		`${inDigits(notSent)} not sent`,
+		inWords(outcomes.filter(({ status }) => status !== 'failed' && status !== 'notSent')),
+		dryRun > 0 && anyAccepted === 0
+			? 'nothing was sent (dry run)'
+			: `${inDigits(notSent)} not sent`,
 	].join(', ');
 	const unknown = outcomes.filter((outcome) => 'isUnknown' in outcome && outcome.isUnknown).length;
 	const doubt =
