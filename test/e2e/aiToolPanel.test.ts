@@ -1,90 +1,93 @@
-import { Editor, node } from './support/editor';
+import { Editor, node, windows } from './support/editor';
 
 /** One journey, from an agent's canvas to the panel of its tool: each test goes on where the one before ended. */
-describe('the node as a tool, as a user adds it to an AI Agent', () => {
-	let editor: Editor;
+describe.each(['laptop', 'desktop'] as const)(
+	'the node as a tool, as a user adds it to an AI Agent, in a window as on a %s',
+	(size) => {
+		let editor: Editor;
 
-	beforeAll(async () => {
-		editor = await Editor.open();
-		await editor.openNewWorkflow({
-			name: 'An agent',
-			nodes: [
-				node('Chat', '@n8n/n8n-nodes-langchain.chatTrigger', 0, {}, 1.1),
-				node('AI Agent', '@n8n/n8n-nodes-langchain.agent', 220, {}, 3.1),
-			],
-			connections: { Chat: { main: [[{ node: 'AI Agent', type: 'main', index: 0 }]] } },
+		beforeAll(async () => {
+			editor = await Editor.open(windows[size]);
+			await editor.openNewWorkflow({
+				name: 'An agent',
+				nodes: [
+					node('Chat', '@n8n/n8n-nodes-langchain.chatTrigger', 0, {}, 1.1),
+					node('AI Agent', '@n8n/n8n-nodes-langchain.agent', 220, {}, 3.1),
+				],
+				connections: { Chat: { main: [[{ node: 'AI Agent', type: 'main', index: 0 }]] } },
+			});
 		});
-	});
 
-	afterAll(async () => {
-		await editor.close();
-	});
+		afterAll(async () => {
+			await editor.close();
+		});
 
-	it("is found from the agent's list of tools", async () => {
-		// Before it has loaded all nodes, the editor opens another list.
-		await editor.page.waitForLoadState('networkidle');
-		await editor.page
-			.locator('[data-handleid="inputs/ai_tool/0"] [data-test-id="canvas-handle-plus"]')
-			.click();
-		await editor.find('node-creator-search-bar').fill('Rockerbox');
-		await editor.find('node-creator-item-name').filter({ hasText: 'Rockerbox Tool' }).waitFor();
-		await editor.screenshot('50 search for the tool');
-	});
+		it("is found from the agent's list of tools", async () => {
+			// Before it has loaded all nodes, the editor opens another list.
+			await editor.page.waitForLoadState('networkidle');
+			await editor.page
+				.locator('[data-handleid="inputs/ai_tool/0"] [data-test-id="canvas-handle-plus"]')
+				.click();
+			await editor.find('node-creator-search-bar').fill('Rockerbox');
+			await editor.find('node-creator-item-name').filter({ hasText: 'Rockerbox Tool' }).waitFor();
+			await editor.screenshot('50 search for the tool');
+		});
 
-	it('shows what the model is told, and no choice of a mapping mode', async () => {
-		await editor.find('node-creator-item-name').filter({ hasText: 'Rockerbox Tool' }).click();
-		await editor.find('parameter-input-email').waitFor();
-		await editor.screenshot('51 tool added');
+		it('shows what the model is told, and no choice of a mapping mode', async () => {
+			await editor.find('node-creator-item-name').filter({ hasText: 'Rockerbox Tool' }).click();
+			await editor.find('parameter-input-email').waitFor();
+			await editor.screenshot('51 tool added');
 
-		expect(await description()).toContain('a conversion that happened off the website');
-		expect(await editor.find('parameter-input-mappingMode').count()).toBe(0);
-	});
+			expect(await description()).toContain('a conversion that happened off the website');
+			expect(await editor.find('parameter-input-mappingMode').count()).toBe(0);
+		});
 
-	it('lets the model fill the fields, and then misses nothing', async () => {
-		for (const name of ['email', 'customerId', 'action', 'timestamp']) await letModelFill(name);
-		await editor.addFromMenu(editor.find('collection-parameter-add').first(), 'Revenue');
-		await letModelFill('revenue');
-		await editor.screenshot('52 filled by the model');
-		await editor.picture('ai-tool', editor.find('node-parameters'));
-		expect(await editor.find('parameter-issues').count()).toBe(0);
+		it('lets the model fill the fields, and then misses nothing', async () => {
+			for (const name of ['email', 'customerId', 'action', 'timestamp']) await letModelFill(name);
+			await editor.addFromMenu(editor.find('collection-parameter-add').first(), 'Revenue');
+			await letModelFill('revenue');
+			await editor.screenshot('52 filled by the model');
+			if (size === 'laptop') await editor.picture('ai-tool', editor.find('node-parameters'));
+			expect(await editor.find('parameter-issues').count()).toBe(0);
 
-		await editor.page.keyboard.press('Escape');
-		await editor.find('node-parameters').waitFor({ state: 'hidden' });
-		await editor.screenshot('53 tool on the canvas');
-		expect(await issues('AI Agent')).toBe(1); // it has no model
-		expect(await issues('Rockerbox')).toBe(0);
-	});
+			await editor.page.keyboard.press('Escape');
+			await editor.find('node-parameters').waitFor({ state: 'hidden' });
+			await editor.screenshot('53 tool on the canvas');
+			expect(await issues('AI Agent')).toBe(1); // it has no model
+			expect(await issues('Rockerbox')).toBe(0);
+		});
 
-	it('tells of the chosen operation', async () => {
-		await canvasNode('Rockerbox').dblclick();
-		await editor.find('parameter-input-operation').click();
-		await editor.page.getByText('Send Marketing Event', { exact: true }).last().click();
-		await editor.find('parameter-input-userId').waitFor();
-		await editor.screenshot('54 tool for marketing events');
+		it('tells of the chosen operation', async () => {
+			await canvasNode('Rockerbox').dblclick();
+			await editor.find('parameter-input-operation').click();
+			await editor.page.getByText('Send Marketing Event', { exact: true }).last().click();
+			await editor.find('parameter-input-userId').waitFor();
+			await editor.screenshot('54 tool for marketing events');
 
-		expect(await description()).toContain('a person saw or clicked an ad');
-		expect(await editor.find('parameter-issues').count()).toBe(1); // no User ID yet
-	});
+			expect(await description()).toContain('a person saw or clicked an ad');
+			expect(await editor.find('parameter-issues').count()).toBe(1); // no User ID yet
+		});
 
-	async function letModelFill(name: string) {
-		await editor.find(`parameter-input-${name}`).hover();
-		await editor
-			.find('parameter-input')
-			.filter({ has: editor.find(`parameter-input-${name}`) })
-			.last()
-			.locator('[data-test-id="from-ai-override-button"]')
-			.click();
-	}
+		async function letModelFill(name: string) {
+			await editor.find(`parameter-input-${name}`).hover();
+			await editor
+				.find('parameter-input')
+				.filter({ has: editor.find(`parameter-input-${name}`) })
+				.last()
+				.locator('[data-test-id="from-ai-override-button"]')
+				.click();
+		}
 
-	async function description() {
-		return await editor.find('parameter-input-toolDescription').locator('textarea').inputValue();
-	}
+		async function description() {
+			return await editor.find('parameter-input-toolDescription').locator('textarea').inputValue();
+		}
 
-	async function issues(name: string) {
-		return await canvasNode(name).locator('[data-test-id="node-issues"]').count();
-	}
+		async function issues(name: string) {
+			return await canvasNode(name).locator('[data-test-id="node-issues"]').count();
+		}
 
-	function canvasNode(name: string) {
-		return editor.find('canvas-node').filter({ hasText: name });
-	}
-});
+		function canvasNode(name: string) {
+			return editor.find('canvas-node').filter({ hasText: name });
+		}
+	},
+);

@@ -1,4 +1,4 @@
-import { Editor, node } from './support/editor';
+import { Editor, node, windows } from './support/editor';
 
 const SALES = [
 	{ email: 'jane@example.com', order: 'PRCH-1001', total: 27.5, sold_at: '2024-08-07T14:30:00Z' },
@@ -19,93 +19,96 @@ const CONVERSION = {
 };
 
 /** Each step goes on where the one before ended. */
-describe('a sale that fails, is corrected, and sent again', () => {
-	let editor: Editor;
-	let before: number;
+describe.each(['laptop', 'desktop'] as const)(
+	'a sale that fails, is corrected, and sent again, in a window as on a %s',
+	(size) => {
+		let editor: Editor;
+		let before: number;
 
-	beforeAll(async () => {
-		editor = await Editor.open();
-		before = await editor.arrivedEvents();
-		const rockerbox = {
-			...node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, CONVERSION),
-			credentials: { rockerboxApi: await editor.standInCredential() },
-		};
-		const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
-		await editor.openNewWorkflow({
-			name: 'Sales',
-			nodes: [
-				node('Sales', 'n8n-nodes-base.manualTrigger', 0),
-				{ ...rockerbox, onError: 'continueErrorOutput' },
-				{
-					...node(
-						'Correct the amount',
-						'n8n-nodes-base.set',
-						0,
-						{
-							assignments: {
-								assignments: [
-									{
-										id: '1',
-										name: 'total',
-										type: 'string',
-										value: "={{ $json.total.replace(',', '') }}",
-									},
-								],
+		beforeAll(async () => {
+			editor = await Editor.open(windows[size]);
+			before = await editor.arrivedEvents();
+			const rockerbox = {
+				...node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, CONVERSION),
+				credentials: { rockerboxApi: await editor.standInCredential() },
+			};
+			const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
+			await editor.openNewWorkflow({
+				name: 'Sales',
+				nodes: [
+					node('Sales', 'n8n-nodes-base.manualTrigger', 0),
+					{ ...rockerbox, onError: 'continueErrorOutput' },
+					{
+						...node(
+							'Correct the amount',
+							'n8n-nodes-base.set',
+							0,
+							{
+								assignments: {
+									assignments: [
+										{
+											id: '1',
+											name: 'total',
+											type: 'string',
+											value: "={{ $json.total.replace(',', '') }}",
+										},
+									],
+								},
+								includeOtherFields: true,
+								options: {},
 							},
-							includeOtherFields: true,
-							options: {},
-						},
-						3.4,
-					),
-					position: [440, 100],
+							3.4,
+						),
+						position: [440, 100],
+					},
+					{ ...rockerbox, id: 'Send again', name: 'Send again', position: [660, 100] },
+				],
+				connections: {
+					Sales: { main: [to('Rockerbox')] },
+					Rockerbox: { main: [[], to('Correct the amount')] },
+					'Correct the amount': { main: [to('Send again')] },
 				},
-				{ ...rockerbox, id: 'Send again', name: 'Send again', position: [660, 100] },
-			],
-			connections: {
-				Sales: { main: [to('Rockerbox')] },
-				Rockerbox: { main: [[], to('Correct the amount')] },
-				'Correct the amount': { main: [to('Send again')] },
-			},
-			pinData: { Sales: SALES.map((json) => ({ json })) },
+				pinData: { Sales: SALES.map((json) => ({ json })) },
+			});
 		});
-	});
 
-	afterAll(async () => {
-		await editor.close();
-	});
+		afterAll(async () => {
+			await editor.close();
+		});
 
-	it('goes out of the error output, while the others are sent', async () => {
-		await editor.find('execute-workflow-button').first().click();
-		await editor.page
-			.getByText('2 items', { exact: true })
-			.or(editor.page.getByText('3 items', { exact: true }))
-			.first()
-			.waitFor();
-		await editor.page.waitForTimeout(3000); // until the last node has run
-		await editor.screenshot('60 error branch');
-		await editor.picture('error-branch', editor.find('canvas'));
-	});
+		it('goes out of the error output, while the others are sent', async () => {
+			await editor.find('execute-workflow-button').first().click();
+			await editor.page
+				.getByText('2 items', { exact: true })
+				.or(editor.page.getByText('3 items', { exact: true }))
+				.first()
+				.waitFor();
+			await editor.page.waitForTimeout(3000); // until the last node has run
+			await editor.screenshot('60 error branch');
+			if (size === 'laptop') await editor.picture('error-branch', editor.find('canvas'));
+		});
 
-	it('has there all its fields, and what is wrong with it', async () => {
-		await editor.openNode('Rockerbox');
-		const output = editor.find('output-panel');
-		await output.getByText('2 accepted, 1 failed.').first().waitFor();
-		await output.getByText('Error Branch').first().click();
-		const shown = await editor.readOutput();
-		await editor.screenshot('61 failed item');
-		expect(shown).toContain('"order": "PRCH-1002"');
-		expect(shown).toContain('"total": "1,234"');
-		expect(shown).toContain('Revenue was \\"1,234\\", which can mean 1.234 or 1234.');
-		await editor.closeNode();
-	});
+		it('has there all its fields, and what is wrong with it', async () => {
+			await editor.openNode('Rockerbox');
+			const output = editor.find('output-panel');
+			await output.getByText('2 accepted, 1 failed.').first().waitFor();
+			await output.getByText('Error Branch').first().click();
+			const shown = await editor.readOutput();
+			await editor.screenshot('61 failed item');
+			expect(shown).toContain('"order": "PRCH-1002"');
+			expect(shown).toContain('"total": "1,234"');
+			expect(shown).toContain('Revenue was \\"1,234\\", which can mean 1.234 or 1234.');
+			await editor.closeNode();
+		});
 
-	it('is corrected and sent again, and the others are not', async () => {
-		await editor.openNode('Send again');
-		await editor.find('output-panel').getByText('1 accepted.').waitFor();
-		const shown = await editor.readOutput();
-		await editor.screenshot('62 sent again');
-		expect(shown).toContain('"order_id": "PRCH-1002"');
-		expect(shown).toContain('"revenue": "1234.00"');
-		expect(await editor.arrivedEvents()).toBe(before + 3);
-	});
-});
+		it('is corrected and sent again, and the others are not', async () => {
+			await editor.openNode('Send again');
+			await editor.find('output-panel').getByText('1 accepted.').waitFor();
+			const shown = await editor.readOutput();
+			await editor.screenshot('62 sent again');
+			expect(shown).toContain('"order_id": "PRCH-1002"');
+			expect(shown).toContain('"revenue": "1234.00"');
+			expect(await editor.arrivedEvents()).toBe(before + 3);
+		});
+	},
+);
