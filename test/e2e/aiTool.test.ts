@@ -2,7 +2,7 @@ import { useReceiver } from '../support/receiver';
 import { node } from './support/editor';
 import { McpClient } from './support/mcp';
 import { ScriptedModel } from './support/model';
-import { N8n } from './support/n8n';
+import { Rest } from './support/rest';
 
 const TOOL = 'n8n-nodes-rockerbox.rockerboxTool';
 const CONVERSION = {
@@ -35,23 +35,18 @@ function fromModel(key: string) {
 describe('the node as a tool of a model', () => {
 	const receiver = useReceiver();
 	const model = new ScriptedModel();
-	let n8n: N8n;
+	const rest = new Rest();
 	let rockerbox: object;
 	let openAi: object;
 	let workflows = 0;
 
 	beforeAll(async () => {
 		await model.start();
-		n8n = await N8n.open();
-		rockerbox = await n8n.addCredential('rockerboxApi', {
-			advertiserId: 'test-advertiser',
-			baseUrl: receiver.url,
-		});
-		openAi = await n8n.addCredential('openAiApi', { apiKey: 'none', url: model.url });
+		rockerbox = await rest.addAccount(receiver.url);
+		openAi = await rest.addCredential('openAiApi', { apiKey: 'none', url: model.url });
 	});
 
 	afterAll(async () => {
-		await n8n.close();
 		await model.stop();
 	});
 
@@ -188,7 +183,7 @@ describe('the node as a tool of a model', () => {
 			'Server',
 			parameters,
 		);
-		return await McpClient.open(n8n, path);
+		return await McpClient.open(rest, path);
 	}
 
 	/** Publishes an agent with the tool, and says something to it. Gives its answer. */
@@ -219,13 +214,13 @@ describe('the node as a tool of a model', () => {
 				Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
 			},
 		);
-		const response = await n8n.call(`/webhook/${path}/chat`, message);
+		const response = await rest.call(`/webhook/${path}/chat`, message);
 		return ((await response.json()) as { output: string }).output;
 	}
 
 	async function publish(nodes: object[], user: string, parameters: object, connections = {}) {
 		const tool = { ...node('Rockerbox', TOOL, 0, parameters), credentials: rockerbox };
-		await n8n.publish({
+		await rest.publish({
 			name: `Tool ${workflows}`,
 			settings: { executionOrder: 'v1' }, // as the editor makes workflows
 			nodes: [...nodes, tool],

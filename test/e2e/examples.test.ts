@@ -60,12 +60,11 @@ const fixtures = namesIn(FIXTURES);
 
 describe('the example workflows', () => {
 	const receiver = useReceiver();
-	let rest: Rest;
-	let credential: string;
+	const rest = new Rest();
+	let credentials: object;
 
 	beforeAll(async () => {
-		rest = new Rest();
-		credential = await rest.addCredential(receiver.url);
+		credentials = await rest.addAccount(receiver.url);
 	});
 
 	it('all have data of their source to run with', () => {
@@ -77,7 +76,7 @@ describe('the example workflows', () => {
 		const fixture = read<Fixture>(FIXTURES, name);
 		const workflow = read<Workflow>(EXAMPLES, name.split('.')[0]);
 		const run = await rest.run(
-			prepared(workflow, fixture.pinData, credential),
+			prepared(workflow, fixture.pinData, credentials),
 			Object.keys(fixture.pinData)[0],
 		);
 
@@ -104,8 +103,7 @@ describe('the example workflows', () => {
 });
 
 /** The workflow as a user makes it ready, with what its source would bring. */
-function prepared(workflow: Workflow, pinData: Fixture['pinData'], credentialId: string): Workflow {
-	const credentials = { rockerboxApi: { id: credentialId, name: 'Receiver' } };
+function prepared(workflow: Workflow, pinData: Fixture['pinData'], credentials: object): Workflow {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>

@@ -25,14 +25,12 @@ const SYSTEM_COLUMNS = ['id', 'createdAt', 'updatedAt'];
 /** Each test begins with an empty table. */
 describe('the example for conversions that failed', () => {
 	const receiver = useReceiver();
-	let rest: Rest;
-	let table: DataTable;
-	let credential: string;
+	const rest = new Rest();
+	const table = new DataTable(rest, 'To send again to Rockerbox');
+	let credentials: Record<string, object>;
 
 	beforeAll(async () => {
-		rest = new Rest();
-		credential = await rest.addCredential(receiver.url);
-		table = new DataTable(rest, 'To send again to Rockerbox');
+		credentials = await rest.addAccount(receiver.url);
 	});
 
 	afterEach(async () => {
@@ -150,7 +148,6 @@ describe('the example for conversions that failed', () => {
 	}
 
 	async function run(trigger: string, pinData: object, options?: object) {
-		const credentials = { rockerboxApi: { id: credential, name: 'Receiver' } };
 		const workflow = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as {
 			nodes: Array<{ name: string; parameters: object }>;
 		};

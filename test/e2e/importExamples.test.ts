@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Editor, node } from './support/editor';
+import { Editor, node, windows } from './support/editor';
 
 const EXAMPLES = join(__dirname, '../../examples');
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
@@ -34,141 +34,143 @@ interface Canvas {
 	cutOff: string[];
 }
 
-describe('an example, imported from its file', () => {
-	let editor: Editor;
+describe.each(['laptop', 'desktop'] as const)(
+	'an example, imported from its file in a window as on a %s',
+	(size) => {
+		let editor: Editor;
 
-	beforeAll(async () => {
-		editor = await Editor.open();
-		await editor.page.setViewportSize({ width: 1720, height: 1100 });
-	});
+		beforeAll(async () => {
+			editor = await Editor.open(windows[size]);
+		});
 
-	afterAll(async () => {
-		await editor.close();
-	});
+		afterAll(async () => {
+			await editor.close();
+		});
 
-	it.each(namesOfExamples())('%s lacks nothing but credentials', async (name) => {
-		const text = readFileSync(join(EXAMPLES, `${name}.json`), 'utf8');
-		const workflow = JSON.parse(text) as Workflow;
-		const isNote = ({ type }: Workflow['nodes'][number]) => type === STICKY_NOTE;
-		await importFrom(`${name}.json`, text);
+		it.each(namesOfExamples())('%s lacks nothing but credentials', async (name) => {
+			const text = readFileSync(join(EXAMPLES, `${name}.json`), 'utf8');
+			const workflow = JSON.parse(text) as Workflow;
+			const isNote = ({ type }: Workflow['nodes'][number]) => type === STICKY_NOTE;
+			await importFrom(`${name}.json`, text);
 
-		const { nodes, issues, ...rest } = await look(workflow.nodes.length);
-		await editor.screenshot(`50 ${name}`);
-		if (name.startsWith('in-store-sales')) {
-			await editor.picture('example', ...(await editor.page.locator('.vue-flow__node').all()));
+			const { nodes, issues, ...rest } = await look(workflow.nodes.length);
+			await editor.screenshot(`50 ${name}, ${size}`);
+			if (name.startsWith('in-store-sales') && size === 'desktop') {
+				await editor.picture('example', ...(await editor.page.locator('.vue-flow__node').all()));
+			}
+
+			expect(rest).toEqual({
+				unknown: [],
+				notes: workflow.nodes.filter(isNote).length,
+				cutOff: [],
+			});
+			expect(nodes.sort()).toEqual(
+				workflow.nodes
+					.filter((one) => !isNote(one))
+					.map((one) => one.name)
+					.sort(),
+			);
+			expect(issues.filter((issue) => !CREDENTIAL_MISSING.test(issue))).toEqual([]);
+		});
+
+		it('shows what an import can lack', async () => {
+			const note = { content: 'A line of its own.\n\n'.repeat(30), width: 200, height: 100 };
+			await importFrom(
+				'lacking.json',
+				JSON.stringify({
+					name: 'Lacking',
+					nodes: [
+						node('Unknown', 'n8n-nodes-nobody.nothing', 0),
+						node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 300, { timestamp: '' }),
+						{ ...node('Note', STICKY_NOTE, 0, note), position: [0, 200] },
+					],
+					connections: {},
+				}),
+			);
+
+			expect(await look(3)).toEqual({
+				nodes: ['Unknown', 'Rockerbox'],
+				unknown: ['Unknown'],
+				issues: ['Parameter "Action" is required.', 'Parameter "Timestamp" is required.'],
+				notes: 1,
+				cutOff: [expect.stringContaining('A line of its own.') as string],
+			});
+		});
+
+		async function importFrom(fileName: string, text: string) {
+			await editor.page.goto(`${editor.url}/workflow/new`);
+			await editor.find('workflow-menu').click();
+			await editor.find('workflow-menu-item-import').hover();
+			const [chooser] = await Promise.all([
+				editor.page.waitForEvent('filechooser'),
+				editor.find('workflow-menu-item-import-from-file').click(),
+			]);
+			await chooser.setFiles({
+				name: fileName,
+				mimeType: 'application/json',
+				buffer: Buffer.from(text),
+			});
 		}
 
-		expect(rest).toEqual({
-			unknown: [],
-			notes: workflow.nodes.filter(isNote).length,
-			cutOff: [],
-		});
-		expect(nodes.sort()).toEqual(
-			workflow.nodes
-				.filter((one) => !isNote(one))
-				.map((one) => one.name)
-				.sort(),
-		);
-		expect(issues.filter((issue) => !CREDENTIAL_MISSING.test(issue))).toEqual([]);
-	});
-
-	it('shows what an import can lack', async () => {
-		const note = { content: 'A line of its own.\n\n'.repeat(30), width: 200, height: 100 };
-		await importFrom(
-			'lacking.json',
-			JSON.stringify({
-				name: 'Lacking',
-				nodes: [
-					node('Unknown', 'n8n-nodes-nobody.nothing', 0),
-					node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 300, { timestamp: '' }),
-					{ ...node('Note', STICKY_NOTE, 0, note), position: [0, 200] },
-				],
-				connections: {},
-			}),
-		);
-
-		expect(await look(3)).toEqual({
-			nodes: ['Unknown', 'Rockerbox'],
-			unknown: ['Unknown'],
-			issues: ['Parameter "Action" is required.', 'Parameter "Timestamp" is required.'],
-			notes: 1,
-			cutOff: [expect.stringContaining('A line of its own.') as string],
-		});
-	});
-
-	async function importFrom(fileName: string, text: string) {
-		await editor.page.goto(`${editor.url}/workflow/new`);
-		await editor.find('workflow-menu').click();
-		await editor.find('workflow-menu-item-import').hover();
-		const [chooser] = await Promise.all([
-			editor.page.waitForEvent('filechooser'),
-			editor.find('workflow-menu-item-import-from-file').click(),
-		]);
-		await chooser.setFiles({
-			name: fileName,
-			mimeType: 'application/json',
-			buffer: Buffer.from(text),
-		});
-	}
-
-	/** Waits until all is on the canvas. */
-	async function look(count: number): Promise<Canvas> {
-		const { page } = editor;
-		await page
-			.locator('.vue-flow__node')
-			.nth(count - 1)
-			.waitFor();
-		await page.mouse.move(5, 5);
-		await page.keyboard.press('1'); // fits all into the view
-		await page.waitForTimeout(1000); // n8n's animation
-		const nodes = await Promise.all(
-			(await editor.find('canvas-node').all()).map(
-				async (one) => (await one.getAttribute('data-node-name')) ?? '',
-			),
-		);
-		const icons = await editor.find('canvas-node').allInnerTexts();
-		const notes = await editor.find('sticky').allInnerTexts();
-		const isCutOff = await editor
-			.find('sticky')
-			.evaluateAll((found: unknown) =>
-				(found as Box[]).map((note) =>
-					[note, ...note.querySelectorAll('div')].some(
-						({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1,
-					),
+		/** Waits until all is on the canvas. */
+		async function look(count: number): Promise<Canvas> {
+			const { page } = editor;
+			await page
+				.locator('.vue-flow__node')
+				.nth(count - 1)
+				.waitFor();
+			await page.mouse.move(5, 5);
+			await page.keyboard.press('1'); // fits all into the view
+			await page.waitForTimeout(1000); // n8n's animation
+			const nodes = await Promise.all(
+				(await editor.find('canvas-node').all()).map(
+					async (one) => (await one.getAttribute('data-node-name')) ?? '',
 				),
 			);
-		return {
-			nodes,
-			unknown: nodes.filter((_, index) => icons[index].startsWith('?')),
-			issues: await readIssues(),
-			notes: notes.length,
-			cutOff: notes.filter((_, index) => isCutOff[index]),
-		};
-	}
-
-	async function readIssues() {
-		const issues: string[] = [];
-		for (const triangle of await editor.find('node-issues').all()) {
-			await triangle.hover({ force: true });
-			const tip = editor.page.getByText('Issues:').first();
-			await tip.waitFor();
-			const text = await editor.page
-				.locator('[data-reka-popper-content-wrapper]')
-				.filter({ hasText: 'Issues:' })
-				.innerText();
-			issues.push(
-				...text
-					.replace('Issues:', '')
-					.split('\n')
-					.map((line) => line.trim())
-					.filter(Boolean),
-			);
-			await editor.page.mouse.move(5, 5);
-			await tip.waitFor({ state: 'detached' });
+			const icons = await editor.find('canvas-node').allInnerTexts();
+			const notes = await editor.find('sticky').allInnerTexts();
+			const isCutOff = await editor
+				.find('sticky')
+				.evaluateAll((found: unknown) =>
+					(found as Box[]).map((note) =>
+						[note, ...note.querySelectorAll('div')].some(
+							({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1,
+						),
+					),
+				);
+			return {
+				nodes,
+				unknown: nodes.filter((_, index) => icons[index].startsWith('?')),
+				issues: await readIssues(),
+				notes: notes.length,
+				cutOff: notes.filter((_, index) => isCutOff[index]),
+			};
 		}
-		return issues;
-	}
-});
+
+		async function readIssues() {
+			const issues: string[] = [];
+			for (const triangle of await editor.find('node-issues').all()) {
+				await triangle.hover({ force: true });
+				const tip = editor.page.getByText('Issues:').first();
+				await tip.waitFor();
+				const text = await editor.page
+					.locator('[data-reka-popper-content-wrapper]')
+					.filter({ hasText: 'Issues:' })
+					.innerText();
+				issues.push(
+					...text
+						.replace('Issues:', '')
+						.split('\n')
+						.map((line) => line.trim())
+						.filter(Boolean),
+				);
+				await editor.page.mouse.move(5, 5);
+				await tip.waitFor({ state: 'detached' });
+			}
+			return issues;
+		}
+	},
+);
 
 function namesOfExamples(): string[] {
 	return readdirSync(EXAMPLES)

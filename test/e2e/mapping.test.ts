@@ -39,6 +39,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 			'action',
 			'timestamp',
 		]);
+		await expectNothingKeptToShow();
 		await editor.screenshot(`40 empty panel, ${size}`);
 	});
 
@@ -66,6 +67,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 			'name', // of the extra parameter, which the user asked for
 			'includeOtherFields',
 		]);
+		await expectNothingKeptToShow();
 		await editor.screenshot(`42 automatic, ${size}`);
 	});
 
@@ -140,6 +142,13 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 			names.push((await input.getAttribute('data-test-id'))!.replace('parameter-input-', ''));
 		}
 		return names;
+	}
+
+	/** What holds the other mode's values is in the panel, and takes no room there. */
+	async function expectNothingKeptToShow() {
+		const kept = editor.page.getByText('is kept for the other mapping mode.');
+		expect(await kept.count()).toBeGreaterThan(0);
+		expect(await kept.locator('visible=true').count()).toBe(0);
 	}
 
 	async function expectMappedByHand() {

@@ -1,4 +1,4 @@
-import { Editor, node } from './support/editor';
+import { Editor } from './support/editor';
 
 const ORDERS = [
 	{ email: 'jane@example.com', paid_at: '2024-08-07T14:30:00Z' },
@@ -151,19 +151,7 @@ describe("the node's panel", () => {
 	});
 
 	async function openNode(parameters: object, items: object[] = ORDERS) {
-		await editor.openNewWorkflow({
-			name: 'Orders',
-			nodes: [
-				node('Orders', 'n8n-nodes-base.manualTrigger', 0),
-				node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, parameters),
-			],
-			connections: { Orders: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] } },
-			pinData: { Orders: items.map((json) => ({ json })) },
-		});
-		await editor.find('canvas-node').filter({ hasText: 'Rockerbox' }).dblclick();
-		await editor.find('node-parameters').waitFor();
-		await editor.find('node-credentials-select').click();
-		await editor.page.getByText('Rockerbox stand-in', { exact: true }).last().click();
+		await editor.openRockerbox(parameters, items);
 	}
 
 	async function addOption(name: string) {

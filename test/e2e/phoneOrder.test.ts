@@ -1,12 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- calls a webhook, which only tests do */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { useReceiver } from '../support/receiver';
 import { Rest } from './support/rest';
 
 const EXAMPLE = join(__dirname, '../../examples/phone-order-by-webhook.json');
-const LONGEST_START = 30; // seconds
 const KEY = { 'X-Api-Key': 'for-the-call-centre' };
 
 /** The sample that the example's own note tells the caller to send. */
@@ -21,37 +19,22 @@ const ORDER = {
 
 describe('the example for phone orders, published', () => {
 	const receiver = useReceiver();
-	let rest: Rest;
+	const rest = new Rest();
 	let workflowId: string;
 
 	beforeAll(async () => {
-		rest = new Rest();
 		const credentials: Record<string, object> = {
-			'Phone order': {
-				httpHeaderAuth: await addCredential('httpHeaderAuth', {
-					name: Object.keys(KEY)[0],
-					value: Object.values(KEY)[0],
-				}),
-			},
-			Rockerbox: {
-				rockerboxApi: { id: await rest.addCredential(receiver.url), name: 'Receiver' },
-			},
+			'Phone order': await rest.addCredential('httpHeaderAuth', {
+				name: Object.keys(KEY)[0],
+				value: Object.values(KEY)[0],
+			}),
+			Rockerbox: await rest.addAccount(receiver.url),
 		};
 		const workflow = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as {
 			nodes: Array<{ name: string }>;
 		};
 		const nodes = workflow.nodes.map((node) => ({ ...node, credentials: credentials[node.name] }));
-		const { id, versionId } = await rest.ask<{ id: string; versionId: string }>(
-			'POST',
-			'/workflows',
-			{ ...workflow, nodes },
-		);
-		workflowId = id;
-		await rest.ask('POST', `/workflows/${id}/activate`, { versionId });
-		// A published workflow hears its webhook only a moment after n8n said so.
-		for (const start = Date.now(); (await call({})).status === 404; await pause(300)) {
-			if (Date.now() - start > LONGEST_START * 1000) throw new Error('The webhook does not answer');
-		}
+		workflowId = await rest.publish({ ...workflow, nodes });
 	});
 
 	afterAll(async () => {
@@ -89,16 +72,6 @@ describe('the example for phone orders, published', () => {
 	});
 
 	async function call(order: object, headers: Record<string, string> = KEY) {
-		return await fetch(`${process.env.DEMO_URL}/webhook/phone-order`, {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/json', ...headers },
-			body: JSON.stringify(order),
-		});
-	}
-
-	async function addCredential(type: string, data: object) {
-		const name = 'Call centre';
-		const { id } = await rest.ask<{ id: string }>('POST', '/credentials', { name, type, data });
-		return { id, name };
+		return await rest.call('/webhook/phone-order', order, headers);
 	}
 });

@@ -82,11 +82,7 @@ const VERDICTS: Verdict[] = [
 
 /** The demo has published the example, and its answers are those that a user sees. */
 describe('the stand-in for Rockerbox', () => {
-	let table: DataTable;
-
-	beforeAll(() => {
-		table = new DataTable(new Rest(), 'Rockerbox stand-in');
-	});
+	const table = new DataTable(new Rest(), 'Rockerbox stand-in');
 
 	it.each(VERDICTS)('$title', async ({ event, problems, notes = '', kept }) => {
 		expect(await send(event)).toEqual({

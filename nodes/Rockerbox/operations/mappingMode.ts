@@ -138,6 +138,7 @@ export function keptIn(
 	});
 }
 
+/** The same property, shown only if this holds besides what it asks for itself. */
 export function withShow(
 	property: INodeProperties,
 	show: NonNullable<INodeProperties['displayOptions']>['show'],

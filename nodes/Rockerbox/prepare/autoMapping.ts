@@ -52,15 +52,15 @@ export function mapAutomatically(
 	const isExcluded = excluding(choice);
 	const fields: Record<string, unknown> = {};
 	const namesOf = new Map<string, string[]>();
-	for (const name of Object.keys(input)) {
+	const unknown: Array<[string, IDataObject[string]]> = [];
+	for (const [name, value] of Object.entries(input)) {
 		const key = keyOf(name);
-		if (key === undefined || set.includes(key) || isExcluded(name) || isNotSet(input[name]))
-			continue;
-		namesOf.set(key, [...(namesOf.get(key) ?? []), name]);
+		if (key === undefined) unknown.push([name, value]);
+		else if (!set.includes(key) && !isExcluded(name) && !isNotSet(value)) {
+			namesOf.set(key, [...(namesOf.get(key) ?? []), name]);
+		}
 	}
-	const rest = Object.fromEntries(
-		Object.entries(input).filter(([name]) => keyOf(name) === undefined),
-	);
+	const rest = Object.fromEntries(unknown);
 	const problems: string[] = [];
 	for (const [key, names] of namesOf) {
 		const name = names.includes(key) ? key : names[0];
@@ -68,7 +68,7 @@ export function mapAutomatically(
 		const differs = names.some((other) => input[other] !== input[name]);
 		if (name !== key && differs) problems.push(inTwoSpellings(names));
 	}
-	const others = chosen(rest, input, choice).filter(({ name }) => !set.includes(name));
+	const others = chosen(rest, input, choice, isExcluded).filter(({ name }) => !set.includes(name));
 	return { fields, others, problems: [...problems, ...clashes(others)] };
 }
 
@@ -92,7 +92,12 @@ function excluding(choice: Choice): (name: string) => boolean {
 	return (name) => excluded.has(inOneSpelling(name));
 }
 
-function chosen(rest: IDataObject, input: IDataObject, choice: Choice): OtherField[] {
+function chosen(
+	rest: IDataObject,
+	input: IDataObject,
+	choice: Choice,
+	isExcluded: (name: string) => boolean,
+): OtherField[] {
 	switch (choice.include) {
 		case 'none':
 			return [];
@@ -102,7 +107,6 @@ function chosen(rest: IDataObject, input: IDataObject, choice: Choice): OtherFie
 			return [...new Set(choice.names)].flatMap((name) => selected(rest, input, name));
 		case 'except': {
 			const nested = choice.names.map((name) => toPath(name)).filter(({ length }) => length > 1);
-			const isExcluded = excluding(choice);
 			return rowsOf(nested.reduce(without, rest)).filter(({ name }) => !isExcluded(name));
 		}
 	}
@@ -158,9 +162,10 @@ function typeOf(value: unknown): string {
 }
 
 function clashes(others: OtherField[]): string[] {
-	const names = others.map(({ name }) => name);
-	const twice = names.filter((name, index) => names.indexOf(name) < index);
-	return [...new Set(twice)].map(
+	const seen = new Set<string>();
+	const twice = new Set<string>();
+	for (const { name } of others) (seen.has(name) ? twice : seen).add(name);
+	return [...twice].map(
 		(name) =>
 			`Fields to Include names two fields that would both be sent as ${describe(name)}. Leave one of them out, and add it under Extra Parameters with another name.`,
 	);

@@ -48,7 +48,8 @@ type Read = (property: INodeProperties) => unknown;
  */
 export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 	const { parameters } = context.getNode();
-	const mapFields = isAutomatic(context)
+	const isAutomatic = readIsAutomatic(context);
+	const mapFields = isAutomatic
 		? automatic(context, operation, parameters)
 		: (read: Read) => ({ fields: manual(operation, read), others: [], problems: [] });
 	const dropped = droppedFields(operation, parameters);
@@ -84,7 +85,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 		const before = (initially as string).slice(1);
 		return `${displayName} holds ${before} besides the field that you dropped there: only that field was used. Remove ${before} from it.`;
 	});
-	return { item, remarks };
+	return { item, remarks, isAutomatic };
 }
 
 /** The fields that the user dropped onto what a parameter holds by default, as expressions. */
@@ -98,7 +99,7 @@ function droppedFields({ fields }: Operation, parameters: INodeParameters) {
 }
 
 /** Whether the user chose Map Automatically. */
-export function isAutomatic(context: IExecuteFunctions): boolean {
+function readIsAutomatic(context: IExecuteFunctions): boolean {
 	const mode = readParameter(context, mappingMode, 0) ?? mappingMode.default;
 	if (mode === 'auto' || mode === 'manual') return mode === 'auto';
 	throw new InvalidValue(

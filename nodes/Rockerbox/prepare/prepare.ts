@@ -9,7 +9,7 @@ import { readAccount, type Account } from './account';
 import { conversionKeyOf, identityOf } from './conversionKey';
 import { emptyFieldCounter, type EmptyField } from './emptyFields';
 import { givingWay } from './giveWay';
-import { isAutomatic, itemMapper, readParameter, unreadable } from './mapping';
+import { itemMapper, readParameter, unreadable } from './mapping';
 import { payloadBuilder, type Payload } from './payload';
 import { readDryRun, readSettings, type Settings } from './settings';
 
@@ -65,7 +65,7 @@ async function prepareItems(
 	const build = payloadBuilder(operation, run);
 	const map = itemMapper(context, operation);
 	const { parameters } = context.getNode();
-	const empty = emptyFieldCounter(operation, parameters, isAutomatic(context));
+	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
 	const keyOf = keyReader(operation, settings);
 	const giveWay = givingWay();
 	let unmapped = 0;

@@ -53,21 +53,17 @@ export function summaryHint(
 	remarks: string[] = [],
 ): NodeExecutionHint | undefined {
 	if (outcomes.length === 0) return undefined;
-	const {
-		accepted: anyAccepted,
-		dryRun,
-		skipped: skips,
-		failed: failures,
-		notSent,
-	} = countByStatus(outcomes);
+	const counts = countByStatus(outcomes);
 	const attention: string[] = [];
-	if (dryRun > 0) {
+	if (counts.dryRun > 0) {
 		attention.push(
 			'This was a dry run: look at each "request", and remove the option Dry Run to send it.',
 		);
 	}
-	if (skips > 0) attention.push('Each skipped item says why in its "reason" field.');
-	if (failures + notSent > 0) attention.push('Each failed item says why in its "error" field.');
+	if (counts.skipped > 0) attention.push('Each skipped item says why in its "reason" field.');
+	if (counts.failed + counts.notSent > 0) {
+		attention.push('Each failed item says why in its "error" field.');
+	}
 	const warned = outcomes.filter((outcome) => 'warning' in outcome).length;
 	if (warned > 0) {
 		attention.push(
@@ -78,7 +74,7 @@ export function summaryHint(
 	return {
 		message: [
 			// Dry Run can hold for some items only, by an expression.
-			dryRun > 0 && anyAccepted === 0
+			counts.dryRun > 0 && counts.accepted === 0
 				? `Nothing was sent: ${inWords(outcomes)}.`
 				: `${inWords(outcomes)}.`,
 			...attention,
@@ -154,18 +150,15 @@ function countByStatus(outcomes: Outcome[]): Record<Outcome['status'], number> {
 
 /** `970 accepted, 20 skipped, 10 failed`; without what there is none of, but the first. */
 function inWords(outcomes: Outcome[]): string {
-	const {
-		accepted: anyAccepted,
-		dryRun,
-		skipped: skips,
-		failed: failures,
-		notSent,
-	} = countByStatus(outcomes);
+	const counts = countByStatus(outcomes);
+	const failures = counts.failed + counts.notSent;
 	const parts: string[] = [];
-	if (anyAccepted > 0 || dryRun === 0) parts.push(`${inDigits(anyAccepted)} accepted`);
-	if (dryRun > 0) parts.push(`${inDigits(dryRun)} ready to send`);
-	if (skips > 0) parts.push(`${inDigits(skips)} skipped`);
-	if (failures + notSent > 0) parts.push(`${inDigits(failures + notSent)} failed`);
+	if (counts.accepted > 0 || counts.dryRun === 0) {
+		parts.push(`${inDigits(counts.accepted)} accepted`);
+	}
+	if (counts.dryRun > 0) parts.push(`${inDigits(counts.dryRun)} ready to send`);
+	if (counts.skipped > 0) parts.push(`${inDigits(counts.skipped)} skipped`);
+	if (failures > 0) parts.push(`${inDigits(failures)} failed`);
 	return parts.join(', ');
 }
 

@@ -20,6 +20,14 @@ export class DataTable {
 		return data;
 	}
 
+	async count(): Promise<number> {
+		const { count } = await this.rest.ask<{ count: number }>(
+			'GET',
+			`${await this.path()}/rows?take=1`,
+		);
+		return count;
+	}
+
 	/** Changes a row, as a user does in n8n's own view of the table. */
 	async correct(id: number, values: Record<string, unknown>): Promise<void> {
 		await this.rest.ask('PATCH', `${await this.path()}/rows`, {

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { DataTable } from './dataTable';
+import { Rest } from './rest';
 
 const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const PICTURES = join(SCREENSHOTS, 'docs');
@@ -20,6 +22,8 @@ export const windows = {
 
 /** n8n's editor in a headless browser, signed in as the demo's owner. */
 export class Editor {
+	private readonly rest = new Rest();
+
 	private constructor(
 		readonly url: string,
 		readonly page: Page,
@@ -90,9 +94,8 @@ export class Editor {
 
 	/** Adds a workflow by n8n's own API, and opens it. */
 	async openNewWorkflow(workflow: object): Promise<void> {
-		const response = await this.page.request.post(`${this.url}/rest/workflows`, { data: workflow });
-		const { data } = (await response.json()) as { data: { id: string } };
-		await this.page.goto(`${this.url}/workflow/${data.id}`);
+		const { id } = await this.rest.ask<{ id: string }>('POST', '/workflows', workflow);
+		await this.page.goto(`${this.url}/workflow/${id}`);
 	}
 
 	/** Opens the Rockerbox node of a new workflow, behind a trigger that has these items. */
@@ -141,41 +144,23 @@ export class Editor {
 
 	/** Takes an option back out of the panel. */
 	async removeOption(parameter: string): Promise<void> {
-		const input = this.find(`parameter-input-${parameter}`);
-		await input.hover();
-		await input
-			.locator(
-				'xpath=ancestor::*[.//*[@data-test-id="collection-parameter-delete" or @title="Delete" or contains(@class, "delete-option")]][1]',
-			)
-			.locator('[data-test-id="collection-parameter-delete"], [title="Delete"], .delete-option')
-			.first()
-			.click();
+		const item = this.find('parameter-item')
+			.filter({ has: this.find(`parameter-input-${parameter}`) })
+			.last(); // the innermost
+		await item.hover();
+		await item.locator('[title="Delete"]').click();
 	}
 
 	/** How many events the stand-in for Rockerbox has kept. */
 	async arrivedEvents(): Promise<number> {
-		const { id: project } = await this.get<{ id: string }>('/projects/personal');
-		const { data: tables } = await this.get<{ data: Array<{ id: string; name: string }> }>(
-			`/projects/${project}/data-tables`,
-		);
-		const { id } = tables.find(({ name }) => name === STAND_IN)!;
-		const { count } = await this.get<{ count: number }>(
-			`/projects/${project}/data-tables/${id}/rows?take=1`,
-		);
-		return count;
+		return await new DataTable(this.rest, STAND_IN).count();
 	}
 
 	/** The credential that sends to the stand-in for Rockerbox, as a node refers to it. */
 	async standInCredential() {
-		const all = await this.get<Array<{ id: string; name: string }>>('/credentials');
+		const all = await this.rest.ask<Array<{ id: string; name: string }>>('GET', '/credentials');
 		const { id, name } = all.find((credential) => credential.name === STAND_IN)!;
 		return { id, name };
-	}
-
-	/** Asks n8n's own API. */
-	private async get<T>(path: string): Promise<T> {
-		const response = await this.page.request.get(`${this.url}/rest${path}`);
-		return ((await response.json()) as { data: T }).data;
 	}
 
 	/** What the screen shows of the node's output as JSON, in one line. */

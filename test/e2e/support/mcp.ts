@@ -1,4 +1,4 @@
-import type { N8n } from './n8n';
+import type { Rest } from './rest';
 
 /** A tool as a model is told of it. */
 export interface ToolInfo {
@@ -20,13 +20,13 @@ export class McpClient {
 	private session: Record<string, string> = {};
 
 	private constructor(
-		private readonly n8n: N8n,
+		private readonly rest: Rest,
 		private readonly path: string,
 	) {}
 
 	/** `path` is the trigger's. */
-	static async open(n8n: N8n, path: string): Promise<McpClient> {
-		const client = new McpClient(n8n, path);
+	static async open(rest: Rest, path: string): Promise<McpClient> {
+		const client = new McpClient(rest, path);
 		await client.ask('initialize', {
 			protocolVersion: '2025-03-26',
 			capabilities: {},
@@ -51,12 +51,12 @@ export class McpClient {
 	}
 
 	private async post(message: object): Promise<string> {
-		const response = await this.n8n.call(
+		const response = await this.rest.call(
 			`/mcp/${this.path}`,
 			{ jsonrpc: '2.0', ...message },
 			{ accept: 'application/json, text/event-stream', ...this.session },
 		);
-		const id = response.headers()['mcp-session-id'];
+		const id = response.headers.get('mcp-session-id');
 		if (id) this.session = { 'mcp-session-id': id };
 		return await response.text();
 	}

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const { parse } = createRequire(__filename)('flatted') as { parse: (text: string) => unknown };
 
 const LONGEST_RUN = 60; // seconds
+const LONGEST_START = 30; // seconds, until a published workflow listens
 
 /** An item as n8n keeps it. */
 export interface Item {
@@ -30,14 +31,40 @@ interface ExecutionData {
 
 /** The demo's n8n, asked as its own editor asks it, by the demo's owner. */
 export class Rest {
-	/** Adds a credential of the node. Gives its ID. */
-	async addCredential(baseUrl: string): Promise<string> {
-		const { id } = await this.ask<{ id: string }>('POST', '/credentials', {
-			name: 'Receiver',
-			type: 'rockerboxApi',
-			data: { advertiserId: 'examples', baseUrl },
-		});
+	/** Adds a credential; gives how a node refers to it. */
+	async addCredential(type: string, data: object): Promise<Record<string, object>> {
+		const name = `${type} of a test`;
+		const { id } = await this.ask<{ id: string }>('POST', '/credentials', { name, type, data });
+		return { [type]: { id, name } };
+	}
+
+	/** Adds a credential with which the node sends to this address. */
+	async addAccount(baseUrl: string): Promise<Record<string, object>> {
+		return await this.addCredential('rockerboxApi', { advertiserId: 'a-test', baseUrl });
+	}
+
+	/** Adds a workflow, so that its triggers listen. Gives its ID. */
+	async publish(workflow: object): Promise<string> {
+		const { id, versionId } = await this.ask<{ id: string; versionId: string }>(
+			'POST',
+			'/workflows',
+			workflow,
+		);
+		await this.ask('POST', `/workflows/${id}/activate`, { versionId });
 		return id;
+	}
+
+	/** Calls a trigger of a published workflow; it listens only a moment after n8n said so. */
+	async call(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+		for (const start = Date.now(); ; await pause(200)) {
+			const response = await fetch(`${process.env.DEMO_URL}${path}`, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json', ...headers },
+				body: JSON.stringify(body),
+			});
+			const isTooLate = Date.now() - start > LONGEST_START * 1000;
+			if (response.status !== 404 || isTooLate) return response;
+		}
 	}
 
 	/** Adds a workflow and runs it from one of its triggers, as Execute Workflow does. */
