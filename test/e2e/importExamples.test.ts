@@ -56,7 +56,11 @@ describe.each(['laptop', 'desktop'] as const)(
 			const { nodes, issues, ...rest } = await look(workflow.nodes.length);
 			await editor.screenshot(`50 ${name}, ${size}`);
 			if (name.startsWith('in-store-sales') && size === 'desktop') {
-				await editor.picture('example', ...(await editor.page.locator('.vue-flow__node').all()));
+				await editor.picture(
+					'example',
+					...(await editor.page.locator('.vue-flow__node').all()),
+					editor.page.locator('.vue-flow__node').getByText('Show what failed', { exact: true }),
+				);
 			}
 
 			expect(rest).toEqual({

@@ -85,10 +85,22 @@ export function extraParameters(rows: Array<{ name: string; value: unknown; type
 	return { extraParameters: { assignments } as INodeParameters };
 }
 
-/** All that a run leaves behind, as text: what is saved, and what hides in the error objects. */
+/**
+ * All that a run leaves behind, as text: what is saved, and what hides in the error objects. Without
+ * the clock's readings and the receiver's port, in which any few digits can turn up by chance.
+ */
 export function tracesOf({ run }: WorkflowResult): string {
 	const { error } = run.data.resultData;
-	return [JSON.stringify(run), inspect(error, { depth: Infinity, showHidden: true })].join('\n');
+	return [JSON.stringify(run), inspect(error, { depth: Infinity, showHidden: true })]
+		.join('\n')
+		.replace(/\b\d{13}\b/g, (digits) => (isOfThisHour(Number(digits)) ? 'now' : digits))
+		.replace(/\b127\.0\.0\.1:\d+\b/g, '127.0.0.1');
+}
+
+/** Whether epoch milliseconds are a moment of the last hour. */
+function isOfThisHour(milliseconds: number): boolean {
+	const ago = Date.now() - milliseconds;
+	return ago >= 0 && ago < 3_600_000;
 }
 
 /** Lets all that is under way in this process (requests, answers) get on. */
