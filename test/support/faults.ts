@@ -179,7 +179,8 @@ function surprises({ fault, persistence, onError, maxRetries, retry }: Case, end
 
 function workflowFor({ fault, onError, maxRetries, retry }: Case, baseUrl: string): WorkflowRun {
 	const isSilent = ['hang', 'stall'].includes(fault.answer?.instead ?? '');
-	const timeout = isSilent ? 1 : 30; // seconds
+	// Seconds: a case with silence waits for them, and on a busy machine no other answer may take them.
+	const timeout = isSilent ? 5 : 30;
 	const parameters: INodeParameters = {
 		operation: 'sendConversion',
 		email: '={{ $json.email }}',
