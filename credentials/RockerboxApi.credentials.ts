@@ -1,4 +1,10 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	Icon,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /** Tested by `rockerboxApiTest` of the Rockerbox node: Rockerbox has nothing to ask without effect. */
 export class RockerboxApi implements ICredentialType {
@@ -41,14 +47,23 @@ export class RockerboxApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
+		// What the fields hold before n8n evaluates them, this one included: see `isSameForAllItems`.
+		{
+			displayName: 'As Entered',
+			name: 'asEntered',
+			type: 'hidden',
+			default:
+				'={{ "as entered: " + ["advertiserId", "baseUrl", "asEntered"].map((name) => $rawParameter["&" + name]).join(" ") }}',
+		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			qs: {
-				advertiser: '={{ $credentials.advertiserId }}',
-			},
-		},
-	};
+	/** A function, because n8n evaluates what a description says anew for each request. */
+	authenticate = async (
+		{ advertiserId }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		await Promise.resolve({
+			...request,
+			qs: { ...request.qs, advertiser: String(advertiserId) },
+		});
 }

@@ -69,11 +69,15 @@ export async function packNode(cancelSignal: AbortSignal): Promise<string> {
 	return join(workFolder, filename);
 }
 
-/** Gives n8n a new, empty data folder that has the packed package as a community package. */
+/**
+ * Gives n8n a new, empty data folder that has the packed package as a community package, and others
+ * from their folders.
+ */
 export async function installNode(
 	packedNode: string,
 	dataFolder: string,
 	cancelSignal: AbortSignal,
+	otherPackages: string[] = [],
 ): Promise<void> {
 	const nodesFolder = join(dataFolder, '.n8n/nodes');
 	await rm(dataFolder, { recursive: true, force: true });
@@ -81,7 +85,10 @@ export async function installNode(
 	await writeFile(join(nodesFolder, 'package.json'), '{ "private": true }\n');
 	await npm(
 		// As n8n does it: without the peer dependency, which n8n itself provides.
-		['install', '--ignore-scripts', '--legacy-peer-deps', '--offline', packedNode],
+		[
+			...['install', '--ignore-scripts', '--legacy-peer-deps', '--offline', '--install-links'],
+			...[packedNode, ...otherPackages],
+		],
 		{ cwd: nodesFolder, cancelSignal },
 		"The packed package can't be installed",
 	);

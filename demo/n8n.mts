@@ -13,6 +13,7 @@ const LONGEST_START = 180; // seconds
 export interface RunningN8n {
 	url: string;
 	port: number;
+	pid: number;
 	/** Settles once the process has ended, for whatever reason. */
 	ended: Promise<unknown>;
 	/** Asks it to end, as a service manager does. */
@@ -26,6 +27,8 @@ export interface N8nPlace {
 	dataFolder: string;
 	logFile: string;
 	port?: number;
+	/** Settings of n8n besides those that every start has. */
+	env?: Record<string, string>;
 	/** Ends it at once, even while it starts. */
 	cancelSignal?: AbortSignal;
 }
@@ -48,6 +51,7 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 			N8N_PERSONALIZATION_ENABLED: 'false',
 			N8N_HIRING_BANNER_ENABLED: 'false',
 			NODE_ENV: 'production',
+			...place.env,
 		},
 		all: true,
 		buffer: false,
@@ -81,7 +85,7 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 		}
 		await sleep(300);
 	}
-	return { url, port, ended, stop, kill };
+	return { url, port, pid: n8n.pid!, ended, stop, kill };
 }
 
 async function isReady(url: string): Promise<boolean> {

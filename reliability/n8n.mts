@@ -19,8 +19,11 @@ export class N8n {
 		private readonly stopped: AbortSignal,
 	) {}
 
-	/** Installs what is not there yet, and starts with an empty n8n. */
-	static async start(stopped: AbortSignal): Promise<N8n> {
+	/** Installs what is not there yet, and starts with an empty n8n, with settings and packages more. */
+	static async start(
+		stopped: AbortSignal,
+		{ env, otherPackages }: { env?: Record<string, string>; otherPackages?: string[] } = {},
+	): Promise<N8n> {
 		if (!(await isN8nInstalled())) {
 			console.error('Download n8n (once; takes several minutes) …');
 			await downloadN8n(stopped);
@@ -28,8 +31,8 @@ export class N8n {
 		}
 		console.error('Build the Rockerbox node, and start n8n with it …');
 		await mkdir(workFolder, { recursive: true });
-		await installNode(await packNode(stopped), dataFolder, stopped);
-		const running = await startN8n({ dataFolder, logFile, cancelSignal: stopped });
+		await installNode(await packNode(stopped), dataFolder, stopped, otherPackages);
+		const running = await startN8n({ dataFolder, logFile, env, cancelSignal: stopped });
 		return new N8n(running, await signUp(running.url), stopped);
 	}
 
@@ -44,11 +47,11 @@ export class N8n {
 		await this.running.kill();
 	}
 
-	async addCredential(baseUrl: string): Promise<string> {
+	async addCredential(baseUrl: string, advertiserId = 'reliability'): Promise<string> {
 		const { id } = await this.rest<{ id: string }>('POST', '/credentials', {
 			name: 'Stand-in',
 			type: 'rockerboxApi',
-			data: { advertiserId: 'reliability', baseUrl },
+			data: { advertiserId, baseUrl },
 		});
 		return id;
 	}
@@ -58,21 +61,15 @@ export class N8n {
 		return await addWorkflow(this.rest, workflow, true);
 	}
 
+	/** The process, for what measures it. */
+	get pid(): number {
+		return this.running.pid;
+	}
+
 	/** Sends orders to a workflow's webhook. Gives the ID of the execution that this starts. */
 	async trigger(workflowId: string, path: string, orders: Order[]): Promise<string> {
-		const url = `${this.running.url}/webhook/${path}`;
 		const before = await this.executionsOf(workflowId);
-		// A published workflow hears its webhook only a moment after n8n said so.
-		let status = 404;
-		await this.until(async () => {
-			({ status } = await fetch(url, {
-				method: 'POST',
-				headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify({ [ORDERS]: orders }),
-			}));
-			return status !== 404;
-		});
-		if (status !== 200) throw new Error(`The workflow's webhook answered ${status}.`);
+		await this.post(path, { [ORDERS]: orders });
 		let started: string | undefined;
 		await this.until(async () => {
 			const now = await this.executionsOf(workflowId);
@@ -80,6 +77,22 @@ export class N8n {
 			return started !== undefined;
 		});
 		return started!;
+	}
+
+	/** Sends anything to a workflow's webhook. */
+	async post(path: string, body: object): Promise<void> {
+		const url = `${this.running.url}/webhook/${path}`;
+		// A published workflow hears its webhook only a moment after n8n said so.
+		let status = 404;
+		await this.until(async () => {
+			({ status } = await fetch(url, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify(body),
+			}));
+			return status !== 404;
+		});
+		if (status !== 200) throw new Error(`The workflow's webhook answered ${status}.`);
 	}
 
 	/** The IDs of a workflow's executions, newest first. */

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server, which only tests run */
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -67,9 +67,14 @@ export class Receiver {
 
 	private isResetUnread: (index: number) => boolean = () => false;
 
-	private readonly server = fastify({ forceCloseConnections: true });
+	private readonly server: FastifyInstance;
 
-	constructor() {
+	/** With a certificate it speaks https. */
+	constructor(private readonly certificate?: { key: string; cert: string }) {
+		const options = { forceCloseConnections: true };
+		this.server = certificate
+			? (fastify({ ...options, https: certificate }) as unknown as FastifyInstance)
+			: fastify(options);
 		this.server.removeAllContentTypeParsers();
 		this.server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 			done(null, body);
@@ -99,7 +104,8 @@ export class Receiver {
 	}
 
 	get url(): string {
-		return `http://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+		const scheme = this.certificate ? 'https' : 'http';
+		return `${scheme}://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
 	}
 
 	/** From now on requests are answered like this: each the same, or as a function decides. */

@@ -22,6 +22,24 @@ export function readAccount({ advertiserId, baseUrl }: ICredentialDataDecryptedO
 	return { advertiserId: readAdvertiserId(advertiserId), baseUrl: readBaseUrl(baseUrl) };
 }
 
+/**
+ * Whether no field of the credential holds an expression, which could give each item another
+ * account. n8n hands out evaluated fields only, so the credential has a hidden one that repeats how
+ * the others were entered. It repeats itself as well: an expression shown as such proves that n8n
+ * doesn't evaluate what it repeats. Should anything be otherwise, every item gets its own reading.
+ */
+export function isSameForAllItems({
+	advertiserId,
+	baseUrl,
+	asEntered,
+}: ICredentialDataDecryptedObject): boolean {
+	return (
+		typeof asEntered === 'string' &&
+		!String(advertiserId).startsWith('=') &&
+		asEntered.startsWith(`as entered: ${String(advertiserId)} ${String(baseUrl)} ={{`)
+	);
+}
+
 /** The test that n8n runs when a credential is saved or opened. It sends nothing. */
 export function testAccount({ data = {} }: ICredentialsDecrypted): INodeCredentialTestResult {
 	try {

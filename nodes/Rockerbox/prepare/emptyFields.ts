@@ -5,6 +5,7 @@ import { extraParameters } from '../operations/shared';
 import { describe } from '../values/describe';
 import { isNotSet } from '../values/value';
 import { assignmentsOf, type MappedItem } from './mapping';
+import { isExpression } from './parameter';
 
 /** A field that the user mapped, but that had no value in so many of the items. */
 export interface EmptyField {
@@ -86,8 +87,4 @@ function documentedFields(fields: Fields, parameters: INodeParameters): MappedFi
 			label: property.displayName,
 			valueIn: ({ fields: values }) => values[key],
 		}));
-}
-
-function isExpression(value: unknown): boolean {
-	return typeof value === 'string' && value.startsWith('=');
 }

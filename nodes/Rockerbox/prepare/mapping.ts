@@ -14,10 +14,10 @@ import {
 	type Choice,
 	type OtherField,
 } from './autoMapping';
+import { compiler, type Reader } from './compile';
 import { droppedOnto } from './droppedOnto';
+import { readParameter } from './parameter';
 import { readBoolean } from './settings';
-
-const JAVASCRIPT = /^(?:Type|Range|Reference|Syntax|URI|Eval|Internal)Error$/;
 
 /** What the user mapped for one item, unchecked and unchanged. */
 export interface MappedItem {
@@ -38,8 +38,13 @@ export interface ExtraParameter {
 	value?: unknown;
 }
 
-/** Reads one of the node's parameters for the item at hand; undefined if n8n can't. */
-type Read = (property: INodeProperties) => unknown;
+type Compile = (property: INodeProperties) => Reader;
+
+/** By key on the wire. */
+type Readers = Array<[key: string, reader: Reader]>;
+
+/** Reads a compiled parameter for the item at hand; undefined if n8n can't. */
+type Read = (reader: Reader) => unknown;
 
 /**
  * Gives the function that maps one item as the node's parameters say, and what the user should know
@@ -49,10 +54,14 @@ type Read = (property: INodeProperties) => unknown;
 export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 	const { parameters } = context.getNode();
 	const isAutomatic = readIsAutomatic(context);
-	const mapFields = isAutomatic
-		? automatic(context, operation, parameters)
-		: (read: Read) => ({ fields: manual(operation, read), others: [], problems: [] });
+	const compile = compiler(context);
 	const dropped = droppedFields(operation, parameters);
+	const fields = compiled(operation.fields, (property) => compile(property, dropped.get(property)));
+	const mapFields = isAutomatic
+		? automatic(context, operation, fields, compile)
+		: manual(operation, fields, compile);
+	const extras = compile(extraParameters);
+	const itemOptions = compile(options);
 
 	const item = (itemIndex: number): MappedItem => {
 		const problems: string[] = [];
@@ -64,20 +73,15 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 				return undefined;
 			}
 		};
-		const read: Read = (property) =>
-			attempt(() => {
-				const expression = dropped.get(property);
-				if (expression === undefined) return readParameter(context, property, itemIndex);
-				return evaluate(context, property, expression, itemIndex);
-			});
+		const read: Read = (reader) => attempt(() => reader.read(itemIndex));
 		const mapped = attempt(() => mapFields(read, itemIndex));
-		const rows = assignmentsOf(read(extraParameters));
+		const rows = assignmentsOf(read(extras));
 		if (!rows) problems.push(`${extraParameters.displayName} ${UNREADABLE}`);
 		return {
 			fields: mapped?.fields ?? {},
 			otherFields: mapped?.others ?? [],
 			extraParameters: rows ?? [],
-			options: read(options) ?? {},
+			options: read(itemOptions) ?? {},
 			problems: [...problems, ...(mapped?.problems ?? [])],
 		};
 	};
@@ -107,11 +111,24 @@ function readIsAutomatic(context: IExecuteFunctions): boolean {
 	);
 }
 
-function manual({ fields, collection }: Operation, read: Read): MappedItem['fields'] {
-	const collected = (read(collection.property) ?? {}) as Record<string, unknown>;
-	return {
-		...byKey(fields, read),
-		...byKey(collection.fields, ({ name }) => collected[name]),
+/** How a mode comes to the fields of an item; what it throws is a problem of the whole mapping. */
+type MapFields = (
+	read: Read,
+	itemIndex: number,
+) => { fields: MappedItem['fields']; others: OtherField[]; problems: string[] };
+
+function manual({ collection }: Operation, fields: Readers, compile: Compile): MapFields {
+	const optional = compile(collection.property);
+	const optionalNames = Object.entries(collection.fields).map(
+		([key, { property }]) => [key, property.name] as const,
+	);
+	return (read) => {
+		const collected = (read(optional) ?? {}) as Record<string, unknown>;
+		const mapped = Object.fromEntries([
+			...fields.map(([key, reader]) => [key, read(reader)] as const),
+			...optionalNames.map(([key, name]) => [key, collected[name]] as const),
+		]);
+		return { fields: mapped, others: [], problems: [] };
 	};
 }
 
@@ -120,25 +137,33 @@ function manual({ fields, collection }: Operation, read: Read): MappedItem['fiel
  * set: they win, even where their expression comes up empty. What stands in the input instead could
  * mean something else, such as the date when the record was made.
  */
-function automatic(context: IExecuteFunctions, operation: Operation, parameters: INodeParameters) {
+function automatic(
+	context: IExecuteFunctions,
+	operation: Operation,
+	fields: Readers,
+	compile: Compile,
+): MapFields {
+	const { parameters } = context.getNode();
 	const labels = labelsOf(operation);
 	const keyOf = keysByName(labels);
 	const items = context.getInputData();
-	const set = Object.fromEntries(
-		Object.entries<Fields[string]>(operation.fields).filter(
-			([, { inAutoMode, property }]) => inAutoMode && !isUntouched(parameters[property.name]),
-		),
-	);
+	const set = fields.filter(([key]) => {
+		const { inAutoMode, property } = operation.fields[key];
+		return inAutoMode && !isUntouched(parameters[property.name]);
+	});
+	const setKeys = set.map(([key]) => key);
 	const unset = Object.fromEntries(Object.keys(labels).map((key) => [key, undefined]));
+	const choose = choiceReader(parameters, compile);
 
-	return (read: Read, itemIndex: number) => {
-		const { fields, others, problems } = mapAutomatically(
-			items[itemIndex].json,
-			keyOf,
-			Object.keys(set),
-			readChoice(read, parameters),
-		);
-		return { fields: { ...unset, ...fields, ...byKey(set, read) }, others, problems };
+	return (read, itemIndex) => {
+		const { json } = items[itemIndex];
+		const {
+			fields: found,
+			others,
+			problems,
+		} = mapAutomatically(json, keyOf, setKeys, choose(read));
+		const own = Object.fromEntries(set.map(([key, reader]) => [key, read(reader)]));
+		return { fields: { ...unset, ...found, ...own }, others, problems };
 	};
 }
 
@@ -147,79 +172,43 @@ function isUntouched(raw: unknown): boolean {
 	return isNotSet(typeof raw === 'string' ? raw.replace(/^=/, '') : raw);
 }
 
-function readChoice(read: Read, parameters: INodeParameters): Choice {
+/** Gives the function that reads for an item which other fields to send. */
+function choiceReader(parameters: INodeParameters, compile: Compile): (read: Read) => Choice {
 	const { includeOtherFields, include, includeFields, excludeFields } = otherFields;
-	if (!readBoolean(includeOtherFields, read(includeOtherFields))) return { include: 'none' };
-	const found = read(include); // never nothing, as n8n fills in defaults; an empty one isn't "all"
-	switch (found) {
-		case 'all':
-			return { include: 'all' };
-		case 'selected':
-			return {
-				include: 'selected',
-				names: readNames(read(includeFields), includeFields.displayName),
-			};
-		case 'except': {
-			const names = readNames(read(excludeFields), excludeFields.displayName);
-			// Private fields must not leave because the expression that names them found nothing.
-			if (names.length === 0 && !isUntouched(parameters[excludeFields.name])) {
-				throw new InvalidValue(
-					`${excludeFields.displayName} came up empty. Open its mapping and correct it, or choose All.`,
-				);
+	const readers = {
+		isWanted: compile(includeOtherFields),
+		include: compile(include),
+		included: compile(includeFields),
+		excluded: compile(excludeFields),
+	};
+	const choose = (read: Read): Choice => {
+		if (!readBoolean(includeOtherFields, read(readers.isWanted))) return { include: 'none' };
+		const found = read(readers.include); // never nothing, as n8n fills in defaults; an empty one isn't "all"
+		switch (found) {
+			case 'all':
+				return { include: 'all' };
+			case 'selected':
+				return {
+					include: 'selected',
+					names: readNames(read(readers.included), includeFields.displayName),
+				};
+			case 'except': {
+				const names = readNames(read(readers.excluded), excludeFields.displayName);
+				// Private fields must not leave because the expression that names them found nothing.
+				if (names.length === 0 && !isUntouched(parameters[excludeFields.name])) {
+					throw new InvalidValue(
+						`${excludeFields.displayName} came up empty. Open its mapping and correct it, or choose All.`,
+					);
+				}
+				return { include: 'except', names };
 			}
-			return { include: 'except', names };
+			default:
+				throw new InvalidValue(
+					`${include.displayName} was ${describe(found)}, and must be all, selected or except.`,
+				);
 		}
-		default:
-			throw new InvalidValue(
-				`${include.displayName} was ${describe(found)}, and must be all, selected or except.`,
-			);
-	}
-}
-
-/**
- * Reads one of the node's parameters for an item; n8n evaluates its expressions.
- * @throws {InvalidValue} with a whole sentence, if n8n can't
- */
-export function readParameter(
-	context: IExecuteFunctions,
-	{ name, displayName }: Pick<INodeProperties, 'name' | 'displayName'>,
-	itemIndex: number,
-): unknown {
-	try {
-		return context.getNodeParameter(name, itemIndex, null); // of an option that isn't there
-	} catch (error) {
-		throw unreadable(displayName, error, 'Open its mapping and correct it.');
-	}
-}
-
-function evaluate(
-	context: IExecuteFunctions,
-	{ displayName }: INodeProperties,
-	expression: string,
-	itemIndex: number,
-): unknown {
-	try {
-		return context.evaluateExpression(expression, itemIndex);
-	} catch (error) {
-		throw unreadable(displayName, error, 'Open its mapping and correct it.');
-	}
-}
-
-/** What n8n couldn't evaluate, with n8n's own words. */
-export function unreadable(what: string, error: unknown, remedy: string): InvalidValue {
-	return new InvalidValue(`${what} can't be read: ${wordsOf(error)} ${remedy}`);
-}
-
-/**
- * The words of n8n's own errors, such as a reference to a node that didn't run, as a sentence.
- * JavaScript's own say nothing to a user.
- */
-function wordsOf(error: unknown): string {
-	if (!(error instanceof Error) || JAVASCRIPT.test(error.name)) {
-		return 'n8n could not evaluate it.';
-	}
-	const found = error.message;
-	return `${found.replace(/\.$/, '')}.`;
+	};
+	return choose;
 }
 
 /** The rows of an assignment collection; undefined if it is none, as only an expression can give. */
@@ -230,8 +219,6 @@ export function assignmentsOf(value: unknown): ExtraParameter[] | undefined {
 	return Array.isArray(assignments) && assignments.every(isRow) ? assignments : undefined;
 }
 
-function byKey(fields: Fields, read: (property: INodeProperties) => unknown) {
-	return Object.fromEntries(
-		Object.entries(fields).map(([key, { property }]) => [key, read(property)]),
-	);
+function compiled(fields: Fields, compile: Compile): Readers {
+	return Object.entries(fields).map(([key, { property }]) => [key, compile(property)]);
 }

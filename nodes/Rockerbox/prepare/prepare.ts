@@ -5,11 +5,12 @@ import { runOptions } from '../operations/options';
 import { eventOf, type Failed, type Skipped } from '../result/outcome';
 import { problemsReason, refusedRepeatReason, unmappedRemark } from '../result/reasons';
 import { InvalidValue } from '../values/value';
-import { readAccount, type Account } from './account';
+import { isSameForAllItems, readAccount, type Account } from './account';
 import { conversionKeyOf, identityOf } from './conversionKey';
 import { emptyFieldCounter, type EmptyField } from './emptyFields';
 import { givingWay } from './giveWay';
-import { itemMapper, readParameter, unreadable } from './mapping';
+import { itemMapper } from './mapping';
+import { readParameter, unreadable } from './parameter';
 import { payloadBuilder, type Payload } from './payload';
 import { readDryRun, readSettings, type Settings } from './settings';
 
@@ -67,6 +68,7 @@ async function prepareItems(
 	const { parameters } = context.getNode();
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
 	const keyOf = keyReader(operation, settings);
+	const accountOf = accountReader(context);
 	const giveWay = givingWay();
 	let unmapped = 0;
 
@@ -80,7 +82,7 @@ async function prepareItems(
 				return { status: 'skipped', reason: built.skipped, ...shown };
 			}
 			const isDryRun = readDryRun(mapped.options);
-			const addressed = await address(context, itemIndex);
+			const addressed = await accountOf(itemIndex);
 			const conversionKey = keyOf(built.payload, addressed.account, itemIndex);
 			empty.count(mapped);
 			if (built.isUnmapped) unmapped++;
@@ -137,15 +139,24 @@ function keyReader(operation: Operation, { keyNames, onDuplicate }: Settings) {
 	};
 }
 
-/** Per item, because a credential can hold expressions, such as one account per brand. */
-async function address(context: IExecuteFunctions, itemIndex: number) {
-	const credential = await context
-		.getCredentials('rockerboxApi', itemIndex)
-		.catch((error: unknown) => {
-			throw unreadable('The credential', error, 'Open it and correct it.');
-		});
-	const account = readAccount(credential);
-	return { account, credential: { ...credential, ...account } };
+/**
+ * Gives the function that reads an item's account. A credential can hold expressions, such as one
+ * account per brand, and is then read for each item; n8n takes longer for that than for a request.
+ */
+function accountReader(context: IExecuteFunctions) {
+	let shared: Pick<Sendable, 'account' | 'credential'> | undefined;
+	return async (itemIndex: number) => {
+		if (shared) return shared;
+		const entered = await context
+			.getCredentials('rockerboxApi', itemIndex)
+			.catch((error: unknown) => {
+				throw unreadable('The credential', error, 'Open it and correct it.');
+			});
+		const account = readAccount(entered);
+		const addressed = { account, credential: { ...entered, ...account } };
+		if (isSameForAllItems(entered)) shared = addressed;
+		return addressed;
+	};
 }
 
 function failed(reason: string): Failed {

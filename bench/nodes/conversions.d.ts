@@ -1,0 +1,1 @@
+export declare function conversionAt(index: number): { order_id: string } & Record<string, unknown>;

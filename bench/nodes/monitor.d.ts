@@ -1,0 +1,9 @@
+/** What a process used from `start` to `stop`, in milliseconds. */
+export interface Usage {
+	elapsedMs: number;
+	cpuMs: number;
+	/** The longest time in which nothing else had a turn. */
+	longestStallMs: number;
+}
+export declare function start(): void;
+export declare function stop(): Usage;

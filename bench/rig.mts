@@ -1,0 +1,214 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import pidusage from 'pidusage';
+import { generate } from 'selfsigned';
+import { workFolder } from '../demo/paths.mjs';
+import { N8n } from '../reliability/n8n.mjs';
+import { Receiver } from '../test/support/receiver.js';
+import { addressOf, workflowOf, type Case, type Target } from './cases.mjs';
+import { conversionAt } from './nodes/conversions.js';
+import type { Usage } from './nodes/monitor.js';
+
+const certificateFile = join(workFolder, 'bench-certificate.pem');
+const benchNodes = fileURLToPath(new URL('nodes', import.meta.url));
+const rawClient = fileURLToPath(new URL('raw.mts', import.meta.url));
+
+const LONGEST_RUN = 45 * 60; // seconds
+const SAMPLING = 50; // milliseconds between two looks at the memory
+const ADVERTISER_ID = 'bench';
+
+/** What is sent, and how the receiver takes it. */
+export interface Load {
+	items: number;
+	/** Milliseconds before the receiver answers. */
+	delayMs: number;
+	tls: boolean;
+	/** Undefined leaves the node's default. */
+	concurrency?: number;
+}
+
+/** One run of a case. */
+export interface Run extends Load {
+	case: Case;
+	itemsPerSecond: number;
+	cpuMsPerItem: number;
+	/** The most connections that waited for an answer at the same time. */
+	peakConnections: number;
+	/** Of the whole process, until n8n has saved the execution. */
+	peakRssMb: number;
+	longestStallMs: number;
+	/** Why the run doesn't count: what was missing, twice or wrong at the receiver. */
+	deviations: string[];
+}
+
+/** A real n8n, and receivers with and without TLS, in which the cases run one after the other. */
+export class Rig {
+	private readonly workflows = new Map<string, string>();
+
+	private readonly credentials = new Map<string, string>();
+
+	private constructor(
+		private readonly n8n: N8n,
+		private readonly receivers: { plain: Receiver; tls: Receiver; reports: Receiver },
+		private readonly defaultConcurrency: number,
+	) {}
+
+	/** `defaultConcurrency` is for the cases that aren't our node: they use as much as it does. */
+	static async start(stopped: AbortSignal, defaultConcurrency: number): Promise<Rig> {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+			extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+		});
+		const receivers = {
+			plain: new Receiver(),
+			tls: new Receiver({ key, cert }),
+			reports: new Receiver(),
+		};
+		await Promise.all(Object.values(receivers).map(async (receiver) => await receiver.start()));
+		await mkdir(workFolder, { recursive: true });
+		await writeFile(certificateFile, cert);
+		const n8n = await N8n.start(stopped, {
+			env: { NODE_EXTRA_CA_CERTS: certificateFile },
+			otherPackages: [benchNodes],
+		});
+		return new Rig(n8n, receivers, defaultConcurrency);
+	}
+
+	async stop(): Promise<void> {
+		await this.n8n.stop();
+		await Promise.all(Object.values(this.receivers).map(async (receiver) => await receiver.stop()));
+	}
+
+	async run(name: Case, load: Load): Promise<Run> {
+		const { items, delayMs, tls } = load;
+		const receiver = tls ? this.receivers.tls : this.receivers.plain;
+		receiver.reset();
+		receiver.answer({ delay: delayMs });
+		const { elapsedMs, cpuMs, longestStallMs, peakRssMb } =
+			name === 'raw' ? await this.runOutside(load) : await this.runInN8n(name, load);
+		return {
+			...load,
+			case: name,
+			itemsPerSecond: items / (elapsedMs / 1000),
+			cpuMsPerItem: cpuMs / items,
+			peakConnections: receiver.mostInFlight,
+			peakRssMb,
+			longestStallMs,
+			deviations: deviationsOf(receiver, items),
+		};
+	}
+
+	private async runInN8n(name: Case, load: Load): Promise<Usage & { peakRssMb: number }> {
+		const { reports } = this.receivers;
+		const path = [name, load.tls ? 'tls' : 'plain', load.concurrency ?? 'default'].join('-');
+		const workflowId = await this.workflowFor(name, path, load);
+		reports.reset();
+		const memory = watchMemory(this.n8n.pid);
+		await this.n8n.post(path, { items: load.items });
+		await this.ended(workflowId);
+		const peakRssMb = await memory.peakMb();
+		return { ...(reports.ledger[0].json as Usage), peakRssMb };
+	}
+
+	private async runOutside(load: Load): Promise<Usage & { peakRssMb: number }> {
+		const target = this.targetOf(load);
+		const parameters = [addressOf(target), load.items, target.concurrency];
+		const client = execa(
+			process.execPath,
+			['--import', 'tsx', rawClient, ...parameters.map(String)],
+			{ env: { NODE_EXTRA_CA_CERTS: certificateFile } },
+		);
+		const memory = watchMemory(client.pid!);
+		const { stdout } = await client;
+		return { ...(JSON.parse(stdout) as Usage), peakRssMb: await memory.peakMb() };
+	}
+
+	private async workflowFor(name: Case, path: string, load: Load): Promise<string> {
+		const known = this.workflows.get(path);
+		if (known !== undefined) return known;
+		const target = this.targetOf(load);
+		const credentialId =
+			this.credentials.get(target.baseUrl) ??
+			(await this.n8n.addCredential(target.baseUrl, ADVERTISER_ID));
+		this.credentials.set(target.baseUrl, credentialId);
+		const isOurs = name === 'manual' || name === 'auto';
+		const concurrency = isOurs ? load.concurrency : target.concurrency;
+		const id = await this.n8n.addWorkflow(
+			workflowOf(name, path, { ...target, credentialId, concurrency }),
+		);
+		this.workflows.set(path, id);
+		return id;
+	}
+
+	private targetOf({ tls, concurrency = this.defaultConcurrency }: Load): Target {
+		const { plain, tls: withTls, reports } = this.receivers;
+		return {
+			baseUrl: (tls ? withTls : plain).url,
+			advertiserId: ADVERTISER_ID,
+			credentialId: '',
+			reportUrl: reports.url,
+			concurrency,
+		};
+	}
+
+	/** Waits until n8n has saved the workflow's newest execution; its data would be too much to read. */
+	private async ended(workflowId: string): Promise<void> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const newest = async () => {
+			const { results } = await this.n8n.rest<{
+				results: Array<{ status: string; stoppedAt: string | null }>;
+			}>('GET', `/executions?filter=${filter}&limit=1`);
+			return results[0];
+		};
+		const isOver = () => this.receivers.reports.ledger.length > 0;
+		for (const start = Date.now(); Date.now() - start < LONGEST_RUN * 1000; await sleep(100)) {
+			if (!isOver()) continue; // and n8n is left in peace
+			const execution = await newest().catch(() => undefined); // while it saves, n8n may not answer
+			if (!execution?.stoppedAt) continue;
+			if (execution.status !== 'success')
+				throw new Error(`The workflow ended: ${execution.status}`);
+			return;
+		}
+		throw new Error(`The workflow still runs after ${LONGEST_RUN} seconds.`);
+	}
+}
+
+/** Looks at the memory of a process again and again. */
+function watchMemory(pid: number) {
+	let peak = 0;
+	const look = async () => {
+		const { memory } = await pidusage(pid).catch(() => ({ memory: 0 })); // it has ended
+		peak = Math.max(peak, memory);
+	};
+	const timer = setInterval(() => void look(), SAMPLING);
+	return {
+		async peakMb(): Promise<number> {
+			clearInterval(timer);
+			await look();
+			return peak / 1e6;
+		},
+	};
+}
+
+/** Holds the receiver's ledger against the conversions. */
+function deviationsOf({ ledger }: Receiver, items: number): string[] {
+	const counts = new Map<unknown, number>();
+	for (const { json } of ledger) {
+		const { order_id: id } = (json ?? {}) as { order_id?: unknown };
+		counts.set(id, (counts.get(id) ?? 0) + 1);
+	}
+	const expected = Array.from({ length: items }, (_, index) => conversionAt(index).order_id);
+	const missing = expected.filter((id) => !counts.has(id)).length;
+	const twice = [...counts.values()].filter((count) => count > 1).length;
+	const wrong = ledger.filter(
+		({ method, path, query }) =>
+			method !== 'POST' || path !== '/webhook/data' || query[0]?.[1] !== ADVERTISER_ID,
+	).length;
+	return [
+		...(missing > 0 ? [`${missing} conversions are missing`] : []),
+		...(twice > 0 ? [`${twice} conversions came twice`] : []),
+		...(wrong > 0 ? [`${wrong} requests went to the wrong address`] : []),
+	];
+}
