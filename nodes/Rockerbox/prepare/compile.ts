@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NOT_PLAIN, pathIn, plainValueAt } from './fieldPath';
-import { evaluate, isExpression, readParameter, type Parameter } from './parameter';
+import { evaluate, isExpression, readParameter, readPart, type Parameter } from './parameter';
 
 /** Gives a value for an item, or throws `InvalidValue` with a whole sentence. */
 type Read = (itemIndex: number) => unknown;
@@ -22,8 +22,8 @@ export function compiler(context: IExecuteFunctions) {
 	const { parameters } = context.getNode();
 	const items = context.getInputData();
 
-	const compile = (raw: unknown, parameter: Parameter): Reader => {
-		const byEngine: Read = (itemIndex) => readParameter(context, parameter, itemIndex);
+	const compile = (raw: unknown, parameter: Parameter, readOne = readParameter): Reader => {
+		const byEngine: Read = (itemIndex) => readOne(context, parameter, itemIndex);
 		if (isExpression(raw)) return varying(fieldOr(byEngine, raw, items));
 		if (typeof raw !== 'object' || raw === null) return fixed(byEngine(0));
 
@@ -31,7 +31,8 @@ export function compiler(context: IExecuteFunctions) {
 		if (!entries.every(canBeReadApart)) return varying(byEngine);
 		const { name, displayName } = parameter;
 		const readers = entries.map(
-			([key, value]) => [key, compile(value, { name: `${name}.${key}`, displayName })] as const,
+			([key, value]) =>
+				[key, compile(value, { name: `${name}.${key}`, displayName }, readPart)] as const,
 		);
 		if (readers.every(([, { isFixed }]) => isFixed)) return fixed(byEngine(0));
 		return varying((itemIndex) => {

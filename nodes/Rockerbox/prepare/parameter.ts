@@ -21,13 +21,22 @@ export function readParameter(
 	{ name, displayName }: Parameter,
 	itemIndex: number,
 ): unknown {
-	try {
-		const value = context.getNodeParameter(name, itemIndex, null) as unknown; // of an option that isn't there
-		// Inside a collection n8n gives dates as text (its `cleanupParameterData`), so also one by one.
-		return name.includes('.') && DateTime.isDateTime(value) ? value.toString() : value;
-	} catch (error) {
-		throw unreadable(displayName, error, 'Open its mapping and correct it.');
-	}
+	return attempt(
+		displayName,
+		() => context.getNodeParameter(name, itemIndex, null) as unknown, // of an option that isn't there
+	);
+}
+
+/** The same for a part of a collection: n8n gives dates in there as text (`cleanupParameterData`). */
+export function readPart(
+	context: IExecuteFunctions,
+	parameter: Parameter,
+	itemIndex: number,
+): unknown {
+	const value = readParameter(context, parameter, itemIndex);
+	return attempt(parameter.displayName, () =>
+		DateTime.isDateTime(value) ? value.toString() : value,
+	);
 }
 
 /**
@@ -40,8 +49,12 @@ export function evaluate(
 	expression: string,
 	itemIndex: number,
 ): unknown {
+	return attempt(displayName, () => context.evaluateExpression(expression, itemIndex) as unknown);
+}
+
+function attempt(displayName: string, read: () => unknown): unknown {
 	try {
-		return context.evaluateExpression(expression, itemIndex);
+		return read();
 	} catch (error) {
 		throw unreadable(displayName, error, 'Open its mapping and correct it.');
 	}
