@@ -13,7 +13,7 @@ const { values } = parseArgs({
 });
 const stopped = new AbortController();
 process.on('SIGINT', () => stopped.abort());
-const rig = await Rig.start(stopped.signal, 10);
+const rig = await Rig.start(stopped.signal, 10, process.env.BENCH_PROFILE ? {BENCH_PROFILE: process.env.BENCH_PROFILE} : {});
 try {
 	const load = {
 		items: Number(values.items ?? 2000),

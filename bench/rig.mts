@@ -57,7 +57,11 @@ export class Rig {
 	) {}
 
 	/** `defaultConcurrency` is for the cases that aren't our node: they use as much as it does. */
-	static async start(stopped: AbortSignal, defaultConcurrency: number): Promise<Rig> {
+	static async start(
+		stopped: AbortSignal,
+		defaultConcurrency: number,
+		env: Record<string, string> = {},
+	): Promise<Rig> {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
 			extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 		});
@@ -70,7 +74,7 @@ export class Rig {
 		await mkdir(workFolder, { recursive: true });
 		await writeFile(certificateFile, cert);
 		const n8n = await N8n.start(stopped, {
-			env: { NODE_EXTRA_CA_CERTS: certificateFile },
+			env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
 			otherPackages: [benchNodes],
 		});
 		return new Rig(n8n, receivers, defaultConcurrency);

@@ -1,4 +1,6 @@
 /** What this n8n process uses, from when items come out of one node until they reach another. */
+const { writeFileSync } = require('node:fs');
+const { Session } = require('node:inspector');
 const { monitorEventLoopDelay, performance } = require('node:perf_hooks');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
@@ -15,18 +17,38 @@ exports.start = () => {
 	collectGarbage();
 	const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
 	delay.enable();
-	running = { delay, at: performance.now(), cpu: process.cpuUsage() };
+	running = { delay, profiler: startProfiler(), at: performance.now(), cpu: process.cpuUsage() };
 };
 
 /** Milliseconds, all of them. */
 exports.stop = () => {
-	const { delay, at, cpu } = running;
+	const { delay, profiler, at, cpu } = running;
+	const elapsedMs = performance.now() - at;
 	const { user, system } = process.cpuUsage(cpu);
 	delay.disable();
+	profiler?.stop();
 	return {
-		elapsedMs: performance.now() - at,
+		elapsedMs,
 		cpuMs: (user + system) / 1e3,
 		// The histogram holds whole intervals; what is longer than one is a stall.
 		longestStallMs: Math.max(0, delay.max / 1e6 - RESOLUTION),
 	};
 };
+
+/** V8's profiler, if the environment names a file for what it finds. */
+function startProfiler() {
+	const file = process.env.BENCH_PROFILE;
+	if (!file) return undefined;
+	const session = new Session();
+	session.connect();
+	session.post('Profiler.enable');
+	session.post('Profiler.start');
+	return {
+		stop() {
+			session.post('Profiler.stop', (_error, { profile }) => {
+				writeFileSync(file, JSON.stringify(profile));
+			});
+			session.disconnect();
+		},
+	};
+}

@@ -18,6 +18,7 @@ const event = (id: number, conversionKey?: string): Sendable => ({
 	account,
 	isDryRun: false,
 	credential: { ...account },
+	mask: (text) => text,
 });
 const events = (count: number) => upTo(count).map((id) => event(id));
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);

@@ -10,6 +10,7 @@ const item: Sendable = {
 	account,
 	isDryRun: false,
 	credential: { ...account, more: 'x' },
+	mask: (text) => text,
 };
 
 type Helper = (
@@ -107,16 +108,19 @@ describe('the request', () => {
 		expect(stop.signal.aborted).toBe(false);
 	});
 
-	test('has the timeout for everything, and its signal is done with afterwards', async () => {
+	test.each([
+		['is left alone by an answer that came whole', ['{"ok":', 'true}'], false],
+		['is ended by an answer longer than what is read', ['x'.repeat(20_000), 'x'], true],
+	])('has the timeout for everything, and %s', async (_what, chunks, isEnded) => {
 		let own: AbortSignal | undefined;
 		let abortedMeanwhile: boolean | undefined;
 		await postWith(function () {
 			own = this.getExecutionCancelSignal();
 			abortedMeanwhile = own?.aborted;
-			return answering(stream()).call(this, '', { url: '' }, undefined);
+			return answering(stream(...chunks)).call(this, '', { url: '' }, undefined);
 		});
 		expect(timeout).toHaveBeenCalledWith(30_000);
-		expect([abortedMeanwhile, own?.aborted]).toEqual([false, true]);
+		expect([abortedMeanwhile, own?.aborted]).toEqual([false, isEnded]);
 	});
 
 	test.each<[string, Helper]>([

@@ -9,6 +9,7 @@ const event = (more: Partial<Sendable> = {}): Sendable => ({
 	account,
 	isDryRun: true,
 	credential: { ...account },
+	mask: (text) => text,
 	...more,
 });
 

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { masking } from '../../nodes/Rockerbox/result/mask';
 import { newBrake } from '../../nodes/Rockerbox/delivery/brake';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import { pacing } from '../../nodes/Rockerbox/delivery/pace';
@@ -15,6 +16,7 @@ const item: Sendable = {
 	account,
 	isDryRun: false,
 	credential: { ...account },
+	mask: masking([ADVERTISER_ID]),
 };
 
 interface Answer {

@@ -1,7 +1,8 @@
 import { readAnswer } from '../../nodes/Rockerbox/result/answer';
+import { masking } from '../../nodes/Rockerbox/result/mask';
 
 const ID = 'MOx2ZmMwYzQzNTk';
-const read = (body: string, advertiserId = ID) => readAnswer(200, body, advertiserId);
+const read = (body: string, advertiserId = ID) => readAnswer(200, body, masking([advertiserId]));
 
 describe('the answer comes out as JSON, if it is, or as text', () => {
 	test.each<[string, string, unknown]>([
@@ -32,7 +33,10 @@ describe('the answer comes out as JSON, if it is, or as text', () => {
 	});
 
 	test('with its status', () => {
-		expect(readAnswer(503, 'busy', ID)).toStrictEqual({ statusCode: 503, response: 'busy' });
+		expect(readAnswer(503, 'busy', masking([ID]))).toStrictEqual({
+			statusCode: 503,
+			response: 'busy',
+		});
 	});
 });
 

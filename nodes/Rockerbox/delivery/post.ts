@@ -53,13 +53,14 @@ export async function post(
 			headers: Record<string, unknown>;
 			body: AsyncIterable<Uint8Array>;
 		};
-		return { statusCode, retryAfter: headers['retry-after'], body: await beginningOf(body) };
+		const { text, isWhole } = await beginningOf(body);
+		if (!isWhole) abort(); // closes the connection, on which the answer goes on
+		return { statusCode, retryAfter: headers['retry-after'], body: text };
 	} catch (error) {
 		return { code: deadline.aborted ? 'ECONNABORTED' : codeOf(error) };
 	} finally {
 		stop?.removeEventListener('abort', abort);
 		deadline.removeEventListener('abort', abort);
-		abort(); // closes the connection, if the answer goes on
 	}
 }
 
@@ -74,7 +75,9 @@ function abortable(context: IExecuteFunctions, signal: AbortSignal): IExecuteFun
 }
 
 /** As much of the body as is needed, or as comes before it breaks off. */
-async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function beginningOf(
+	body: AsyncIterable<Uint8Array>,
+): Promise<{ text: string; isWhole: boolean }> {
 	const decoder = new TextDecoder();
 	let text = '';
 	let size = 0;
@@ -82,12 +85,12 @@ async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 		for await (const chunk of body) {
 			text += decoder.decode(chunk, { stream: true });
 			size += chunk.length;
-			if (size >= LONGEST_BODY) break;
+			if (size >= LONGEST_BODY) return { text, isWhole: false };
 		}
+		return { text, isWhole: true };
 	} catch {
-		// What has come is all there is.
+		return { text, isWhole: false }; // what has come is all there is
 	}
-	return text;
 }
 
 /** The code of what n8n's HTTP helper threw, wherever n8n wrapped it; the rest can hold the event. */

@@ -78,7 +78,7 @@ function accepted(
 		...eventOf(item),
 		status: 'accepted',
 		attempts,
-		...readAnswer(statusCode, body, item.account.advertiserId),
+		...readAnswer(statusCode, body, item.mask),
 		...(wasUnknown ? { warning: MAYBE_TWICE } : {}),
 	};
 }

@@ -3,6 +3,7 @@ import { findOperation } from '../operations';
 import { labelsOf, type Operation } from '../operations/operation';
 import { runOptions } from '../operations/options';
 import { eventOf, type Failed, type Skipped } from '../result/outcome';
+import { masking, type Mask } from '../result/mask';
 import { problemsReason, refusedRepeatReason, unmappedRemark } from '../result/reasons';
 import { InvalidValue } from '../values/value';
 import { isSameForAllItems, readAccount, type Account } from './account';
@@ -25,6 +26,8 @@ export interface Sendable {
 	isDryRun: boolean;
 	/** The credential that the account was read from, for n8n's HTTP helper. */
 	credential: ICredentialDataDecryptedObject;
+	/** Hides the advertiser ID in what Rockerbox answers. */
+	mask: Mask;
 }
 
 /** An item ready to be sent, or how it ends without. */
@@ -144,7 +147,7 @@ function keyReader(operation: Operation, { keyNames, onDuplicate }: Settings) {
  * account per brand, and is then read for each item; n8n takes longer for that than for a request.
  */
 function accountReader(context: IExecuteFunctions) {
-	let shared: Pick<Sendable, 'account' | 'credential'> | undefined;
+	let shared: Pick<Sendable, 'account' | 'credential' | 'mask'> | undefined;
 	return async (itemIndex: number) => {
 		if (shared) return shared;
 		const entered = await context
@@ -153,7 +156,11 @@ function accountReader(context: IExecuteFunctions) {
 				throw unreadable('The credential', error, 'Open it and correct it.');
 			});
 		const account = readAccount(entered);
-		const addressed = { account, credential: { ...entered, ...account } };
+		const addressed = {
+			account,
+			credential: { ...entered, ...account },
+			mask: masking([account.advertiserId]),
+		};
 		if (isSameForAllItems(entered)) shared = addressed;
 		return addressed;
 	};

@@ -1,5 +1,5 @@
 import type { Json } from '../values/json';
-import { MASK, masking } from './mask';
+import { MASK, type Mask } from './mask';
 
 const LONGEST = 2000; // characters of an answer that the output keeps
 
@@ -10,11 +10,10 @@ export interface Answer {
 }
 
 /**
- * The answer as the output shows it: parsed if it is JSON, bounded, and with the advertiser ID
- * masked. Nothing documents what Rockerbox answers, so any text is fine.
+ * The answer as the output shows it: parsed if it is JSON, bounded, and with `mask` applied, which
+ * hides the advertiser ID. Nothing documents what Rockerbox answers, so any text is fine.
  */
-export function readAnswer(statusCode: number, body: string, advertiserId: string): Answer {
-	const mask = masking([advertiserId]);
+export function readAnswer(statusCode: number, body: string, mask: Mask): Answer {
 	if (body.trim() === '') return { statusCode };
 	if (body.length > LONGEST) return { statusCode, response: `${mask(body).slice(0, LONGEST)}…` };
 	return { statusCode, response: maskJson(parseAnswer(body), mask) };
@@ -29,7 +28,7 @@ export function parseAnswer(body: string): Json {
 	}
 }
 
-function maskJson(value: Json, mask: (text: string) => string): Json {
+function maskJson(value: Json, mask: Mask): Json {
 	if (typeof value === 'string') return mask(value);
 	if (typeof value === 'number') return mask(String(value)) === MASK ? MASK : value;
 	if (typeof value !== 'object' || value === null) return value;

@@ -1,10 +1,13 @@
 export const MASK = '***';
 
+/** Gives a text without the words that nobody must see. */
+export type Mask = (text: string) => string;
+
 /**
  * Gives the function that masks these words in a text, also as they stand in JSON or in a web
  * address, but only as whole words: one as short as "7" would tear the text to pieces.
  */
-export function masking(words: string[]): (text: string) => string {
+export function masking(words: string[]): Mask {
 	const forms = new Set(words.flatMap(formsOf));
 	// `%3D` and `\n` before it belong to no word.
 	const before = String.raw`(?<=^|[^a-z0-9]|%[0-9a-f]{2}|\\[bfnrt])`;
