@@ -1,0 +1,86 @@
+import { NOT_PLAIN, pathIn, plainValueAt } from '../../nodes/Rockerbox/prepare/fieldPath';
+
+describe('an expression that is one field of the item has a path', () => {
+	test.each<[string, string[]]>([
+		['={{ $json.email }}', ['email']],
+		['={{$json.email}}', ['email']],
+		['={{ $json["Order ID"] }}', ['Order ID']],
+		["={{ $json['Order ID'] }}", ['Order ID']],
+		["={{ $json['it\\'s'] }}", ["it's"]],
+		['={{ $json["back\\\\slash"] }}', ['back\\slash']],
+		['={{ $json["a.b"].c }}', ['a.b', 'c']],
+		['={{ $json.customer.id }}', ['customer', 'id']],
+		['={{ $json.line_items[0].sku }}', ['line_items', '0', 'sku']],
+		['={{ $json.größe }}', ['größe']],
+	])('%s', (expression, path) => {
+		expect(pathIn(expression)).toEqual(path);
+	});
+});
+
+describe('all others are for n8n', () => {
+	test.each([
+		'={{ $json }}',
+		'={{ $json.a }} ',
+		'= {{ $json.a }}',
+		'={{ $json.a }}{{ $json.b }}',
+		'={{ $json.a + $json.b }}',
+		'={{ $json.a || "x" }}',
+		'={{ $json.a() }}',
+		'={{ $json?.a }}',
+		'={{ $json[a] }}',
+		'={{ $json[-1] }}',
+		'={{ $json[01] }}',
+		'={{ $json["a\\n"] }}',
+		'={{ $json["a\'] }}',
+		'={{ $json.a.b. }}',
+		'={{ $json.1 }}',
+		"={{ $('Orders').item.json.id }}",
+		'={{ $jsonx.a }}',
+		'$json.a',
+		'{{ $json.a }}',
+	])('%s', (expression) => {
+		expect(pathIn(expression)).toBeUndefined();
+	});
+});
+
+describe('what is at a path', () => {
+	const item = { text: 'x', none: null, list: [{ sku: 'A' }], nested: { deep: 0 } };
+
+	test.each<[string[], unknown]>([
+		[['text'], 'x'],
+		[['none'], null],
+		[['nothing'], undefined],
+		[['nothing', 'deeper'], undefined],
+		[['none', 'deeper'], undefined],
+		[['nested', 'deep'], 0],
+		[['list', '0', 'sku'], 'A'],
+		[['list', '1'], undefined],
+		[['list', 'length'], 1],
+		[['list'], [{ sku: 'A' }]],
+		[['text', 'length'], NOT_PLAIN],
+		[['toString'], NOT_PLAIN],
+		[['list', 'map'], NOT_PLAIN],
+	])('%j', (path, value) => {
+		expect(plainValueAt(item, path)).toEqual(value);
+	});
+
+	test.each<[string, unknown]>([
+		['a date', new Date(0)],
+		['a function', () => 1],
+		['a bigint', 1n],
+		['a map', new Map()],
+		['an object with something undefined', { a: undefined }],
+		['an object with a date', { a: [new Date(0)] }],
+		['a list with a hole', Object.assign(new Array<number>(2), { 1: 1 })],
+		['a list with a name', Object.assign([1], { more: 2 })],
+	])('%s is not plain', (_what, odd) => {
+		expect(plainValueAt({ odd }, ['odd'])).toBe(NOT_PLAIN);
+	});
+
+	test('is a copy, so that nobody changes the item by it', () => {
+		const copy = plainValueAt(item, ['list']);
+
+		expect(copy).not.toBe(item.list);
+		expect((copy as object[])[0]).not.toBe(item.list[0]);
+	});
+});
