@@ -69,6 +69,18 @@ export async function packNode(cancelSignal: AbortSignal): Promise<string> {
 	return join(workFolder, filename);
 }
 
+/** Downloads n8n if it is not there yet, and packs this package, without a terminal's niceties. */
+export async function prepare(cancelSignal: AbortSignal): Promise<string> {
+	await mkdir(workFolder, { recursive: true });
+	if (!(await isN8nInstalled())) {
+		console.error('Download n8n (once; takes several minutes) …');
+		await downloadN8n(cancelSignal);
+		await buildN8n(cancelSignal);
+	}
+	console.error('Build and pack the Rockerbox node …');
+	return await packNode(cancelSignal);
+}
+
 /**
  * Gives n8n a new, empty data folder that has the packed package as a community package, and others
  * from their folders.

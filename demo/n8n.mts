@@ -27,16 +27,18 @@ export interface N8nPlace {
 	dataFolder: string;
 	logFile: string;
 	port?: number;
-	/** Settings of n8n besides those that every start has. */
+	/** What of n8n to start; `start` if not said. A worker is reachable under its health check. */
+	command?: 'start' | 'worker';
+	/** More of n8n's settings. */
 	env?: Record<string, string>;
 	/** Ends it at once, even while it starts. */
 	cancelSignal?: AbortSignal;
 }
 
-/** Starts n8n with embedded SQLite, and waits until it answers. */
+/** Starts n8n, with embedded SQLite if `env` names no other database, and waits until it answers. */
 export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promise<RunningN8n> {
 	const port = place.port ?? (await getPort({ host: HOST }));
-	const n8n = execa(nodeBinary, [n8nScript, 'start'], {
+	const n8n = execa(nodeBinary, [n8nScript, place.command ?? 'start'], {
 		env: {
 			N8N_USER_FOLDER: place.dataFolder,
 			N8N_LISTEN_ADDRESS: HOST,

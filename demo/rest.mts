@@ -36,6 +36,18 @@ export async function signUp(url: string): Promise<Rest> {
 	return rest;
 }
 
+/** Adds a credential for a stand-in for Rockerbox. Gives its ID. */
+export async function addCredential(
+	rest: Rest,
+	name: string,
+	advertiserId: string,
+	baseUrl: string,
+): Promise<string> {
+	const data = { advertiserId, baseUrl };
+	const credential = { name, type: 'rockerboxApi', data };
+	return (await rest<{ id: string }>('POST', '/credentials', credential)).id;
+}
+
 /** Adds a workflow, and publishes it if it is to listen for events. Gives its ID. */
 export async function addWorkflow(rest: Rest, workflow: object, publish = false): Promise<string> {
 	const { id, versionId } = await rest<{ id: string; versionId: string }>(

@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inputFolder, repository } from './paths.mjs';
-import { addWorkflow, readTable, runWorkflow, waitForExecution, type Rest } from './rest.mjs';
+import {
+	addCredential,
+	addWorkflow,
+	readTable,
+	runWorkflow,
+	waitForExecution,
+	type Rest,
+} from './rest.mjs';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
 const TABLE = 'Rockerbox stand-in';
@@ -22,14 +29,10 @@ export interface Verdict {
 export async function seed(rest: Rest, url: string) {
 	await addWorkflow(rest, await readJson('examples/stand-in-for-rockerbox.json'), true);
 	await waitForWebhook(`${url}/webhook/data`);
-	const credential = await rest<{ id: string }>('POST', '/credentials', {
-		name: TABLE,
-		type: 'rockerboxApi',
-		data: { advertiserId: 'demo-advertiser', baseUrl: url },
-	});
+	const credential = await addCredential(rest, TABLE, 'demo-advertiser', url);
 	return {
-		samples: await addWorkflow(rest, await readWorkflow('rockerbox-samples', credential.id)),
-		orders: await addWorkflow(rest, await readWorkflow('orders-from-a-file', credential.id)),
+		samples: await addWorkflow(rest, await readWorkflow('rockerbox-samples', credential)),
+		orders: await addWorkflow(rest, await readWorkflow('orders-from-a-file', credential)),
 	};
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../test/support/audit.js';
 import { runWorkflow } from '../test/support/engine.js';
 import { rateLimit, Receiver, type Answer } from '../test/support/receiver.js';
-import type { Report } from './report.mjs';
+import type { Report } from '../measure/report.mjs';
 
 const SEED = 20261124;
 const ITEMS = 10_000;

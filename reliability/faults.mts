@@ -7,7 +7,7 @@ import {
 	type Case,
 	type Fault,
 } from '../test/support/faults.js';
-import type { Report } from './report.mjs';
+import type { Report } from '../measure/report.mjs';
 
 const MAX_RETRIES = [0, 2];
 

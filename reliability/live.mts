@@ -1,5 +1,5 @@
 import { N8n } from './n8n.mjs';
-import type { Report } from './report.mjs';
+import type { Report } from '../measure/report.mjs';
 import type { Finding, Scenario } from './scenario.mjs';
 import { crashes } from './live/crash.mjs';
 import { retries } from './live/retry.mjs';

@@ -1,15 +1,20 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { buildN8n, downloadN8n, installNode, isN8nInstalled, packNode } from '../demo/install.mjs';
+import { installNode, prepare } from '../demo/install.mjs';
 import { startN8n, type RunningN8n } from '../demo/n8n.mjs';
 import { workFolder } from '../demo/paths.mjs';
-import { addWorkflow, signUp, waitForExecution, type Execution, type Rest } from '../demo/rest.mjs';
+import {
+	addCredential,
+	addWorkflow,
+	signUp,
+	waitForExecution,
+	type Execution,
+	type Rest,
+} from '../demo/rest.mjs';
+import { until } from '../measure/until.mjs';
 import { ORDERS, type Order } from './workflows.mjs';
 
 const dataFolder = join(workFolder, 'reliability');
 const logFile = join(workFolder, 'reliability.log');
-const LONGEST_WAIT = 120; // seconds
 
 /** A real n8n with this package in it, which can crash and start again with all its data. */
 export class N8n {
@@ -24,14 +29,7 @@ export class N8n {
 		stopped: AbortSignal,
 		{ env, otherPackages }: { env?: Record<string, string>; otherPackages?: string[] } = {},
 	): Promise<N8n> {
-		if (!(await isN8nInstalled())) {
-			console.error('Download n8n (once; takes several minutes) …');
-			await downloadN8n(stopped);
-			await buildN8n(stopped);
-		}
-		console.error('Build the Rockerbox node, and start n8n with it …');
-		await mkdir(workFolder, { recursive: true });
-		await installNode(await packNode(stopped), dataFolder, stopped, otherPackages);
+		await installNode(await prepare(stopped), dataFolder, stopped, otherPackages);
 		const running = await startN8n({ dataFolder, logFile, env, cancelSignal: stopped });
 		return new N8n(running, await signUp(running.url), stopped);
 	}
@@ -48,12 +46,7 @@ export class N8n {
 	}
 
 	async addCredential(baseUrl: string, advertiserId = 'reliability'): Promise<string> {
-		const { id } = await this.rest<{ id: string }>('POST', '/credentials', {
-			name: 'Stand-in',
-			type: 'rockerboxApi',
-			data: { advertiserId, baseUrl },
-		});
-		return id;
+		return await addCredential(this.rest, 'Stand-in', advertiserId, baseUrl);
 	}
 
 	/** Adds a workflow, and publishes it. */
@@ -124,11 +117,6 @@ export class N8n {
 
 	/** Waits until something holds. */
 	async until(holds: () => boolean | Promise<boolean>): Promise<void> {
-		for (const start = Date.now(); !(await holds()); await sleep(5)) {
-			this.stopped.throwIfAborted();
-			if (Date.now() - start > LONGEST_WAIT * 1000) {
-				throw new Error(`Waited in vain for ${LONGEST_WAIT} seconds.`);
-			}
-		}
+		await until(holds, this.stopped);
 	}
 }

@@ -56,15 +56,25 @@ export class Rockerbox {
 		return this.receiver.ledger.length - this.refused.size;
 	}
 
-	/** What was recorded of these conversions. */
-	tally(conversions: string[]): Tally {
+	/** The most conversions that were waiting for an answer at the same time. */
+	get mostAtOnce(): number {
+		return this.receiver.mostInFlight;
+	}
+
+	/** How often each of these conversions was recorded. */
+	timesOf(conversions: string[]): number[] {
 		const times = new Map<string, number>();
 		for (const request of this.receiver.ledger) {
 			if (this.refused.has(request)) continue;
 			const one = conversionIn(request);
 			times.set(one, (times.get(one) ?? 0) + 1);
 		}
-		const counts = conversions.map((one) => times.get(one) ?? 0);
+		return conversions.map((one) => times.get(one) ?? 0);
+	}
+
+	/** What was recorded of these conversions. */
+	tally(conversions: string[]): Tally {
+		const counts = this.timesOf(conversions);
 		return {
 			items: conversions.length,
 			reached: counts.filter((count) => count > 0).length,

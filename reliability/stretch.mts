@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { emailOf } from '../test/support/audit.js';
 import { runWorkflow } from '../test/support/engine.js';
-import type { Report } from './report.mjs';
+import type { Report } from '../measure/report.mjs';
 
 const ITEMS = 50_000;
 

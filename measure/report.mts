@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { repository } from '../demo/paths.mjs';
 
-const DOCUMENT = join(repository, 'docs/reliability.md');
-
-/** What one part of the harness measured, as a table, and where a promise was broken. */
+/** What one part of a measurement found, as a table, and where a promise was broken. */
 export interface Report {
 	title: string;
 	columns: string[];
@@ -29,19 +27,23 @@ function line(cells: Array<string | number>): string {
 	return `| ${texts.join(' | ')} |`;
 }
 
-/** Puts the table of a part into the document, between the part's two marks. */
-export async function writeToDocument(part: string, report: Report): Promise<void> {
+/** Puts the table of a part into a document of `docs/`, between the part's two marks. */
+export async function writeToDocument(
+	document: string,
+	part: string,
+	report: Report,
+): Promise<void> {
+	const path = join(repository, 'docs', document);
 	const [start, end] = [`<!-- ${part}:start -->`, `<!-- ${part}:end -->`];
-	const document = await readFile(DOCUMENT, 'utf8');
-	const [before, rest] = split(document, start);
+	const [before, rest] = split(await readFile(path, 'utf8'), start);
 	const [, after] = split(rest, end);
 	const written = `${before}${start}\n\n${toMarkdown(report)}\n\n${end}${after}`;
-	const options = { ...(await resolveConfig(DOCUMENT)), filepath: DOCUMENT };
-	await writeFile(DOCUMENT, await format(written, options));
+	const options = { ...(await resolveConfig(path)), filepath: path };
+	await writeFile(path, await format(written, options));
 }
 
 function split(text: string, mark: string): [string, string] {
 	const at = text.indexOf(mark);
-	if (at < 0) throw new Error(`${DOCUMENT} has no ${mark}.`);
+	if (at < 0) throw new Error(`The document has no ${mark}.`);
 	return [text.slice(0, at), text.slice(at + mark.length)];
 }

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { installNode, prepare } from '../demo/install.mjs';
+import { startN8n, type RunningN8n } from '../demo/n8n.mjs';
+import { workFolder } from '../demo/paths.mjs';
+import { signUp, type Rest } from '../demo/rest.mjs';
+import { Postgres } from './postgres.mjs';
+import { Redis } from './redis.mjs';
+import { HOST } from './service.mjs';
+
+const folder = join(workFolder, 'scale');
+
+/** A worker of n8n. One that is started again is another. */
+export interface Worker {
+	name: string;
+	process: RunningN8n;
+	logFile: string;
+}
+
+/** n8n in queue mode: PostgreSQL, Redis, one main process, and workers that come and go. */
+export class Cluster {
+	workers: Worker[] = [];
+
+	private workersSoFar = 0;
+
+	private main!: RunningN8n;
+
+	rest!: Rest;
+
+	private constructor(
+		readonly postgres: Postgres,
+		readonly redis: Redis,
+		private readonly packedNode: string,
+		readonly stopped: AbortSignal,
+	) {}
+
+	/** Does something with a new, empty n8n without workers, and ends all of it. */
+	static async use(stopped: AbortSignal, task: (cluster: Cluster) => Promise<void>): Promise<void> {
+		const packedNode = await prepare(stopped);
+		console.error('Start PostgreSQL, Redis and n8n …');
+		await rm(folder, { recursive: true, force: true });
+		const ends: Array<() => Promise<void>> = [];
+		try {
+			const redis = await Redis.start(join(folder, 'redis'), stopped);
+			ends.unshift(() => redis.stop());
+			const postgres = await Postgres.start(join(folder, 'postgres'), stopped);
+			ends.unshift(() => postgres.stop());
+			const cluster = new Cluster(postgres, redis, packedNode, stopped);
+			ends.unshift(() => cluster.stop());
+			await installNode(packedNode, join(folder, 'main'), stopped);
+			await cluster.startMain();
+			cluster.rest = await signUp(cluster.url);
+			await task(cluster);
+		} finally {
+			for (const end of ends) await end();
+		}
+	}
+
+	get url(): string {
+		return this.main.url;
+	}
+
+	get mainPid(): number {
+		return this.main.pid;
+	}
+
+	/** Starts or stops workers until there are so many. */
+	async haveWorkers(count: number): Promise<void> {
+		while (this.workers.length > count) await this.workers.pop()!.process.stop();
+		while (this.workers.length < count) this.workers.push(await this.startWorker());
+	}
+
+	/** `kill -9`. */
+	async killWorker(worker: Worker): Promise<void> {
+		await worker.process.kill();
+		this.forget(worker);
+	}
+
+	/** Asks a worker to end, as a service manager does before an update. */
+	async stopWorker(worker: Worker): Promise<void> {
+		await worker.process.stop();
+		this.forget(worker);
+	}
+
+	/** Restarts the main process, as a service manager does. */
+	async restartMain(): Promise<void> {
+		await this.main.stop();
+		await this.startMain(this.main.port);
+	}
+
+	private forget(gone: Worker): void {
+		this.workers = this.workers.filter((worker) => worker !== gone);
+	}
+
+	private async startMain(port?: number): Promise<void> {
+		this.main = await startN8n({
+			dataFolder: join(folder, 'main'),
+			logFile: join(folder, 'main.log'),
+			port,
+			env: this.settings,
+			cancelSignal: this.stopped,
+		});
+	}
+
+	private async startWorker(): Promise<Worker> {
+		const name = `worker-${++this.workersSoFar}`;
+		const dataFolder = join(folder, name);
+		const logFile = join(folder, `${name}.log`);
+		await installNode(this.packedNode, dataFolder, this.stopped);
+		const port = await getPort({ host: HOST });
+		const env = {
+			...this.settings,
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: HOST,
+		};
+		const process = await startN8n({
+			command: 'worker',
+			dataFolder,
+			logFile,
+			port,
+			env,
+			cancelSignal: this.stopped,
+		});
+		return { name, process, logFile };
+	}
+
+	/** What all processes of n8n must have in common. */
+	private get settings(): Record<string, string> {
+		return {
+			EXECUTIONS_MODE: 'queue',
+			N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
+			...this.postgres.n8nSettings,
+			...this.redis.n8nSettings,
+		};
+	}
+
+	private async stop(): Promise<void> {
+		await Promise.all(
+			[...this.workers.map(({ process }) => process), this.main].map((one) => one?.kill()),
+		);
+	}
+}
+
+const ENCRYPTION_KEY = randomBytes(24).toString('hex');

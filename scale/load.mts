@@ -1,0 +1,138 @@
+import { addCredential, addWorkflow } from '../demo/rest.mjs';
+import { until } from '../measure/until.mjs';
+import { purchaseOf, type Rockerbox } from '../reliability/rockerbox.mjs';
+import { makeOrders, ORDERS, type Order } from '../reliability/workflows.mjs';
+import type { Cluster } from './cluster.mjs';
+import { Executions, type ExecutionRow } from './executions.mjs';
+
+const CALLERS = 5; // who send orders to n8n at the same time
+
+/** Orders that are sent to n8n together, and so become one execution. */
+export interface Batch {
+	/** Is in the execution's data, so that the execution can be found by it. */
+	name: string;
+	orders: Order[];
+}
+
+/** A caller's answer: an HTTP status, or that none came. */
+export type CallerAnswer = number | 'none';
+
+/** A workflow with a webhook, and the orders that are sent to it. */
+export class Load {
+	/** What the callers were answered last, by batch. Those that wait are not in it. */
+	readonly answers = new Map<string, CallerAnswer>();
+
+	readonly executions: Executions;
+
+	/** How many batches were sent, repeats included. */
+	private sent = 0;
+
+	private constructor(
+		readonly workflowId: string,
+		readonly batches: Batch[],
+		private readonly cluster: Cluster,
+		private readonly path: string,
+	) {
+		this.executions = new Executions(cluster.postgres, workflowId, path);
+	}
+
+	/** Adds the workflow to n8n, ready to be called. */
+	static async prepare(
+		cluster: Cluster,
+		standIn: Rockerbox,
+		{ path, items, perExecution, firstId, build }: LoadOptions,
+	): Promise<Load> {
+		const credential = await addCredential(cluster.rest, path, 'scale', standIn.url);
+		const workflow = await build(path, credential);
+		const workflowId = await addWorkflow(cluster.rest, workflow, true);
+		return new Load(workflowId, cut(path, makeOrders(items, firstId), perExecution), cluster, path);
+	}
+
+	get conversions(): string[] {
+		return this.batches.flatMap(({ orders }) => orders.map(purchaseOf));
+	}
+
+	/** Sends batches to the webhook, so many callers at a time, until all are answered. */
+	async send(batches = this.batches, callers = CALLERS): Promise<void> {
+		const queue = [...batches];
+		const call = async () => {
+			for (let batch = queue.shift(); batch; batch = queue.shift()) {
+				this.sent++;
+				this.answers.set(batch.name, await this.post(batch));
+			}
+		};
+		await Promise.all(Array.from({ length: Math.min(callers, batches.length) }, call));
+	}
+
+	/** Sends batches to the webhook, all at the same time. */
+	async sendAll(batches = this.batches): Promise<void> {
+		await this.send(batches, batches.length);
+	}
+
+	/** The Retry button of executions. Gives how n8n says that each ended, or why it refused. */
+	async retry(executions: ExecutionRow[]): Promise<string[]> {
+		const { rest } = this.cluster;
+		return await Promise.all(
+			executions.map(async ({ id }) => {
+				try {
+					return (await rest<{ status: string }>('POST', `/executions/${id}/retry`, {})).status;
+				} catch (error) {
+					return (error as Error).message;
+				}
+			}),
+		);
+	}
+
+	/** The batches whose callers were not told that all is well. */
+	get refused(): Batch[] {
+		return this.batches.filter(({ name }) => this.answers.get(name) !== 200);
+	}
+
+	/** The batches of these executions. */
+	batchesOf(executions: ExecutionRow[]): Batch[] {
+		return this.batches.filter(({ name }) => executions.some(({ batch }) => batch === name));
+	}
+
+	/** Waits until every execution has ended. Gives false if none ends for so many seconds. */
+	async ended(patience: number): Promise<boolean> {
+		return await this.executions.ended(this.sent, patience, this.cluster.stopped);
+	}
+
+	/** A published workflow hears its webhook only a moment after n8n said so: until then 404. */
+	private async post(batch: Batch): Promise<CallerAnswer> {
+		let answer: CallerAnswer = 404;
+		await until(async () => (answer = await this.postOnce(batch)) !== 404, this.cluster.stopped);
+		return answer;
+	}
+
+	private async postOnce({ name, orders }: Batch): Promise<CallerAnswer> {
+		try {
+			const { status } = await fetch(`${this.cluster.url}/webhook/${this.path}`, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ batch: name, [ORDERS]: orders }),
+				signal: this.cluster.stopped,
+			});
+			return status;
+		} catch {
+			return 'none';
+		}
+	}
+}
+
+export interface LoadOptions {
+	/** The webhook's; no other workflow has the same. */
+	path: string;
+	items: number;
+	perExecution: number;
+	firstId?: number;
+	/** Makes the workflow. */
+	build: (path: string, credentialId: string) => object | Promise<object>;
+}
+
+function cut(path: string, orders: Order[], size: number): Batch[] {
+	return Array.from({ length: Math.ceil(orders.length / size) }, (_, index) => ({
+		name: `${path}-batch-${index}`,
+		orders: orders.slice(index * size, (index + 1) * size),
+	}));
+}

@@ -1,0 +1,57 @@
+/**
+ * `npm run scale`: n8n in queue mode for real, with PostgreSQL, Redis and one, two and four workers
+ * that send conversions to a stand-in for Rockerbox; then with a worker that dies and with a Redis
+ * that restarts. Prints a table for each part. The exit code is 0 only if every conversion is
+ * accounted for.
+ *
+ *     npm run scale -- [part …] [--items N] [--short] [--write]
+ *
+ * Without a part, all run. `--items` is how many conversions are sent with each number of workers,
+ * `--short` is a form of some minutes, and `--write` puts the tables into docs/scaling.md.
+ */
+import { parseArgs } from 'node:util';
+import { DemoError } from '../demo/install.mjs';
+import { choose, runCommand, runParts } from '../measure/command.mjs';
+import { Cluster } from './cluster.mjs';
+import { costs } from './costs.mjs';
+import { reportOf } from './finding.mjs';
+import { machine } from './machine.mjs';
+import { redisForgets, redisRestarts } from './redisRestarts.mjs';
+import { FULL, SHORT } from './sizes.mjs';
+import { workerKilled } from './workerKilled.mjs';
+import { workers } from './workers.mjs';
+import { workerStops } from './workerStops.mjs';
+
+const { values, positionals } = parseArgs({
+	options: {
+		items: { type: 'string' },
+		short: { type: 'boolean', default: false },
+		write: { type: 'boolean', default: false },
+	},
+	allowPositionals: true,
+});
+
+await runCommand(async (stopped) => {
+	if (process.platform !== 'linux') {
+		throw new DemoError('This reads from Linux what each process used: run it on Linux.');
+	}
+	const { items, workerCounts, costSizes, faultItems } = values.short ? SHORT : FULL;
+	await Cluster.use(stopped, async (cluster) => {
+		const parts = {
+			machine: () => machine(cluster),
+			workers: () => workers(cluster, Number(values.items ?? items), workerCounts),
+			costs: () => costs(cluster, costSizes),
+			worker: async () =>
+				reportOf('A worker ends in the middle of its work', [
+					...(await workerStops(cluster, faultItems)),
+					...(await workerKilled(cluster, faultItems)),
+				]),
+			redis: async () =>
+				reportOf('Redis is restarted in the middle of the work', [
+					...(await redisRestarts(cluster, faultItems)),
+					...(await redisForgets(cluster, faultItems)),
+				]),
+		};
+		await runParts(choose(parts, positionals), values.write ? 'scaling.md' : undefined);
+	});
+});

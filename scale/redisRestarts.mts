@@ -1,0 +1,64 @@
+import { until } from '../measure/until.mjs';
+import { Rockerbox } from '../reliability/rockerbox.mjs';
+import type { Cluster } from './cluster.mjs';
+import { failed, unfinished } from './executions.mjs';
+import { allRecorded, nothingSilent, type Finding } from './finding.mjs';
+import { Load } from './load.mjs';
+import { outcomeOf } from './outcome.mjs';
+import { sending } from './workflow.mjs';
+
+const PATIENCE = 30; // seconds without an execution that ends, after which none will
+
+/** Redis is restarted in the middle of the work, and comes back at once with all it knew. */
+export async function redisRestarts(cluster: Cluster, items: number): Promise<Finding[]> {
+	return await restart(cluster, items, true, async (load, standIn) => {
+		const outcome = await outcomeOf(load, standIn);
+		const what = 'Redis is restarted, and has kept its data';
+		return [{ what, outcome, deviations: allRecorded(outcome, 0) }];
+	});
+}
+
+/** The same, but Redis comes back empty; and what a user can do then. */
+export async function redisForgets(cluster: Cluster, items: number): Promise<Finding[]> {
+	return await restart(cluster, items, false, async (load, standIn) => {
+		const findings: Finding[] = [];
+		const note = async (what: string) => {
+			const outcome = await outcomeOf(load, standIn);
+			findings.push({ what, outcome, deviations: nothingSilent(outcome) });
+		};
+		await note('Redis is restarted, and has lost its data');
+		await cluster.restartMain();
+		await until(
+			async () => (await load.executions.list()).filter(unfinished).length === 0,
+			cluster.stopped,
+		);
+		await note('… then n8n’s main process is restarted');
+		await load.retry(failed(await load.executions.list()));
+		const outcome = await outcomeOf(load, standIn);
+		const what = '… then Retry of the crashed executions';
+		findings.push({ what, outcome, deviations: allRecorded(outcome, 0) });
+		return findings;
+	});
+}
+
+async function restart(
+	cluster: Cluster,
+	items: number,
+	keepData: boolean,
+	look: (load: Load, standIn: Rockerbox) => Promise<Finding[]>,
+): Promise<Finding[]> {
+	await cluster.haveWorkers(2);
+	return await Rockerbox.use([], async (standIn) => {
+		const load = await Load.prepare(cluster, standIn, {
+			path: keepData ? 'redis-restarts' : 'redis-forgets',
+			items,
+			perExecution: 100,
+			build: sending('onReceived'),
+		});
+		await load.send();
+		await until(() => standIn.recorded >= items / 4, cluster.stopped);
+		await cluster.redis.restart(keepData);
+		await load.ended(PATIENCE);
+		return await look(load, standIn);
+	});
+}

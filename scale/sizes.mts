@@ -1,0 +1,31 @@
+import type { Size } from './costs.mjs';
+
+/** How much is measured. */
+interface Sizes {
+	/** Conversions that are sent with each number of workers. */
+	items: number;
+	workerCounts: number[];
+	costSizes: Size[];
+	/** Conversions that are on their way when something goes wrong. */
+	faultItems: number;
+}
+
+export const FULL: Sizes = {
+	items: 20_000,
+	workerCounts: [1, 2, 4],
+	costSizes: [
+		[1, 400],
+		[10, 2000],
+		[100, 10_000],
+		[1000, 20_000],
+	],
+	faultItems: 4000,
+};
+
+/** For machines that check every change. */
+export const SHORT: Sizes = {
+	items: 1000,
+	workerCounts: [1, 2],
+	costSizes: [[100, 1000]],
+	faultItems: 2000,
+};

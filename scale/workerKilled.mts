@@ -1,0 +1,143 @@
+import { readExecution } from '../demo/rest.mjs';
+import { until } from '../measure/until.mjs';
+import { EXAMPLE_BATCH, readExample } from '../reliability/example.mjs';
+import { Rockerbox } from '../reliability/rockerbox.mjs';
+import type { Cluster, Worker } from './cluster.mjs';
+import { failed } from './executions.mjs';
+import { allRecorded, nothingSilent, type Finding } from './finding.mjs';
+import { Load, type LoadOptions } from './load.mjs';
+import { outcomeOf } from './outcome.mjs';
+import { startedBy } from './workerLog.mjs';
+import { sending } from './workflow.mjs';
+
+const PATIENCE = 180; // seconds: n8n notices a dead worker after one to two minutes
+
+interface Killed {
+	cluster: Cluster;
+	standIn: Rockerbox;
+	loads: { atOnce: Load; whenDone: Load; small: Load; example: Load };
+	/** When, in milliseconds since 1970. */
+	at: number;
+}
+
+/**
+ * `kill -9` of one of two workers in the middle of its work, for several ways of sending
+ * conversions at once; and what a user can do then.
+ */
+export async function workerKilled(cluster: Cluster, items: number): Promise<Finding[]> {
+	await cluster.haveWorkers(2);
+	return await Rockerbox.use([], async (standIn) => {
+		const loads = await prepare(cluster, standIn, items);
+		const { atOnce, whenDone, small, example } = loads;
+		await example.send();
+		const victim = await workerOf(cluster, example);
+		const answered = Promise.all([atOnce.send(), whenDone.sendAll(), small.sendAll()]);
+		const reached = (load: Load) => standIn.tally(load.conversions).reached;
+		await until(() => reached(atOnce) >= items / 4, cluster.stopped);
+		await until(() => reached(example) >= 1.5 * EXAMPLE_BATCH, cluster.stopped);
+		// Whose they are is read now: of what it cuts off, n8n forgets the data.
+		for (const { executions } of Object.values(loads)) await executions.list();
+		await cluster.killWorker(victim);
+		const at = Date.now();
+		await Promise.all(Object.values(loads).map(async (load) => await load.ended(PATIENCE)));
+		await answered;
+		return await makeUpFor({ cluster, standIn, loads, at });
+	});
+}
+
+async function prepare(
+	cluster: Cluster,
+	standIn: Rockerbox,
+	items: number,
+): Promise<Killed['loads']> {
+	const load = async (name: string, firstId: number, rest: Omit<LoadOptions, 'path' | 'firstId'>) =>
+		await Load.prepare(cluster, standIn, { path: `kill-${name}`, firstId, ...rest });
+	const half = items / 2;
+	return {
+		atOnce: await load('at-once', 1e6, {
+			items,
+			perExecution: 100,
+			build: sending('onReceived'),
+		}),
+		whenDone: await load('when-done', 2e6, {
+			items,
+			perExecution: 100,
+			build: sending('lastNode'),
+		}),
+		small: await load('small', 3e6, {
+			items: half,
+			perExecution: 10,
+			build: sending('lastNode'),
+		}),
+		example: await load('example', 4e6, { items: half, perExecution: half, build: readExample }),
+	};
+}
+
+/** The worker that runs a load's only execution. */
+async function workerOf(cluster: Cluster, load: Load): Promise<Worker> {
+	let found: Worker | undefined;
+	await until(async () => {
+		const [execution] = await load.executions.list();
+		for (const worker of cluster.workers) {
+			if ((await startedBy(worker)).includes(execution?.id)) found = worker;
+		}
+		return found !== undefined;
+	}, cluster.stopped);
+	return found!;
+}
+
+/** What n8n shows once it has noticed, and what each way of making up for it does. */
+async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Finding[]> {
+	const { atOnce, whenDone, small, example } = loads;
+	const find = async (what: string, load: Load, remark: string): Promise<Finding> => {
+		const outcome = await outcomeOf(load, standIn);
+		return { what, outcome, remark, deviations: nothingSilent(outcome) };
+	};
+	const madeUp = async (what: string, load: Load, mostTwice: number): Promise<Finding> => {
+		const outcome = await outcomeOf(load, standIn);
+		return { what, outcome, deviations: allRecorded(outcome, mostTwice) };
+	};
+
+	const cutOff = failed(await atOnce.executions.list());
+	const noticed = Math.round(((await atOnce.executions.lastEnd()) - at) / 1000);
+	const error = cutOff.length > 0 && (await readExecution(cluster.rest, cutOff[0].id))?.error;
+	const findings = [
+		await find(
+			'One of two workers is killed (`kill -9`): webhook that answers at once, 100 conversions in an execution',
+			atOnce,
+			`Noticed after ${noticed} s. Error: “${error}”`,
+		),
+	];
+	const retried = await atOnce.retry(cutOff);
+	const afterRetry = await outcomeOf(atOnce, standIn);
+	findings.push({
+		what: '… then Retry of the failed executions',
+		outcome: afterRetry,
+		remark: `Retry says: ${[...new Set(retried)].join(', ')}`,
+		// No promise: n8n has overwritten what the executions were to send.
+		deviations: [],
+	});
+	await atOnce.send(atOnce.batchesOf(cutOff));
+	await atOnce.ended(PATIENCE);
+	findings.push(
+		await madeUp('… then their orders sent to the webhook again', atOnce, cutOff.length * 100),
+	);
+
+	for (const [load, what, perExecution] of [
+		[whenDone, 'The same, but the webhook answers when the last node is done', 100],
+		[small, 'The same, and 10 conversions in an execution', 10],
+	] as const) {
+		const mostTwice = failed(await load.executions.list()).length * perExecution;
+		findings.push(await find(what, load, ''));
+		await load.sendAll(load.refused);
+		await load.ended(PATIENCE);
+		const resent = '… then each caller that was not answered 200 sends its orders again';
+		findings.push(await madeUp(resent, load, mostTwice));
+	}
+
+	findings.push(await find('The same with the example for large runs', example, ''));
+	await example.send();
+	await example.ended(PATIENCE);
+	findings.push(await madeUp('… then a run with the same orders', example, EXAMPLE_BATCH));
+	return findings;
+}
