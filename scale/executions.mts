@@ -57,6 +57,14 @@ export class Executions {
 		return Number(count);
 	}
 
+	/** The IDs of those that run. */
+	async running(): Promise<string[]> {
+		const rows = await this.postgres.query(
+			`SELECT id FROM execution_entity WHERE "workflowId" = '${this.workflowId}' AND status = 'running'`,
+		);
+		return rows.flat();
+	}
+
 	/** When the last of them ended, in milliseconds since 1970. */
 	async lastEnd(): Promise<number> {
 		const [[end]] = await this.postgres.query(

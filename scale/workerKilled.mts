@@ -29,12 +29,23 @@ export async function workerKilled(cluster: Cluster, items: number): Promise<Fin
 	return await Rockerbox.use([], async (standIn) => {
 		const loads = await prepare(cluster, standIn, items);
 		const { atOnce, whenDone, small, example } = loads;
+		const reached = (load: Load) => standIn.tally(load.conversions).reached;
 		await example.send();
 		const victim = await workerOf(cluster, example);
-		const answered = Promise.all([atOnce.send(), whenDone.sendAll(), small.sendAll()]);
-		const reached = (load: Load) => standIn.tally(load.conversions).reached;
-		await until(() => reached(atOnce) >= items / 4, cluster.stopped);
 		await until(() => reached(example) >= 1.5 * EXAMPLE_BATCH, cluster.stopped);
+		const answered = Promise.all([atOnce.send(), whenDone.sendAll(), small.sendAll()]);
+		const isBusyWithAll = async () => {
+			const started = await startedBy(victim);
+			const running = await Promise.all(
+				[atOnce, whenDone, small].map(async ({ executions }) => await executions.running()),
+			);
+			return running.every((ids) => ids.some((id) => started.includes(id)));
+		};
+		await until(
+			async () =>
+				(reached(atOnce) >= items / 4 && (await isBusyWithAll())) || reached(atOnce) >= items / 2,
+			cluster.stopped,
+		);
 		// Whose they are is read now: of what it cuts off, n8n forgets the data.
 		for (const { executions } of Object.values(loads)) await executions.list();
 		await cluster.killWorker(victim);
@@ -52,7 +63,7 @@ async function prepare(
 ): Promise<Killed['loads']> {
 	const load = async (name: string, firstId: number, rest: Omit<LoadOptions, 'path' | 'firstId'>) =>
 		await Load.prepare(cluster, standIn, { path: `kill-${name}`, firstId, ...rest });
-	const half = items / 2;
+	const [half, tenth] = [items / 2, items / 10]; // so that the small ones are as many executions
 	return {
 		atOnce: await load('at-once', 1e6, {
 			items,
@@ -65,7 +76,7 @@ async function prepare(
 			build: sending('lastNode'),
 		}),
 		small: await load('small', 3e6, {
-			items: half,
+			items: tenth,
 			perExecution: 10,
 			build: sending('lastNode'),
 		}),
