@@ -5,8 +5,8 @@ import { run, type Run } from './throughput.mjs';
 /** How many conversions an execution sends, and of how many conversions in all it is measured. */
 export type Size = [perExecution: number, items: number];
 
-/** What a conversion costs, by how many of them are in an execution. */
-export async function costs(cluster: Cluster, sizes: Size[]): Promise<Report> {
+/** Measures what a conversion costs, by how many of them are in an execution. */
+export async function measureCosts(cluster: Cluster, sizes: Size[]): Promise<Run[]> {
 	await cluster.haveWorkers(2);
 	const runs: Run[] = [];
 	for (const [perExecution, items] of sizes) {
@@ -14,6 +14,10 @@ export async function costs(cluster: Cluster, sizes: Size[]): Promise<Report> {
 		console.error(`${perExecution} per execution: ${done.perSecond} conversions/s`);
 		runs.push(done);
 	}
+	return runs;
+}
+
+export function costs(runs: Run[]): Report {
 	return {
 		title: 'What a conversion costs',
 		columns: [

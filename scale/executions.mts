@@ -38,7 +38,7 @@ export class Executions {
 		}));
 	}
 
-	/** Waits until so many executions have ended. Gives false if none ends for so many seconds. */
+	/** Waits until so many executions, retries not counted, have ended. Gives false if none ends for so many seconds. */
 	async ended(count: number, patience: number, stopped: AbortSignal): Promise<boolean> {
 		let before = -1;
 		for (let since = Date.now(); ; await sleep(300, undefined, { signal: stopped })) {
@@ -52,7 +52,7 @@ export class Executions {
 
 	async countEnded(): Promise<number> {
 		const [[count]] = await this.postgres.query(
-			`SELECT count(*) FROM execution_entity WHERE "workflowId" = '${this.workflowId}' AND status NOT IN (${UNFINISHED.map((status) => `'${status}'`).join()})`,
+			`SELECT count(*) FROM execution_entity WHERE "workflowId" = '${this.workflowId}' AND "retryOf" IS NULL AND status NOT IN (${UNFINISHED.map((status) => `'${status}'`).join()})`,
 		);
 		return Number(count);
 	}

@@ -1,4 +1,4 @@
-import { addCredential, addWorkflow } from '../demo/rest.mjs';
+import { addCredential, addWorkflow, waitForExecution } from '../demo/rest.mjs';
 import { until } from '../measure/until.mjs';
 import { purchaseOf, type Rockerbox } from '../reliability/rockerbox.mjs';
 import { makeOrders, ORDERS, type Order } from '../reliability/workflows.mjs';
@@ -69,18 +69,24 @@ export class Load {
 		await this.send(batches, batches.length);
 	}
 
-	/** The Retry button of executions. Gives how n8n says that each ended, or why it refused. */
+	/** The Retry button of executions. Gives how each ended, with its error, or why n8n refused it. */
 	async retry(executions: ExecutionRow[]): Promise<string[]> {
-		const { rest } = this.cluster;
 		return await Promise.all(
 			executions.map(async ({ id }) => {
 				try {
-					return (await rest<{ status: string }>('POST', `/executions/${id}/retry`, {})).status;
+					return await this.retryOne(id);
 				} catch (error) {
 					return (error as Error).message;
 				}
 			}),
 		);
+	}
+
+	private async retryOne(executionId: string): Promise<string> {
+		const { rest } = this.cluster;
+		const { id } = await rest<{ id: string }>('POST', `/executions/${executionId}/retry`, {});
+		const { status, error } = await waitForExecution(rest, id);
+		return error === undefined ? status : `${status}, “${error}”`;
 	}
 
 	/** The batches whose callers were not told that all is well. */

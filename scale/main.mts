@@ -10,14 +10,16 @@
  * `--short` is a form of some minutes, and `--write` puts the tables into docs/scaling.md.
  */
 import { parseArgs } from 'node:util';
+import once from 'lodash/once.js';
 import { DemoError } from '../demo/install.mjs';
 import { choose, runCommand, runParts } from '../measure/command.mjs';
 import { Cluster } from './cluster.mjs';
-import { costs } from './costs.mjs';
+import { costs, measureCosts } from './costs.mjs';
 import { reportOf } from './finding.mjs';
 import { machine } from './machine.mjs';
 import { redisForgets, redisRestarts } from './redisRestarts.mjs';
 import { FULL, SHORT } from './sizes.mjs';
+import { sizing } from './sizing.mjs';
 import { workerKilled } from './workerKilled.mjs';
 import { workers } from './workers.mjs';
 import { workerStops } from './workerStops.mjs';
@@ -37,10 +39,12 @@ await runCommand(async (stopped) => {
 	}
 	const { items, workerCounts, costSizes, faultItems } = values.short ? SHORT : FULL;
 	await Cluster.use(stopped, async (cluster) => {
+		const measured = once(() => measureCosts(cluster, costSizes));
 		const parts = {
 			machine: () => machine(cluster),
 			workers: () => workers(cluster, Number(values.items ?? items), workerCounts),
-			costs: () => costs(cluster, costSizes),
+			costs: async () => costs(await measured()),
+			sizing: async () => sizing(await measured()),
 			worker: async () =>
 				reportOf('A worker ends in the middle of its work', [
 					...(await workerStops(cluster, faultItems)),

@@ -33,7 +33,7 @@ export async function workerKilled(cluster: Cluster, items: number): Promise<Fin
 		await example.send();
 		const victim = await workerOf(cluster, example);
 		await until(() => reached(example) >= 1.5 * EXAMPLE_BATCH, cluster.stopped);
-		const answered = Promise.all([atOnce.send(), whenDone.sendAll(), small.sendAll()]);
+		const answered = Promise.all([atOnce.sendAll(), whenDone.sendAll(), small.sendAll()]);
 		const isBusyWithAll = async () => {
 			const started = await startedBy(victim);
 			const running = await Promise.all(
@@ -124,7 +124,7 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 	findings.push({
 		what: '… then Retry of the failed executions',
 		outcome: afterRetry,
-		remark: `Retry says: ${[...new Set(retried)].join(', ')}`,
+		remark: `Retry ends as: ${[...new Set(retried)].join(', ')}`,
 		// No promise: n8n has overwritten what the executions were to send.
 		deviations: [],
 	});
