@@ -37,7 +37,7 @@ await runCommand(async (stopped) => {
 	if (process.platform !== 'linux') {
 		throw new DemoError('This reads from Linux what each process used: run it on Linux.');
 	}
-	const { items, workerCounts, costSizes, faultItems } = values.short ? SHORT : FULL;
+	const { items, workerCounts, costSizes, fault } = values.short ? SHORT : FULL;
 	await Cluster.use(stopped, async (cluster) => {
 		const measured = once(() => measureCosts(cluster, costSizes));
 		const parts = {
@@ -47,13 +47,13 @@ await runCommand(async (stopped) => {
 			sizing: async () => sizing(await measured()),
 			worker: async () =>
 				reportOf('A worker ends in the middle of its work', [
-					...(await workerStops(cluster, faultItems)),
-					...(await workerKilled(cluster, faultItems)),
+					...(await workerStops(cluster, fault)),
+					...(await workerKilled(cluster, fault)),
 				]),
 			redis: async () =>
 				reportOf('Redis is restarted in the middle of the work', [
-					...(await redisRestarts(cluster, faultItems)),
-					...(await redisForgets(cluster, faultItems)),
+					...(await redisRestarts(cluster, fault)),
+					...(await redisForgets(cluster, fault)),
 				]),
 		};
 		await runParts(choose(parts, positionals), values.write ? 'scaling.md' : undefined);

@@ -5,13 +5,14 @@ import { failed, unfinished } from './executions.mjs';
 import { allRecorded, nothingSilent, type Finding } from './finding.mjs';
 import { Load } from './load.mjs';
 import { outcomeOf } from './outcome.mjs';
+import type { FaultSize } from './sizes.mjs';
 import { sending } from './workflow.mjs';
 
 const PATIENCE = 30; // seconds without an execution that ends, after which none will
 
 /** Redis is restarted in the middle of the work, and comes back at once with all it knew. */
-export async function redisRestarts(cluster: Cluster, items: number): Promise<Finding[]> {
-	return await restart(cluster, items, true, async (load, standIn) => {
+export async function redisRestarts(cluster: Cluster, size: FaultSize): Promise<Finding[]> {
+	return await restart(cluster, size, true, async (load, standIn) => {
 		const outcome = await outcomeOf(load, standIn);
 		const what = 'Redis is restarted, and has kept its data';
 		return [{ what, outcome, deviations: allRecorded(outcome, 0) }];
@@ -19,8 +20,8 @@ export async function redisRestarts(cluster: Cluster, items: number): Promise<Fi
 }
 
 /** The same, but Redis comes back empty; and what a user can do then. */
-export async function redisForgets(cluster: Cluster, items: number): Promise<Finding[]> {
-	return await restart(cluster, items, false, async (load, standIn) => {
+export async function redisForgets(cluster: Cluster, size: FaultSize): Promise<Finding[]> {
+	return await restart(cluster, size, false, async (load, standIn) => {
 		const findings: Finding[] = [];
 		const note = async (what: string) => {
 			const outcome = await outcomeOf(load, standIn);
@@ -43,7 +44,7 @@ export async function redisForgets(cluster: Cluster, items: number): Promise<Fin
 
 async function restart(
 	cluster: Cluster,
-	items: number,
+	size: FaultSize,
 	keepData: boolean,
 	look: (load: Load, standIn: Rockerbox) => Promise<Finding[]>,
 ): Promise<Finding[]> {
@@ -51,12 +52,11 @@ async function restart(
 	return await Rockerbox.use([], async (standIn) => {
 		const load = await Load.prepare(cluster, standIn, {
 			path: keepData ? 'redis-restarts' : 'redis-forgets',
-			items,
-			perExecution: 100,
+			...size,
 			build: sending('onReceived'),
 		});
 		await load.send();
-		await until(() => standIn.recorded >= items / 4, cluster.stopped);
+		await until(() => standIn.recorded >= size.items / 4, cluster.stopped);
 		await cluster.redis.restart(keepData);
 		await load.ended(PATIENCE);
 		return await look(load, standIn);

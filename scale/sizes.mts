@@ -6,8 +6,13 @@ interface Sizes {
 	items: number;
 	workerCounts: number[];
 	costSizes: Size[];
-	/** Conversions that are on their way when something goes wrong. */
-	faultItems: number;
+	/** What is on its way when something goes wrong. */
+	fault: FaultSize;
+}
+
+export interface FaultSize {
+	items: number;
+	perExecution: number;
 }
 
 export const FULL: Sizes = {
@@ -19,7 +24,7 @@ export const FULL: Sizes = {
 		[100, 5000],
 		[1000, 10_000],
 	],
-	faultItems: 4000,
+	fault: { items: 4000, perExecution: 100 },
 };
 
 /** For machines that check every change. */
@@ -27,5 +32,5 @@ export const SHORT: Sizes = {
 	items: 1000,
 	workerCounts: [1, 2],
 	costSizes: [[100, 1000]],
-	faultItems: 2000,
+	fault: { items: 800, perExecution: 20 },
 };

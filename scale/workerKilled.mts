@@ -7,9 +7,12 @@ import { failed } from './executions.mjs';
 import { allRecorded, nothingSilent, type Finding } from './finding.mjs';
 import { Load, type LoadOptions } from './load.mjs';
 import { outcomeOf } from './outcome.mjs';
+import type { FaultSize } from './sizes.mjs';
 import { startedBy } from './workerLog.mjs';
 import { sending } from './workflow.mjs';
 
+/** Enough to be in its middle when the worker is killed. */
+const EXAMPLE_ITEMS = 4 * EXAMPLE_BATCH;
 const PATIENCE = 180; // seconds: n8n notices a dead worker after one to two minutes
 
 interface Killed {
@@ -24,10 +27,10 @@ interface Killed {
  * `kill -9` of one of two workers in the middle of its work, for several ways of sending
  * conversions at once; and what a user can do then.
  */
-export async function workerKilled(cluster: Cluster, items: number): Promise<Finding[]> {
+export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<Finding[]> {
 	await cluster.haveWorkers(2);
 	return await Rockerbox.use([], async (standIn) => {
-		const loads = await prepare(cluster, standIn, items);
+		const loads = await prepare(cluster, standIn, size);
 		const { atOnce, whenDone, small, example } = loads;
 		const reached = (load: Load) => standIn.tally(load.conversions).reached;
 		await example.send();
@@ -43,7 +46,8 @@ export async function workerKilled(cluster: Cluster, items: number): Promise<Fin
 		};
 		await until(
 			async () =>
-				(reached(atOnce) >= items / 4 && (await isBusyWithAll())) || reached(atOnce) >= items / 2,
+				(reached(atOnce) >= size.items / 4 && (await isBusyWithAll())) ||
+				reached(atOnce) >= size.items / 2,
 			cluster.stopped,
 		);
 		// Whose they are is read now: of what it cuts off, n8n forgets the data.
@@ -59,28 +63,20 @@ export async function workerKilled(cluster: Cluster, items: number): Promise<Fin
 async function prepare(
 	cluster: Cluster,
 	standIn: Rockerbox,
-	items: number,
+	size: FaultSize,
 ): Promise<Killed['loads']> {
 	const load = async (name: string, firstId: number, rest: Omit<LoadOptions, 'path' | 'firstId'>) =>
 		await Load.prepare(cluster, standIn, { path: `kill-${name}`, firstId, ...rest });
-	const [half, tenth] = [items / 2, items / 10]; // so that the small ones are as many executions
+	const tenth = { items: size.items / 10, perExecution: size.perExecution / 10 };
 	return {
-		atOnce: await load('at-once', 1e6, {
-			items,
-			perExecution: 100,
-			build: sending('onReceived'),
+		atOnce: await load('at-once', 1e6, { ...size, build: sending('onReceived') }),
+		whenDone: await load('when-done', 2e6, { ...size, build: sending('lastNode') }),
+		small: await load('small', 3e6, { ...tenth, build: sending('lastNode') }),
+		example: await load('example', 4e6, {
+			items: EXAMPLE_ITEMS,
+			perExecution: EXAMPLE_ITEMS,
+			build: readExample,
 		}),
-		whenDone: await load('when-done', 2e6, {
-			items,
-			perExecution: 100,
-			build: sending('lastNode'),
-		}),
-		small: await load('small', 3e6, {
-			items: tenth,
-			perExecution: 10,
-			build: sending('lastNode'),
-		}),
-		example: await load('example', 4e6, { items: half, perExecution: half, build: readExample }),
 	};
 }
 
@@ -100,6 +96,7 @@ async function workerOf(cluster: Cluster, load: Load): Promise<Worker> {
 /** What n8n shows once it has noticed, and what each way of making up for it does. */
 async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Finding[]> {
 	const { atOnce, whenDone, small, example } = loads;
+	const perExecution = atOnce.batches[0].orders.length;
 	const find = async (what: string, load: Load, remark: string): Promise<Finding> => {
 		const outcome = await outcomeOf(load, standIn);
 		return { what, outcome, remark, deviations: nothingSilent(outcome) };
@@ -114,7 +111,7 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 	const error = cutOff.length > 0 && (await readExecution(cluster.rest, cutOff[0].id))?.error;
 	const findings = [
 		await find(
-			'One of two workers is killed (`kill -9`): webhook that answers at once, 100 conversions in an execution',
+			`One of two workers is killed (\`kill -9\`): webhook that answers at once, ${perExecution} conversions in an execution`,
 			atOnce,
 			`Noticed after ${noticed} s. Error: “${error}”`,
 		),
@@ -131,14 +128,18 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 	await atOnce.send(atOnce.batchesOf(cutOff));
 	await atOnce.ended(PATIENCE);
 	findings.push(
-		await madeUp('… then their orders sent to the webhook again', atOnce, cutOff.length * 100),
+		await madeUp(
+			'… then their orders sent to the webhook again',
+			atOnce,
+			cutOff.length * perExecution,
+		),
 	);
 
-	for (const [load, what, perExecution] of [
-		[whenDone, 'The same, but the webhook answers when the last node is done', 100],
-		[small, 'The same, and 10 conversions in an execution', 10],
+	for (const [load, what] of [
+		[whenDone, 'The same, but the webhook answers when the last node is done'],
+		[small, 'The same, and a tenth as many conversions in an execution'],
 	] as const) {
-		const mostTwice = failed(await load.executions.list()).length * perExecution;
+		const mostTwice = failed(await load.executions.list()).length * load.batches[0].orders.length;
 		findings.push(await find(what, load, ''));
 		await load.sendAll(load.refused);
 		await load.ended(PATIENCE);
