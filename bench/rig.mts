@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import pidusage from 'pidusage';
 import { generate } from 'selfsigned';
 import { workFolder } from '../demo/paths.mjs';
+import { runOptions } from '../nodes/Rockerbox/operations/options.js';
 import { N8n } from '../reliability/n8n.mjs';
 import { Receiver } from '../test/support/receiver.js';
 import { addressOf, workflowOf, type Case, type Target } from './cases.mjs';
@@ -35,7 +36,7 @@ export interface Run extends Load {
 	case: Case;
 	itemsPerSecond: number;
 	cpuMsPerItem: number;
-	/** The most connections that waited for an answer at the same time. */
+	/** The most connections that were open at the same time. */
 	peakConnections: number;
 	/** Of the whole process, until n8n has saved the execution. */
 	peakRssMb: number;
@@ -53,15 +54,9 @@ export class Rig {
 	private constructor(
 		private readonly n8n: N8n,
 		private readonly receivers: { plain: Receiver; tls: Receiver; reports: Receiver },
-		private readonly defaultConcurrency: number,
 	) {}
 
-	/** `defaultConcurrency` is for the cases that aren't our node: they use as much as it does. */
-	static async start(
-		stopped: AbortSignal,
-		defaultConcurrency: number,
-		env: Record<string, string> = {},
-	): Promise<Rig> {
+	static async start(stopped: AbortSignal): Promise<Rig> {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
 			extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 		});
@@ -74,10 +69,10 @@ export class Rig {
 		await mkdir(workFolder, { recursive: true });
 		await writeFile(certificateFile, cert);
 		const n8n = await N8n.start(stopped, {
-			env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
+			env: { NODE_EXTRA_CA_CERTS: certificateFile },
 			otherPackages: [benchNodes],
 		});
-		return new Rig(n8n, receivers, defaultConcurrency);
+		return new Rig(n8n, receivers);
 	}
 
 	async stop(): Promise<void> {
@@ -97,10 +92,10 @@ export class Rig {
 			case: name,
 			itemsPerSecond: items / (elapsedMs / 1000),
 			cpuMsPerItem: cpuMs / items,
-			peakConnections: receiver.mostInFlight,
+			peakConnections: receiver.mostConnections,
 			peakRssMb,
 			longestStallMs,
-			deviations: deviationsOf(receiver, items),
+			deviations: deviationsOf(receiver, load, isOurs(name)),
 		};
 	}
 
@@ -137,8 +132,7 @@ export class Rig {
 			this.credentials.get(target.baseUrl) ??
 			(await this.n8n.addCredential(target.baseUrl, ADVERTISER_ID));
 		this.credentials.set(target.baseUrl, credentialId);
-		const isOurs = name === 'manual' || name === 'auto';
-		const concurrency = isOurs ? load.concurrency : target.concurrency;
+		const concurrency = isOurs(name) ? load.concurrency : target.concurrency;
 		const id = await this.n8n.addWorkflow(
 			workflowOf(name, path, { ...target, credentialId, concurrency }),
 		);
@@ -146,7 +140,8 @@ export class Rig {
 		return id;
 	}
 
-	private targetOf({ tls, concurrency = this.defaultConcurrency }: Load): Target {
+	/** The cases that aren't our node have as many requests under way as it has by default. */
+	private targetOf({ tls, concurrency = runOptions.concurrency.default }: Load): Target {
 		const { plain, tls: withTls, reports } = this.receivers;
 		return {
 			baseUrl: (tls ? withTls : plain).url,
@@ -196,8 +191,16 @@ function watchMemory(pid: number) {
 	};
 }
 
-/** Holds the receiver's ledger against the conversions. */
-function deviationsOf({ ledger }: Receiver, items: number): string[] {
+function isOurs(name: Case): boolean {
+	return name === 'manual' || name === 'auto';
+}
+
+/** Holds the receiver's ledger against the conversions, and its connections against our option. */
+function deviationsOf(
+	{ ledger, mostConnections }: Receiver,
+	{ items, concurrency = runOptions.concurrency.default }: Load,
+	isBounded: boolean,
+): string[] {
 	const counts = new Map<unknown, number>();
 	for (const { json } of ledger) {
 		const { order_id: id } = (json ?? {}) as { order_id?: unknown };
@@ -213,6 +216,9 @@ function deviationsOf({ ledger }: Receiver, items: number): string[] {
 	return [
 		...(missing > 0 ? [`${missing} conversions are missing`] : []),
 		...(twice > 0 ? [`${twice} conversions came twice`] : []),
+		...(isBounded && mostConnections > concurrency
+			? [`${mostConnections} connections, more than Concurrency (${concurrency})`]
+			: []),
 		...(wrong > 0 ? [`${wrong} requests went to the wrong address`] : []),
 	];
 }

@@ -21,7 +21,7 @@ const emailOf = ({ json }: { json: unknown }) => (json as { email: string }).ema
 
 describe('Concurrency', () => {
 	it.each([
-		['10 without the option', {}, 10],
+		['20 without the option', {}, 20],
 		['as the option says: 2', { concurrency: 2 }, 2],
 		['as the option says: 50', { concurrency: 50 }, 50],
 	])('is %s', async (_what, options, most) => {

@@ -5,7 +5,7 @@ import { refusalOf } from '../support/refusal';
 const DEFAULTS = {
 	keyNames: [],
 	onDuplicate: 'skip',
-	concurrency: 10,
+	concurrency: 20,
 	requestsPerSecond: 0,
 	maxRetries: 4,
 	timeout: 30,

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server, which only tests run */
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -61,7 +61,12 @@ export class Receiver {
 	/** The most requests that were waiting for an answer at the same time. */
 	mostInFlight = 0;
 
+	/** The most connections that were open at the same time; one that ends with its answer, until then. */
+	mostConnections = 0;
+
 	private inFlight = 0;
+
+	private readonly connections = new Set<Socket>();
 
 	private respond: Respond = () => undefined;
 
@@ -75,6 +80,15 @@ export class Receiver {
 		this.server = certificate
 			? (fastify({ ...options, https: certificate }) as unknown as FastifyInstance)
 			: fastify(options);
+		this.server.server.on('connection', (socket: Socket) => {
+			this.connections.add(socket);
+			this.mostConnections = Math.max(this.mostConnections, this.connections.size);
+			socket.once('close', () => this.connections.delete(socket));
+		});
+		this.server.addHook('onResponse', async ({ headers, raw }) => {
+			if (headers.connection === 'close') this.connections.delete(raw.socket);
+			return await Promise.resolve();
+		});
 		this.server.removeAllContentTypeParsers();
 		this.server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 			done(null, body);
@@ -122,6 +136,7 @@ export class Receiver {
 	reset(): void {
 		this.ledger = [];
 		this.mostInFlight = 0;
+		this.mostConnections = this.connections.size;
 		this.inFlight = 0;
 		this.respond = () => undefined;
 		this.isResetUnread = () => false;

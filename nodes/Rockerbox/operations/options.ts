@@ -18,7 +18,7 @@ const concurrency: NumberOption = {
 	name: 'concurrency',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 50 },
-	default: 10,
+	default: 20,
 	description:
 		'How many events are on their way to Rockerbox at the same time. More is faster, and a heavier load on Rockerbox and on n8n.',
 };
