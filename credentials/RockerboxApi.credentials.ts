@@ -64,6 +64,6 @@ export class RockerboxApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> =>
 		await Promise.resolve({
 			...request,
-			qs: { ...request.qs, advertiser: String(advertiserId) },
+			qs: { ...request.qs, advertiser: advertiserId },
 		});
 }

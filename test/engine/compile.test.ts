@@ -53,7 +53,7 @@ describe('A field that is read from the item', () => {
 	);
 
 	it.each<[string, IDataObject]>([
-		['$json.joined', { joined: new Date(1_535_147_451_000) as unknown as string }],
+		['$json.joined', { joined: new Date(1_535_147_451_000) }],
 		['$json.name.length', { name: 'Jane' }],
 		['$json.tags.length', { tags: ['a', 'b'] }],
 		['$json.tags.first', { tags: ['a', 'b'] }],

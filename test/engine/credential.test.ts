@@ -173,3 +173,25 @@ describe('The Base URL of the credential', () => {
 		}
 	});
 });
+
+describe('n8n is asked for the credential', () => {
+	it('once for a run, if it holds no expression', async () => {
+		const { credentialReads, success } = await run(people(20));
+
+		expect(success).toHaveLength(20);
+		expect(credentialReads).toBe(1);
+	});
+
+	it.each([
+		['the Advertiser ID', { advertiserId: '={{ "an-" + "id" }}' }],
+		['the Base URL', { baseUrl: '={{ $json.server }}' }],
+		['what repeats them', { asEntered: 'as it was before' }],
+	])('for each item, if %s holds another thing than it shows', async (_what, odd) => {
+		const items = people(5).map((item) => ({ ...item, server: receiver.url }));
+		const credential = { advertiserId: ADVERTISER_ID, baseUrl: receiver.url, ...odd };
+		const { credentialReads, success } = await run(items, { credential });
+
+		expect(success).toHaveLength(5);
+		expect(credentialReads).toBe(5);
+	});
+});

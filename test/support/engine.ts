@@ -66,6 +66,8 @@ export interface WorkflowResult {
 	hints: NodeExecutionHint[];
 	/** What stopped the run, as the editor shows it: both texts, and the items that they name. */
 	failure?: { text: string; items: number[] };
+	/** How often the node asked n8n for its credential. */
+	credentialReads: number;
 	/** All that n8n keeps of the run. */
 	run: IRun;
 }
@@ -121,7 +123,7 @@ async function execute(
 		data,
 	).processRunExecutionData(workflow);
 	void options.stop?.then(() => execution.cancel());
-	return resultOf(await execution);
+	return { ...resultOf(await execution), credentialReads: credentialsHelper.reads };
 }
 
 function nodesOf({ parameters, settings }: WorkflowRun) {
@@ -155,7 +157,7 @@ async function load(): Promise<PackageDirectoryLoader> {
 	return loader;
 }
 
-function resultOf(run: IRun): WorkflowResult {
+function resultOf(run: IRun): Omit<WorkflowResult, 'credentialReads'> {
 	const { runData, error } = run.data.resultData;
 	const task = runData.Rockerbox?.at(-1);
 	const [success, errors] = task?.data?.main ?? [];
@@ -211,6 +213,8 @@ function nodeTypes(builtPackage: PackageDirectoryLoader): INodeTypes {
 
 /** n8n's own is in its server package, with a database. This one does the same with what is given. */
 class CredentialsHelper extends ICredentialsHelper {
+	reads = 0;
+
 	constructor(
 		private readonly builtPackage: PackageDirectoryLoader,
 		private readonly entered: ICredentialDataDecryptedObject,
@@ -228,6 +232,7 @@ class CredentialsHelper extends ICredentialsHelper {
 		_raw?: boolean,
 		item?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
+		this.reads++;
 		const decrypted = NodeHelpers.getNodeParameters(
 			this.getCredentialsProperties(type),
 			this.entered as INodeParameters,

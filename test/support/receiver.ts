@@ -77,9 +77,7 @@ export class Receiver {
 	/** With a certificate it speaks https. */
 	constructor(private readonly certificate?: { key: string; cert: string }) {
 		const options = { forceCloseConnections: true };
-		this.server = certificate
-			? (fastify({ ...options, https: certificate }) as unknown as FastifyInstance)
-			: fastify(options);
+		this.server = certificate ? fastify({ ...options, https: certificate }) : fastify(options);
 		this.server.server.on('connection', (socket: Socket) => {
 			this.connections.add(socket);
 			this.mostConnections = Math.max(this.mostConnections, this.connections.size);

@@ -33,11 +33,10 @@ export function isSameForAllItems({
 	baseUrl,
 	asEntered,
 }: ICredentialDataDecryptedObject): boolean {
-	return (
-		typeof asEntered === 'string' &&
-		!String(advertiserId).startsWith('=') &&
-		asEntered.startsWith(`as entered: ${String(advertiserId)} ${String(baseUrl)} ={{`)
-	);
+	if (typeof advertiserId !== 'string' || typeof baseUrl !== 'string') return false;
+	const entered = `as entered: ${advertiserId} ${baseUrl} ={{`;
+	const isEntered = typeof asEntered === 'string' && asEntered.startsWith(entered);
+	return isEntered && !advertiserId.startsWith('=');
 }
 
 /** The test that n8n runs when a credential is saved or opened. It sends nothing. */

@@ -23,7 +23,7 @@ export function readParameter(
 ): unknown {
 	return attempt(
 		displayName,
-		() => context.getNodeParameter(name, itemIndex, null) as unknown, // of an option that isn't there
+		() => context.getNodeParameter(name, itemIndex, null), // of an option that isn't there
 	);
 }
 
@@ -49,7 +49,7 @@ export function evaluate(
 	expression: string,
 	itemIndex: number,
 ): unknown {
-	return attempt(displayName, () => context.evaluateExpression(expression, itemIndex) as unknown);
+	return attempt(displayName, () => context.evaluateExpression(expression, itemIndex));
 }
 
 function attempt(displayName: string, read: () => unknown): unknown {
