@@ -173,11 +173,11 @@ describe('On Error "Stop Workflow" when Rockerbox refuses', () => {
 		receiver.answer({ status: 400 });
 		const { failure } = await run(people(30), STOP);
 
-		// Ten were under way when the first answer came.
-		expect(receiver.ledger).toHaveLength(10);
-		expect(failure?.text).toMatch(/\b10 of 30\b/);
+		// Twenty were under way when the first answer came.
+		expect(receiver.ledger).toHaveLength(20);
+		expect(failure?.text).toMatch(/\b20 of 30\b/);
 		expect(failure?.text).toMatch(/\b0 accepted\b/);
-		expect(failure?.text).toMatch(/\b20 not sent\b/);
+		expect(failure?.text).toMatch(/\b10 not sent\b/);
 	});
 
 	it('lets what is under way end, and counts it', async () => {
@@ -188,10 +188,10 @@ describe('On Error "Stop Workflow" when Rockerbox refuses', () => {
 		});
 		const { failure } = await run(people(30), STOP);
 
-		expect(receiver.ledger).toHaveLength(10);
+		expect(receiver.ledger).toHaveLength(20);
 		expect(failure?.text).toMatch(/\b1 of 30\b/);
-		expect(failure?.text).toMatch(/\b9 accepted\b/);
-		expect(failure?.text).toMatch(/\b20 not sent\b/);
+		expect(failure?.text).toMatch(/\b19 accepted\b/);
+		expect(failure?.text).toMatch(/\b10 not sent\b/);
 		expect(failure?.text).toContain('422');
 		expect(failure?.items).toEqual([3]);
 	});
@@ -454,13 +454,13 @@ describe('A request without an answer', () => {
 		let press = () => {};
 		const stop = new Promise<void>((resolve) => (press = resolve));
 		receiver.answer((_request, index) => {
-			if (index === 9) press();
+			if (index === 19) press();
 			return { instead: 'hang' };
 		});
 		await run(people(30), { ...mode, stop });
 		await settle();
 
-		expect(receiver.ledger).toHaveLength(10);
+		expect(receiver.ledger).toHaveLength(20);
 	});
 });
 
