@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addCredential, addWorkflow, waitForExecution } from '../demo/rest.mjs';
 import { until } from '../measure/until.mjs';
 import { purchaseOf, type Rockerbox } from '../reliability/rockerbox.mjs';
@@ -5,6 +6,7 @@ import { makeOrders, ORDERS, type Order } from '../reliability/workflows.mjs';
 import type { Cluster } from './cluster.mjs';
 import { Executions, type ExecutionRow } from './executions.mjs';
 
+const BETWEEN_BATCHES = 20; // milliseconds
 const CALLERS = 5; // who send orders to n8n at the same time
 
 /** Orders that are sent to n8n together, and so become one execution. */
@@ -52,8 +54,8 @@ export class Load {
 		return this.batches.flatMap(({ orders }) => orders.map(purchaseOf));
 	}
 
-	/** Sends batches to the webhook, so many callers at a time, until all are answered. */
-	async send(batches = this.batches, callers = CALLERS): Promise<void> {
+	/** Sends batches to the webhook, a few callers at a time, until all are answered. */
+	async send(batches = this.batches): Promise<void> {
 		const queue = [...batches];
 		const call = async () => {
 			for (let batch = queue.shift(); batch; batch = queue.shift()) {
@@ -61,12 +63,20 @@ export class Load {
 				this.answers.set(batch.name, await this.post(batch));
 			}
 		};
-		await Promise.all(Array.from({ length: Math.min(callers, batches.length) }, call));
+		await Promise.all(Array.from({ length: Math.min(CALLERS, batches.length) }, call));
 	}
 
-	/** Sends batches to the webhook, all at the same time. */
+	/**
+	 * Sends batches to the webhook without waiting for the answer to one before the next, but one
+	 * after the other, so that those of several loads mix in n8n's queue.
+	 */
 	async sendAll(batches = this.batches): Promise<void> {
-		await this.send(batches, batches.length);
+		await Promise.all(
+			batches.map(async (batch, index) => {
+				await sleep(index * BETWEEN_BATCHES);
+				await this.send([batch]);
+			}),
+		);
 	}
 
 	/** The Retry button of executions. Gives how each ended, with its error, or why n8n refused it. */
