@@ -10,8 +10,9 @@ export async function findCommand(name: string): Promise<string> {
 	const versions = await readdir(DEBIAN_POSTGRES).catch(() => []);
 	const newestFirst = versions.sort((a, b) => Number(b) - Number(a));
 	const folders = [
-		...(process.env.PATH ?? '').split(delimiter),
+		// First, because what Debian has on PATH instead is a script that takes its time.
 		...newestFirst.map((version) => join(DEBIAN_POSTGRES, version, 'bin')),
+		...(process.env.PATH ?? '').split(delimiter),
 	];
 	for (const folder of folders) {
 		const path = join(folder, name);

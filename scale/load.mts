@@ -6,7 +6,7 @@ import { makeOrders, ORDERS, type Order } from '../reliability/workflows.mjs';
 import type { Cluster } from './cluster.mjs';
 import { Executions, type ExecutionRow } from './executions.mjs';
 
-const BETWEEN_BATCHES = 20; // milliseconds
+const BETWEEN_BATCHES = 1000; // milliseconds
 const CALLERS = 5; // who send orders to n8n at the same time
 
 /** Orders that are sent to n8n together, and so become one execution. */
@@ -66,11 +66,8 @@ export class Load {
 		await Promise.all(Array.from({ length: Math.min(CALLERS, batches.length) }, call));
 	}
 
-	/**
-	 * Sends batches to the webhook without waiting for the answer to one before the next, but one
-	 * after the other, so that those of several loads mix in n8n's queue.
-	 */
-	async sendAll(batches = this.batches): Promise<void> {
+	/** Sends batches to the webhook one after the other, without waiting for the answers between. */
+	async sendSteadily(batches = this.batches): Promise<void> {
 		await Promise.all(
 			batches.map(async (batch, index) => {
 				await sleep(index * BETWEEN_BATCHES);

@@ -36,7 +36,9 @@ export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<F
 		await example.send();
 		const victim = await workerOf(cluster, example);
 		await until(() => reached(example) >= 1.5 * EXAMPLE_BATCH, cluster.stopped);
-		const answered = Promise.all([atOnce.sendAll(), whenDone.sendAll(), small.sendAll()]);
+		await atOnce.send();
+		// n8n lets executions whose callers wait go first, so they come little by little.
+		const answered = Promise.all([whenDone.sendSteadily(), small.sendSteadily()]);
 		const isBusyWithAll = async () => {
 			const started = await startedBy(victim);
 			const running = await Promise.all(
@@ -141,7 +143,7 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 	] as const) {
 		const mostTwice = failed(await load.executions.list()).length * load.batches[0].orders.length;
 		findings.push(await find(what, load, ''));
-		await load.sendAll(load.refused);
+		await load.sendSteadily(load.refused);
 		await load.ended(PATIENCE);
 		const resent = '… then each caller that was not answered 200 sends its orders again';
 		findings.push(await madeUp(resent, load, mostTwice));
