@@ -18,7 +18,7 @@ import { drawChart } from './chart.mjs';
 import { concurrency, concurrencyContest } from './concurrency.mjs';
 import { growth, growthContests } from './growth.mjs';
 import { Rig } from './rig.mjs';
-import { speed, speedContests } from './speed.mjs';
+import { largeContests, speed, speedContests } from './speed.mjs';
 import { runContests } from './turns.mjs';
 
 const { values, positionals } = parseArgs({
@@ -57,6 +57,7 @@ async function runAll(rig: Rig): Promise<void> {
 			await drawChart(results.rows);
 			return speed(results);
 		},
+		large: async () => speed(await runContests(rig, largeContests), 'Large runs'),
 		concurrency: async () => concurrency(await runContests(rig, [concurrencyContest])),
 		growth: async () => growth(await runContests(rig, growthContests)),
 	};

@@ -1,27 +1,36 @@
 import type { Report } from '../measure/report.mjs';
 import { CASES, TITLES } from './cases.mjs';
+import type { Load } from './rig.mjs';
 import type { Row } from './summary.mjs';
 import type { Contest, Results } from './turns.mjs';
 
 const NEXT_BEST = 'http-request';
 
-/** Every case with small and large runs, a near and a far receiver, with and without TLS. */
-export const speedContests: Contest[] = [
-	{ items: 200, turns: 3 },
-	{ items: 2_000, turns: 3 },
-	{ items: 20_000, turns: 1 },
-].map(({ items, turns }) => ({
-	// With its pause of a second after each 50 items, Batching takes seven minutes for 20,000.
-	cases: CASES.filter((name) => items < 20_000 || name !== 'http-request-batched'),
-	loads: [false, true].flatMap((tls) => [0, 50].map((delayMs) => ({ items, delayMs, tls }))),
-	turns,
+/** A near and a far receiver, with and without TLS. */
+const loads = (items: number): Load[] =>
+	[false, true].flatMap((tls) => [0, 50].map((delayMs) => ({ items, delayMs, tls })));
+
+/** Every case with small and middling runs. */
+export const speedContests: Contest[] = [200, 2_000].map((items) => ({
+	cases: [...CASES],
+	loads: loads(items),
+	turns: 3,
 }));
+
+/** With its pause of a second after each 50 items, Batching would take seven minutes for each of these. */
+export const largeContests: Contest[] = [
+	{
+		cases: CASES.filter((name) => name !== 'http-request-batched'),
+		loads: loads(20_000),
+		turns: 1,
+	},
+];
 
 /** The same that all cases of one load are held against. */
 const loadOf = ({ items, delayMs, tls }: Row) => JSON.stringify([items, delayMs, tls]);
 
 /** The table of all cases, and where a promise was broken. */
-export function speed({ rows, deviations }: Results): Report {
+export function speed({ rows, deviations }: Results, title = 'Speed'): Report {
 	const sorted = [...rows].sort(
 		(a, b) =>
 			Number(a.tls) - Number(b.tls) ||
@@ -30,7 +39,7 @@ export function speed({ rows, deviations }: Results): Report {
 			CASES.indexOf(a.case) - CASES.indexOf(b.case),
 	);
 	return {
-		title: 'Speed',
+		title,
 		columns: [
 			...['Receiver', 'Items', 'Case', 'Items/s', 'Slowest to fastest turn', '× HTTP Request'],
 			...['CPU, ms per item', 'Peak memory, MB', 'Peak connections', 'Longest stall, ms'],

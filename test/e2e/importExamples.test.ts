@@ -59,7 +59,11 @@ describe.each(['laptop', 'desktop'] as const)(
 				await editor.picture(
 					'example',
 					...(await editor.page.locator('.vue-flow__node').all()),
-					editor.page.locator('.vue-flow__node').getByText('Show what failed', { exact: true }),
+					// The node's label is the last: a note names it, too.
+					editor.page
+						.locator('.vue-flow__node')
+						.getByText('Show what failed', { exact: true })
+						.last(),
 				);
 			}
 
