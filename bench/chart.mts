@@ -20,10 +20,21 @@ const COLORS: Record<Case, string> = {
 /** Draws how many conversions a second each case sends, in runs of 2,000 items. */
 export async function drawChart(rows: Row[]): Promise<void> {
 	const shown = CASES.filter((name) => name !== 'raw').toReversed();
-	const receivers = [
-		{ title: 'near (0 ms)', delayMs: 0 },
-		{ title: 'far (50 ms)', delayMs: 50 },
-	];
+	const bars = [
+		{ receiver: 'near (0 ms)', delayMs: 0 },
+		{ receiver: 'far (50 ms)', delayMs: 50 },
+	].flatMap(({ receiver, delayMs }) =>
+		shown.map((name) => {
+			const row = rows.find(
+				(one) => one.case === name && one.tls && one.items === ITEMS && one.delayMs === delayMs,
+			);
+			return {
+				label: `${TITLES[name]}, ${receiver}`,
+				value: Math.round(row?.itemsPerSecond ?? 0),
+				itemStyle: { color: COLORS[name] },
+			};
+		}),
+	);
 	const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 820, height: 420 });
 	chart.setOption({
 		animation: false,
@@ -35,13 +46,10 @@ export async function drawChart(rows: Row[]): Promise<void> {
 			top: 8,
 		},
 		grid: { left: 300, right: 70, top: 80, bottom: 30 },
-		legend: { show: false },
 		xAxis: { type: 'value', splitLine: { lineStyle: { color: '#eee' } } },
 		yAxis: {
 			type: 'category',
-			data: receivers
-				.flatMap(({ title }) => shown.map((name) => `${TITLES[name]}, ${title}`))
-				.map((label) => label),
+			data: bars.map(({ label }) => label),
 			axisTick: { show: false },
 			axisLabel: { fontSize: 11 },
 		},
@@ -50,18 +58,7 @@ export async function drawChart(rows: Row[]): Promise<void> {
 				type: 'bar',
 				barWidth: 20,
 				label: { show: true, position: 'right', fontSize: 11 },
-				data: receivers.flatMap(({ delayMs }) =>
-					shown.map((name) => {
-						const row = rows.find(
-							(one) =>
-								one.case === name && one.tls && one.items === ITEMS && one.delayMs === delayMs,
-						);
-						return {
-							value: Math.round(row?.itemsPerSecond ?? 0),
-							itemStyle: { color: COLORS[name] },
-						};
-					}),
-				),
+				data: bars.map(({ value, itemStyle }) => ({ value, itemStyle })),
 			},
 		],
 	});

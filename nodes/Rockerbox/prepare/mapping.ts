@@ -181,7 +181,7 @@ function choiceReader(parameters: INodeParameters, compile: Compile): (read: Rea
 		included: compile(includeFields),
 		excluded: compile(excludeFields),
 	};
-	const choose = (read: Read): Choice => {
+	return (read) => {
 		if (!readBoolean(includeOtherFields, read(readers.isWanted))) return { include: 'none' };
 		const found = read(readers.include); // never nothing, as n8n fills in defaults; an empty one isn't "all"
 		switch (found) {
@@ -208,7 +208,6 @@ function choiceReader(parameters: INodeParameters, compile: Compile): (read: Rea
 				);
 		}
 	};
-	return choose;
 }
 
 /** The rows of an assignment collection; undefined if it is none, as only an expression can give. */
