@@ -5,7 +5,7 @@ import type { Contest, Results } from './turns.mjs';
 export const concurrencyContest: Contest = {
 	cases: ['manual'],
 	loads: [1, 5, 10, 20, 30, 50].map((concurrency) => ({
-		items: 2_000,
+		items: 1_000,
 		delayMs: 50,
 		tls: true,
 		concurrency,

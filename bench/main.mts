@@ -17,9 +17,10 @@ import { CASES } from './cases.mjs';
 import { drawChart } from './chart.mjs';
 import { concurrency, concurrencyContest } from './concurrency.mjs';
 import { growth, growthContests } from './growth.mjs';
+import { memory, memoryContests } from './memory.mjs';
 import { Rig } from './rig.mjs';
 import { largeContests, speed, speedContests } from './speed.mjs';
-import { runContests } from './turns.mjs';
+import { runContests, type Contest, type Results } from './turns.mjs';
 
 const { values, positionals } = parseArgs({
 	options: {
@@ -33,42 +34,46 @@ const { values, positionals } = parseArgs({
 });
 
 await runCommand(async (stopped) => {
-	const rig = await Rig.start(stopped);
-	try {
-		await warmUp(rig);
-		if (values.items === undefined && values.delay === undefined) await runAll(rig);
-		else await runOne(rig);
-	} finally {
-		await rig.stop();
-	}
+	if (values.items === undefined && values.delay === undefined) await runAll(stopped);
+	else await runOne(stopped);
 });
 
-/** A process is slow at first: what n8n and V8 do only once is no part of any case. */
-async function warmUp(rig: Rig): Promise<void> {
-	const loads = [false, true].map((tls) => ({ items: 500, delayMs: 0, tls }));
-	await runContests(rig, [{ cases: ['http-request', 'manual', 'auto', 'floor'], loads, turns: 2 }]);
-}
-
-async function runAll(rig: Rig): Promise<void> {
+async function runAll(stopped: AbortSignal): Promise<void> {
+	const contest = async (contests: Contest[]) =>
+		await Rig.with(stopped, async (rig) => await runContests(rig, contests));
 	const parts = {
 		machine: () => machine(),
 		speed: async () => {
-			const results = await runContests(rig, speedContests);
+			const results = await contest(speedContests);
 			await drawChart(results.rows);
 			return speed(results);
 		},
-		large: async () => speed(await runContests(rig, largeContests), 'Large runs'),
-		concurrency: async () => concurrency(await runContests(rig, [concurrencyContest])),
-		growth: async () => growth(await runContests(rig, growthContests)),
+		concurrency: async () => concurrency(await contest([concurrencyContest])),
+		growth: async () => growth(await contest(growthContests)),
+		memory: async () => memory(await eachInFreshN8n(stopped, memoryContests)),
+		large: async () => speed(await contest(largeContests), 'Large runs'),
 	};
 	await runParts(choose(parts, positionals), 'performance.md');
 }
 
-async function runOne(rig: Rig): Promise<void> {
+async function eachInFreshN8n(stopped: AbortSignal, contests: Contest[]): Promise<Results> {
+	const all: Results = { rows: [], deviations: [] };
+	for (const contest of contests) {
+		const { rows, deviations } = await Rig.with(
+			stopped,
+			async (rig) => await runContests(rig, [contest]),
+		);
+		all.rows.push(...rows);
+		all.deviations.push(...deviations);
+	}
+	return all;
+}
+
+async function runOne(stopped: AbortSignal): Promise<void> {
 	const { tls, json } = values;
 	const load = { items: Number(values.items ?? 2_000), delayMs: Number(values.delay ?? 0), tls };
 	const contest = { cases: [...CASES], loads: [load], turns: Number(values.turns) };
-	const results = await runContests(rig, [contest]);
+	const results = await Rig.with(stopped, async (rig) => await runContests(rig, [contest]));
 	await runParts({ speed: async () => await Promise.resolve(speed(results)) });
 	if (json) await writeFile(json, `${JSON.stringify({ rows: results.rows }, null, '\t')}\n`);
 }

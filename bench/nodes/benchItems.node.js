@@ -21,7 +21,7 @@ exports.benchItems = class {
 			json: conversionAt(index),
 			pairedItem: { item: 0 },
 		}));
-		monitor.start();
+		monitor.start(json.body.collectsGarbage);
 		return [items];
 	}
 };

@@ -5,5 +5,5 @@ export interface Usage {
 	/** The longest time in which nothing else had a turn. */
 	longestStallMs: number;
 }
-export declare function start(): void;
+export declare function start(collectsGarbage?: boolean): void;
 export declare function stop(): Usage;

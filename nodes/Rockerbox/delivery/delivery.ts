@@ -10,6 +10,7 @@ import { pacing } from './pace';
 import { onceEach } from './repeats';
 import { rehearse } from './rehearse';
 import { send } from './send';
+import { watching } from './watch';
 
 /**
  * Sends every item that could be prepared and wasn't accepted in an earlier try, in order, and
@@ -22,9 +23,11 @@ export async function deliverAll(
 	memory: Tries,
 	stopOnFailure: boolean,
 ): Promise<Outcome[]> {
-	const brake = newBrake(context.getExecutionCancelSignal(), stopOnFailure);
+	const stop = context.getExecutionCancelSignal();
+	const brake = newBrake(stop, stopOnFailure);
 	const isOver = () => brake.whyOver() !== undefined;
-	const line = { settings, brake, pace: pacing(settings.requestsPerSecond, isOver) };
+	const pace = pacing(settings.requestsPerSecond, isOver);
+	const line = { settings, brake, pace, watch: watching(stop) };
 	const accepted = acceptedIdentities(items, memory);
 	// Apart, so that an item is never left out for one that was only shown.
 	const once = { sent: onceEach(accepted), shown: onceEach(accepted) };

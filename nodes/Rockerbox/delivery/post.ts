@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Account } from '../prepare/account';
 import type { Sendable } from '../prepare/prepare';
 import { isBlocked, type Reply } from './reply';
+import type { Watch } from './watch';
 
 export const METHOD = 'POST';
 
@@ -12,6 +13,8 @@ export function addressOf({ baseUrl }: Account): string {
 
 const LONGEST_BODY = 16_384; // bytes of an answer that are read
 
+const utf8 = new TextDecoder();
+
 /**
  * Sends one event once, and waits for the answer, `timeout` seconds in all. Never throws: what goes
  * wrong is a reply too.
@@ -20,16 +23,12 @@ export async function post(
 	context: IExecuteFunctions,
 	{ account, credential, payload }: Sendable,
 	timeout: number,
+	watch: Watch,
 ): Promise<Reply> {
-	const stop = context.getExecutionCancelSignal();
-	const deadline = AbortSignal.timeout(timeout * 1000);
-	const request = new AbortController();
-	const abort = () => request.abort();
-	stop?.addEventListener('abort', abort);
-	deadline.addEventListener('abort', abort);
+	const request = watch.begin(timeout * 1000);
 	try {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
-			abortable(context, request.signal),
+			abortable(context, request.controller.signal),
 			'rockerboxApi',
 			{
 				method: METHOD,
@@ -54,13 +53,12 @@ export async function post(
 			body: AsyncIterable<Uint8Array>;
 		};
 		const { text, isWhole } = await beginningOf(body);
-		if (!isWhole) abort(); // closes the connection, on which the answer goes on
+		if (!isWhole) request.controller.abort(); // closes the connection, on which the answer goes on
 		return { statusCode, retryAfter: headers['retry-after'], body: text };
 	} catch (error) {
-		return { code: deadline.aborted ? 'ECONNABORTED' : codeOf(error) };
+		return { code: request.isLate ? 'ECONNABORTED' : codeOf(error) };
 	} finally {
-		stop?.removeEventListener('abort', abort);
-		deadline.removeEventListener('abort', abort);
+		watch.end(request);
 	}
 }
 
@@ -78,19 +76,20 @@ function abortable(context: IExecuteFunctions, signal: AbortSignal): IExecuteFun
 async function beginningOf(
 	body: AsyncIterable<Uint8Array>,
 ): Promise<{ text: string; isWhole: boolean }> {
-	const decoder = new TextDecoder();
-	let text = '';
+	const chunks: Uint8Array[] = [];
 	let size = 0;
+	let isWhole = true;
 	try {
 		for await (const chunk of body) {
-			text += decoder.decode(chunk, { stream: true });
+			chunks.push(chunk);
 			size += chunk.length;
-			if (size >= LONGEST_BODY) return { text, isWhole: false };
+			isWhole = size < LONGEST_BODY;
+			if (!isWhole) break;
 		}
-		return { text, isWhole: true };
 	} catch {
-		return { text, isWhole: false }; // what has come is all there is
+		isWhole = false; // what has come is all there is
 	}
+	return { text: utf8.decode(Buffer.concat(chunks)), isWhole };
 }
 
 /** The code of what n8n's HTTP helper threw, wherever n8n wrapped it; the rest can hold the event. */

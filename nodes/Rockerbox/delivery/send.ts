@@ -10,12 +10,14 @@ import { pause, type Pace } from './pace';
 import { post } from './post';
 import { judge, type Reply } from './reply';
 import { readRetryAfter, waitBefore } from './retry';
+import type { Watch } from './watch';
 
 /** What the items of a run share on their way. */
 export interface Line {
 	settings: Settings;
 	pace: Pace;
 	brake: Brake;
+	watch: Watch;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Line {
 export async function send(
 	context: IExecuteFunctions,
 	item: Sendable,
-	{ settings, pace, brake }: Line,
+	{ settings, pace, brake, watch }: Line,
 	wasUnknown: boolean,
 ): Promise<Outcome> {
 	const { timeout, maxRetries } = settings;
@@ -38,7 +40,7 @@ export async function send(
 			if (!last) return { status: 'notSent', reason: over };
 			return failed(item, last, { timeout, attempts: attempts - 1, wasUnknown });
 		}
-		const reply = await post(context, item, timeout);
+		const reply = await post(context, item, timeout, watch);
 		const verdict = judge(reply);
 		const willPass = verdict === 'passing' || verdict === 'unknown';
 		if ('statusCode' in reply && verdict === 'accepted') {

@@ -1,0 +1,35 @@
+import type { Report } from '../measure/report.mjs';
+import { TITLES, type Case } from './cases.mjs';
+import type { Contest, Results } from './turns.mjs';
+
+/** What a very large run takes of memory; each is for a new n8n, because a process gives none back. */
+export const memoryContests: Contest[] = (['manual', 'auto', 'http-request'] as Case[]).map(
+	(name) => ({
+		cases: [name],
+		loads: [{ items: 100_000, delayMs: 0, tls: false }],
+		turns: 1,
+	}),
+);
+
+export function memory({ rows, deviations }: Results): Report {
+	return {
+		title: 'Memory',
+		columns: [
+			'Case',
+			'Items',
+			'Items/s',
+			'Peak memory, MB',
+			'Peak connections',
+			'Longest stall, ms',
+		],
+		rows: rows.map((row) => [
+			TITLES[row.case],
+			row.items,
+			Math.round(row.itemsPerSecond),
+			Math.round(row.peakRssMb),
+			row.peakConnections,
+			Math.round(row.longestStallMs),
+		]),
+		deviations,
+	};
+}
