@@ -6,6 +6,7 @@ import { pacing } from '../../nodes/Rockerbox/delivery/pace';
 import type { Sendable } from '../../nodes/Rockerbox/prepare/prepare';
 import { send, type Line } from '../../nodes/Rockerbox/delivery/send';
 import { readSettings } from '../../nodes/Rockerbox/prepare/settings';
+import { watching } from '../../nodes/Rockerbox/delivery/watch';
 
 const ADVERTISER_ID = 'MOx2ZmMwYzQzNTk';
 const account = { advertiserId: ADVERTISER_ID, baseUrl: 'https://webhooks.getrockerbox.com' };
@@ -59,7 +60,7 @@ function newLine(options: Record<string, unknown> = {}, stopOnFailure = false) {
 	const settings = readSettings(options);
 	const brake = newBrake(stop.signal, stopOnFailure);
 	const pace = pacing(settings.requestsPerSecond, () => brake.whyOver() !== undefined);
-	const line: Line = { settings, brake, pace };
+	const line: Line = { settings, brake, pace, watch: watching(stop.signal) };
 	return { line, brake, stop: () => stop.abort() };
 }
 
