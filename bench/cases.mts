@@ -29,7 +29,6 @@ export interface Target {
 	/** Without a path. */
 	baseUrl: string;
 	advertiserId: string;
-	credentialId: string;
 	/** Where the clock's reading goes. */
 	reportUrl: string;
 	/** Undefined leaves the node's default. */
@@ -37,11 +36,11 @@ export interface Target {
 }
 
 /** A workflow that runs a case with as many items as its webhook is asked for. */
-export function workflowOf(name: Case, path: string, target: Target) {
+export function workflowOf(name: Case, path: string, target: Target, credentialId: string) {
 	const nodes: WorkflowNode[] = [
 		webhook(path),
 		{ name: 'Items', type: 'n8n-nodes-rockerbox-bench.benchItems', typeVersion: 1, parameters: {} },
-		{ typeVersion: 1, ...measured(name, target), name: 'Measured' },
+		{ typeVersion: 1, ...measured(name, target, credentialId), name: 'Measured' },
 		{
 			name: 'Done',
 			type: 'n8n-nodes-rockerbox-bench.benchDone',
@@ -58,14 +57,14 @@ export function workflowOf(name: Case, path: string, target: Target) {
 
 type Measured = Pick<WorkflowNode, 'type' | 'parameters'> & Partial<WorkflowNode>;
 
-function measured(name: Case, target: Target): Measured {
+function measured(name: Case, target: Target, credentialId: string): Measured {
 	switch (name) {
 		case 'http-request':
 			return httpRequest(target, {});
 		case 'http-request-batched': // n8n's own defaults: 50 items, then a second of rest
 			return httpRequest(target, { batching: { batch: { batchSize: 50, batchInterval: 1000 } } });
 		case 'manual':
-			return rockerbox(target, {
+			return rockerbox(target, credentialId, {
 				email: '={{ $json.email }}',
 				customerId: '={{ $json.customer_id }}',
 				action: '={{ $json.action }}',
@@ -76,7 +75,7 @@ function measured(name: Case, target: Target): Measured {
 				},
 			});
 		case 'auto':
-			return rockerbox(target, { mappingMode: 'auto', action: '', timestamp: '' });
+			return rockerbox(target, credentialId, { mappingMode: 'auto', action: '', timestamp: '' });
 		case 'floor':
 			return {
 				type: 'n8n-nodes-rockerbox-bench.benchFloor',
@@ -109,7 +108,7 @@ function httpRequest(target: Target, options: object): Measured {
 	};
 }
 
-function rockerbox({ credentialId, concurrency }: Target, mapping: object): Measured {
+function rockerbox({ concurrency }: Target, credentialId: string, mapping: object): Measured {
 	return {
 		type: 'n8n-nodes-rockerbox.rockerbox',
 		parameters: {

@@ -161,7 +161,7 @@ export class Rig {
 		this.credentials.set(target.baseUrl, credentialId);
 		const concurrency = isOurs(name) ? load.concurrency : target.concurrency;
 		const id = await this.n8n.addWorkflow(
-			workflowOf(name, path, { ...target, credentialId, concurrency }),
+			workflowOf(name, path, { ...target, concurrency }, credentialId),
 		);
 		this.workflows.set(path, id);
 		return id;
@@ -173,7 +173,6 @@ export class Rig {
 		return {
 			baseUrl: (tls ? withTls : plain).url,
 			advertiserId: ADVERTISER_ID,
-			credentialId: '',
 			reportUrl: reports.url,
 			concurrency,
 		};

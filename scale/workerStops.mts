@@ -1,7 +1,8 @@
 import { until } from '../measure/until.mjs';
 import { Rockerbox } from '../reliability/rockerbox.mjs';
 import type { Cluster } from './cluster.mjs';
-import { allRecorded, type Finding } from './finding.mjs';
+import { failed } from './executions.mjs';
+import { allRecorded, nothingSilent, type Finding } from './finding.mjs';
 import { Load } from './load.mjs';
 import { outcomeOf } from './outcome.mjs';
 import type { FaultSize } from './sizes.mjs';
@@ -9,7 +10,10 @@ import { sending } from './workflow.mjs';
 
 const PATIENCE = 180; // seconds: n8n notices a dead worker after one to two minutes
 
-/** One of two workers is asked to end in the middle of its work: nothing may come of it. */
+/**
+ * One of two workers is asked to end in the middle of its work. An execution that it has just taken
+ * may fail; n8n then shows it, and its orders can be sent again.
+ */
 export async function workerStops(cluster: Cluster, size: FaultSize): Promise<Finding[]> {
 	await cluster.haveWorkers(2);
 	return await Rockerbox.use([], async (standIn) => {
@@ -18,12 +22,35 @@ export async function workerStops(cluster: Cluster, size: FaultSize): Promise<Fi
 			...size,
 			build: sending('onReceived'),
 		});
-		await load.send();
-		await until(() => standIn.recorded >= size.items / 4, cluster.stopped);
-		await cluster.stopWorker(cluster.workers[0]);
+		const sent = load.send();
+		// Whose they are is read all the while: of what it fails, n8n forgets the data.
+		const reading = async (holds: () => boolean) =>
+			await until(async () => {
+				await load.executions.list();
+				return holds();
+			}, cluster.stopped);
+		await reading(() => standIn.recorded >= size.items / 4);
+		let hasStopped = false;
+		const stopping = cluster.stopWorker(cluster.workers[0]).then(() => (hasStopped = true));
+		await reading(() => hasStopped);
+		await Promise.all([sent, stopping]);
 		await load.ended(PATIENCE);
 		const outcome = await outcomeOf(load, standIn);
 		const what = 'One of two workers is asked to stop (SIGTERM), as for an update';
-		return [{ what, outcome, deviations: allRecorded(outcome, 0) }];
+		const findings = [{ what, outcome, deviations: nothingSilent(outcome) }];
+
+		const cutOff = failed(await load.executions.list());
+		if (cutOff.length === 0) return findings;
+		await load.send(load.batchesOf(cutOff));
+		await load.ended(PATIENCE);
+		const afterwards = await outcomeOf(load, standIn);
+		return [
+			...findings,
+			{
+				what: '… then the orders of what failed sent again',
+				outcome: afterwards,
+				deviations: allRecorded(afterwards, cutOff.length * size.perExecution),
+			},
+		];
 	});
 }
