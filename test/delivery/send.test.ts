@@ -143,7 +143,7 @@ describe('a warning that the event may have come twice', () => {
 		['late', { code: 'ECONNABORTED' }],
 		['lost by a gateway', { status: 502 }],
 		['late at a gateway', { status: 504 }],
-		['a failure of its own', { status: 500 }],
+		['trouble of its own', { status: 500 }],
 	])('is there if an earlier answer was %s', async (_, lost) => {
 		const { outcome } = await sendTo([lost, { status: 503 }, {}]);
 		expect(outcome).toMatchObject({

@@ -13,6 +13,29 @@ const { receiver, run, bodyOf, payloadOf } = useRockerbox();
 const epoch = (iso: string) => String(Date.parse(iso) / 1000);
 
 describe('The request of Send Conversion', () => {
+	it('leaves the input as it is', async () => {
+		const item = {
+			email: ' Jane@Example.com ',
+			tags: ['a'],
+			order: { total: '1.234,50 €', at: null },
+		};
+		const items = [structuredClone(item)];
+		await run(items, {
+			parameters: {
+				...PURCHASE,
+				email: '={{ $json.email }}',
+				additionalFields: { revenue: '={{ $json.order.total }}' },
+				...extraParameters([
+					{ name: 'tags', value: '={{ $json.tags }}', type: 'array' },
+					{ name: 'order', value: '={{ $json.order }}', type: 'object' },
+				]),
+			},
+		});
+
+		expect(receiver.ledger).toHaveLength(1);
+		expect(items).toStrictEqual([item]);
+	});
+
 	it('is a POST to /webhook/data with JSON', async () => {
 		await run(people(1));
 

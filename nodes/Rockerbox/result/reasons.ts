@@ -123,7 +123,7 @@ function wordsForStatus(statusCode: number): [string, string?] {
 			return ["couldn't take the event at the moment", 'Send it again later.'];
 		default:
 			return statusCode >= 500
-				? ['had a failure of its own']
+				? ['had trouble of its own']
 				: ['refused the event', 'Compare its fields with what Rockerbox expects.'];
 	}
 }
