@@ -10,6 +10,11 @@ describe('a field dropped onto the default expression', () => {
 		['into its braces', '={{ $now $json.paid_at}}', '{{ $json.paid_at }}'],
 		['into its word', '={{ $n$json.paid_atow }}', '{{ $json.paid_at }}'],
 		['with a name in brackets', '={{ $now }}{{ $json["Paid At"] }}', '{{ $json["Paid At"] }}'],
+		[
+			'with a quote in its name',
+			String.raw`={{ $now }}{{ $json["5\" print"] }}`,
+			String.raw`{{ $json["5\" print"] }}`,
+		],
 		['inside a list', '={{ $now }}{{ $json.lines[0].date }}', '{{ $json.lines[0].date }}'],
 		[
 			'from a node further back',

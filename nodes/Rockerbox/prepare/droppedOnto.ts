@@ -1,6 +1,9 @@
-/** A path as n8n's editor writes it for a field of the input: `$json.date`, `$('Orders').item.json["Paid At"]`. */
-const PATH = String.raw`\$(?:json|\((?:'[^']*'|"[^"]*")\)\.item\.json)(?:\.[\w$]+|\[(?:\d+|'[^']*'|"[^"]*")\])+`;
-const FIELD = new RegExp(String.raw`^\s*(?:\{\{\s*(${PATH})\s*\}\}|(${PATH}))\s*$`);
+import { stepsIn } from './fieldPath';
+
+/** What an expression holds in its braces, or without, where it was dropped into some. */
+const INSERTED = /^\s*(?:\{\{\s*(.*?)\s*\}\}|(.*?))\s*$/s;
+/** A field as n8n's editor writes it: `$json.date`, `$('Orders').item.json["Paid At"]`. */
+const FIELD = /^\$(?:json|\((?:'[^']*'|"[^"]*")\)\.item\.json)(.+)$/s;
 
 /**
  * The field that was dropped onto a parameter's default expression, if that is how the parameter
@@ -15,8 +18,10 @@ export function droppedOnto(initially: unknown, raw: unknown): string | undefine
 		const [head, tail] = [initially.slice(0, before), initially.slice(before)];
 		if (!raw.startsWith(head) || !raw.endsWith(tail)) continue;
 		const inserted = raw.slice(head.length, raw.length - tail.length);
-		const [, wrapped, bare] = FIELD.exec(inserted) ?? [];
-		if (wrapped ?? bare) return `{{ ${wrapped ?? bare} }}`;
+		const [, wrapped, bare] = INSERTED.exec(inserted) ?? [];
+		const field = wrapped ?? bare ?? '';
+		const [, steps] = FIELD.exec(field) ?? [];
+		if (steps && stepsIn(steps)) return `{{ ${field} }}`;
 	}
 	return undefined;
 }

@@ -17,7 +17,11 @@ const NEXT_STEP = new RegExp(STEP, 'uy');
  */
 export function pathIn(expression: string): FieldPath | undefined {
 	const [, steps] = /^=\{\{\s*\$json([.[].*?)\s*\}\}$/su.exec(expression) ?? [];
-	if (steps === undefined) return undefined;
+	return steps === undefined ? undefined : stepsIn(steps);
+}
+
+/** The path that these steps take, `.customer["First Name"]`; undefined if they are anything else. */
+export function stepsIn(steps: string): FieldPath | undefined {
 	const path: FieldPath = [];
 	NEXT_STEP.lastIndex = 0;
 	while (NEXT_STEP.lastIndex < steps.length) {
