@@ -187,9 +187,12 @@ export class Rig {
 			}>('GET', `/executions?filter=${filter}&limit=1`);
 			return results[0];
 		};
-		const isOver = () => this.receivers.reports.ledger.length > 0;
-		for (const start = Date.now(); Date.now() - start < LONGEST_RUN * 1000; await sleep(100)) {
-			if (!isOver()) continue; // and n8n is left in peace
+		const isReported = () => this.receivers.reports.ledger.length > 0;
+		for (let start = Date.now(), asked = start; Date.now() - start < LONGEST_RUN * 1000; ) {
+			await sleep(100);
+			// Until then n8n is left in peace, but for a run that failed and so reports nothing.
+			if (!isReported() && Date.now() - asked < 15_000) continue;
+			asked = Date.now();
 			const execution = await newest().catch(() => undefined); // while it saves, n8n may not answer
 			if (!execution?.stoppedAt) continue;
 			if (execution.status !== 'success')

@@ -78,7 +78,9 @@ export class Receiver {
 	constructor(private readonly certificate?: { key: string; cert: string }) {
 		const options = { forceCloseConnections: true };
 		this.server = certificate ? fastify({ ...options, https: certificate }) : fastify(options);
-		this.server.server.on('connection', (socket: Socket) => {
+		// The one that a request then has as its socket.
+		const connected = certificate ? 'secureConnection' : 'connection';
+		this.server.server.on(connected, (socket: Socket) => {
 			this.connections.add(socket);
 			this.mostConnections = Math.max(this.mostConnections, this.connections.size);
 			socket.once('close', () => this.connections.delete(socket));

@@ -22,7 +22,7 @@ export interface Watch {
 
 /**
  * Watches over the requests of a run with one clock, because a timer and listeners for each of them
- * would cost a tenth of what n8n takes to send it. `stop` is n8n's Stop button.
+ * would show in how long it takes n8n to send it. `stop` is n8n's Stop button.
  */
 export function watching(stop: AbortSignal | undefined): Watch {
 	const underWay = new Set<Watched>();
