@@ -17,14 +17,7 @@ export const memoryContests: Contest[] = (['manual', 'auto', 'http-request'] as 
 export function memory({ rows, deviations }: Results): Report {
 	return {
 		title: 'Memory',
-		columns: [
-			'Case',
-			'Items',
-			'Items/s',
-			'Peak memory, MB',
-			'Peak connections',
-			'Longest stall, ms',
-		],
+		columns: ['Case', 'Items', 'Peak memory, MB', 'Peak connections'],
 		rows: rows.map((row) => [
 			TITLES[row.case],
 			row.items,
