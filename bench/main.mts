@@ -39,41 +39,38 @@ await runCommand(async (stopped) => {
 });
 
 async function runAll(stopped: AbortSignal): Promise<void> {
-	const contest = async (contests: Contest[]) =>
-		await Rig.with(stopped, async (rig) => await runContests(rig, contests));
+	const contests = async (...all: Contest[]) => await inNewN8n(stopped, all);
 	const parts = {
 		machine: () => machine(),
 		speed: async () => {
-			const results = await contest(speedContests);
+			const results = await contests(...speedContests);
 			await drawChart(results.rows);
 			return speed(results);
 		},
-		concurrency: async () => concurrency(await contest([concurrencyContest])),
-		growth: async () => growth(await contest(growthContests)),
-		memory: async () => memory(await eachInFreshN8n(stopped, memoryContests)),
-		large: async () => speed(await contest(largeContests), 'Large runs'),
+		concurrency: async () => concurrency(await contests(concurrencyContest)),
+		growth: async () => growth(await contests(...growthContests)),
+		memory: async () => {
+			const each: Results[] = [];
+			for (const contest of memoryContests) each.push(await contests(contest));
+			return memory({
+				rows: each.flatMap(({ rows }) => rows),
+				deviations: each.flatMap(({ deviations }) => deviations),
+			});
+		},
+		large: async () => speed(await contests(...largeContests), 'Large runs'),
 	};
 	await runParts(choose(parts, positionals), 'performance.md');
-}
-
-async function eachInFreshN8n(stopped: AbortSignal, contests: Contest[]): Promise<Results> {
-	const all: Results = { rows: [], deviations: [] };
-	for (const contest of contests) {
-		const { rows, deviations } = await Rig.with(
-			stopped,
-			async (rig) => await runContests(rig, [contest]),
-		);
-		all.rows.push(...rows);
-		all.deviations.push(...deviations);
-	}
-	return all;
 }
 
 async function runOne(stopped: AbortSignal): Promise<void> {
 	const { tls, json } = values;
 	const load = { items: Number(values.items ?? 2_000), delayMs: Number(values.delay ?? 0), tls };
 	const contest = { cases: [...CASES], loads: [load], turns: Number(values.turns) };
-	const results = await Rig.with(stopped, async (rig) => await runContests(rig, [contest]));
+	const results = await inNewN8n(stopped, [contest]);
 	await runParts({ speed: async () => await Promise.resolve(speed(results)) });
 	if (json) await writeFile(json, `${JSON.stringify({ rows: results.rows }, null, '\t')}\n`);
+}
+
+async function inNewN8n(stopped: AbortSignal, contests: Contest[]): Promise<Results> {
+	return await Rig.with(stopped, async (rig) => await runContests(rig, contests));
 }

@@ -18,6 +18,15 @@ test('a request is ended when its time is up, within a tenth of a second', async
 	expect(howEnded(request)).toBe('late');
 });
 
+test('a clock that is set meanwhile ends nothing', async () => {
+	const request = watching(undefined).begin(30_000);
+	jest.setSystemTime(Date.now() + 3_600_000);
+	await jest.advanceTimersByTimeAsync(29_999);
+	expect(howEnded(request)).toBe('under way');
+	await jest.advanceTimersByTimeAsync(101);
+	expect(howEnded(request)).toBe('late');
+});
+
 test('each has its own time', async () => {
 	const watch = watching(undefined);
 	const slow = watch.begin(2_000);

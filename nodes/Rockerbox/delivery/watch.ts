@@ -6,7 +6,7 @@ const TICK = 100; // milliseconds; how late a request can be ended
 export interface Watched {
 	/** Ends the request. */
 	controller: AbortController;
-	/** When its time is up, in epoch milliseconds. */
+	/** When its time is up, in milliseconds of a clock that nobody sets. */
 	until: number;
 	/** Whether it was ended because its time was up. */
 	isLate: boolean;
@@ -32,7 +32,7 @@ export function watching(stop: AbortSignal | undefined): Watch {
 		isTicking = true;
 		while (underWay.size > 0) {
 			await sleep(TICK);
-			const now = Date.now();
+			const now = performance.now();
 			for (const watched of underWay) {
 				if (watched.controller.signal.aborted) continue;
 				watched.isLate = now >= watched.until;
@@ -43,7 +43,7 @@ export function watching(stop: AbortSignal | undefined): Watch {
 	};
 	return {
 		begin(milliseconds) {
-			const until = Date.now() + milliseconds;
+			const until = performance.now() + milliseconds;
 			const watched = { controller: new AbortController(), until, isLate: false };
 			underWay.add(watched);
 			if (!isTicking) void tick();
