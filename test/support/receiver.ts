@@ -66,7 +66,8 @@ export class Receiver {
 
 	private inFlight = 0;
 
-	private readonly connections = new Set<Socket>();
+	/** Those that are open, by the client's port: over TLS a request has another socket than they. */
+	private readonly connections = new Set<number | undefined>();
 
 	private respond: Respond = () => undefined;
 
@@ -78,15 +79,14 @@ export class Receiver {
 	constructor(private readonly certificate?: { key: string; cert: string }) {
 		const options = { forceCloseConnections: true };
 		this.server = certificate ? fastify({ ...options, https: certificate }) : fastify(options);
-		// The one that a request then has as its socket.
-		const connected = certificate ? 'secureConnection' : 'connection';
-		this.server.server.on(connected, (socket: Socket) => {
-			this.connections.add(socket);
+		this.server.server.on('connection', (socket: Socket) => {
+			const { remotePort } = socket; // which a closed one has forgotten
+			this.connections.add(remotePort);
 			this.mostConnections = Math.max(this.mostConnections, this.connections.size);
-			socket.once('close', () => this.connections.delete(socket));
+			socket.once('close', () => this.connections.delete(remotePort));
 		});
 		this.server.addHook('onResponse', async ({ headers, raw }) => {
-			if (headers.connection === 'close') this.connections.delete(raw.socket);
+			if (headers.connection === 'close') this.connections.delete(raw.socket.remotePort);
 			return await Promise.resolve();
 		});
 		this.server.removeAllContentTypeParsers();
