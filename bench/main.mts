@@ -18,6 +18,7 @@ import { drawChart } from './chart.mjs';
 import { concurrency, concurrencyContest } from './concurrency.mjs';
 import { growth, growthContests } from './growth.mjs';
 import { memory, memoryContests } from './memory.mjs';
+import { profile } from './profile.mjs';
 import { Rig } from './rig.mjs';
 import { largeContests, speed, speedContests } from './speed.mjs';
 import { runContests, type Contest, type Results } from './turns.mjs';
@@ -57,6 +58,7 @@ async function runAll(stopped: AbortSignal): Promise<void> {
 				deviations: each.flatMap(({ deviations }) => deviations),
 			});
 		},
+		profile: async () => await profile(stopped),
 		large: async () => speed(await contests(...largeContests), 'Large runs'),
 	};
 	await runParts(choose(parts, positionals), 'performance.md');

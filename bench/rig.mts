@@ -57,9 +57,13 @@ export class Rig {
 		private readonly receivers: { plain: Receiver; tls: Receiver; reports: Receiver },
 	) {}
 
-	/** Starts a rig for what `use` does, and ends it. */
-	static async with<T>(stopped: AbortSignal, use: (rig: Rig) => Promise<T>): Promise<T> {
-		const rig = await Rig.start(stopped);
+	/** Starts a rig for what `use` does, with settings of n8n more, and ends it. */
+	static async with<T>(
+		stopped: AbortSignal,
+		use: (rig: Rig) => Promise<T>,
+		env: Record<string, string> = {},
+	): Promise<T> {
+		const rig = await Rig.start(stopped, env);
 		try {
 			await rig.warmUp();
 			return await use(rig);
@@ -68,7 +72,7 @@ export class Rig {
 		}
 	}
 
-	private static async start(stopped: AbortSignal): Promise<Rig> {
+	private static async start(stopped: AbortSignal, env: Record<string, string>): Promise<Rig> {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
 			extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 		});
@@ -81,7 +85,7 @@ export class Rig {
 		await mkdir(workFolder, { recursive: true });
 		await writeFile(certificateFile, cert);
 		const n8n = await N8n.start(stopped, {
-			env: { NODE_EXTRA_CA_CERTS: certificateFile },
+			env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
 			otherPackages: [benchNodes],
 		});
 		return new Rig(n8n, receivers);

@@ -38,7 +38,7 @@ exports.stop = () => {
 	};
 };
 
-/** V8's profiler, if the environment names a file for what it finds. */
+/** V8's profiler, if the environment names a file for what it finds; that of the last run stays. */
 function startProfiler() {
 	const file = process.env.BENCH_PROFILE;
 	if (!file) return undefined;
