@@ -4,15 +4,10 @@
  * only if every event arrived as expected.
  */
 import { Listr, type ListrTaskWrapper } from 'listr2';
-import {
-	buildN8n,
-	DemoError,
-	downloadN8n,
-	installNode,
-	isN8nInstalled,
-	packNode,
-} from './install.mjs';
+import { installNode, packNode } from './install.mjs';
 import { startN8n, type RunningN8n } from './n8n.mjs';
+import { build, download, isInstalled, pinned } from './n8nVersion.mjs';
+import { DemoError } from './npm.mjs';
 import { dataFolder } from './paths.mjs';
 import { owner, signUp } from './rest.mjs';
 import { seed, sendOrders, sendSamples, type Verdict } from './scenario.mjs';
@@ -75,12 +70,12 @@ function tasks() {
 			{
 				title: 'Download n8n (once; takes several minutes)',
 				skip: alreadyDone,
-				task: (_, task) => showingTime(task, downloadN8n(stopped.signal)),
+				task: (_, task) => showingTime(task, download(pinned, stopped.signal)),
 			},
 			{
 				title: "Set up n8n's database (once; takes a few minutes)",
 				skip: alreadyDone,
-				task: (_, task) => showingTime(task, buildN8n(stopped.signal)),
+				task: (_, task) => showingTime(task, build(pinned, stopped.signal)),
 			},
 			{
 				title: 'Build and pack the Rockerbox node',
@@ -112,7 +107,7 @@ function tasks() {
 }
 
 async function alreadyDone() {
-	return (await isN8nInstalled()) && 'Already done';
+	return (await isInstalled(pinned)) && 'Already done';
 }
 
 /** Shows that something still happens, and for how long it has. */

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import getPort from 'get-port';
-import { DemoError, n8nScript, nodeBinary } from './install.mjs';
+import { nodeOf, pinned, scriptOf, type N8nVersion } from './n8nVersion.mjs';
+import { DemoError } from './npm.mjs';
 import { dataFolder, inputFolder, logFile } from './paths.mjs';
 
 const HOST = '127.0.0.1';
@@ -27,6 +28,8 @@ export interface N8nPlace {
 	dataFolder: string;
 	logFile: string;
 	port?: number;
+	/** The one of the demo, if not said. */
+	version?: N8nVersion;
 	/** What of n8n to start; `start` if not said. A worker is reachable under its health check. */
 	command?: 'start' | 'worker';
 	/** More of n8n's settings. */
@@ -38,7 +41,8 @@ export interface N8nPlace {
 /** Starts n8n, with embedded SQLite if `env` names no other database, and waits until it answers. */
 export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promise<RunningN8n> {
 	const port = place.port ?? (await getPort({ host: HOST }));
-	const n8n = execa(nodeBinary, [n8nScript, place.command ?? 'start'], {
+	const version = place.version ?? pinned;
+	const n8n = execa(nodeOf(version), [scriptOf(version), place.command ?? 'start'], {
 		env: {
 			N8N_USER_FOLDER: place.dataFolder,
 			N8N_LISTEN_ADDRESS: HOST,

@@ -5,6 +5,5 @@ import { fileURLToPath } from 'node:url';
 export const repository = fileURLToPath(new URL('..', import.meta.url));
 export const inputFolder = join(repository, 'demo', 'input');
 export const workFolder = join(repository, '.demo');
-export const n8nFolder = join(workFolder, 'n8n');
 export const dataFolder = join(workFolder, 'data');
 export const logFile = join(workFolder, 'n8n.log');

@@ -7,7 +7,7 @@ const LONGEST_RUN = 120; // seconds
 export const owner = { email: 'demo@example.com', password: 'Rockerbox-demo-1' };
 
 /** One way to ask n8n what its own editor asks: gives the answer's `data`. */
-export type Rest = <T>(method: 'GET' | 'POST', path: string, body?: object) => Promise<T>;
+export type Rest = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => Promise<T>;
 
 /** How a workflow's run ended, with the output of each node: lists of items by output. */
 export interface Execution {

@@ -1,4 +1,4 @@
-import { DemoError } from '../demo/install.mjs';
+import { DemoError } from '../demo/npm.mjs';
 import { toMarkdown, writeToDocument, type Report } from './report.mjs';
 
 /** The parts of a measurement by name, each measured when it is called. */

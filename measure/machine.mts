@@ -2,16 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { nodeBinary } from '../demo/install.mjs';
-import { n8nFolder } from '../demo/paths.mjs';
+import { nodeOf, pinned } from '../demo/n8nVersion.mjs';
 import type { Report } from './report.mjs';
 
 /** What all figures were measured on, with the versions of other programs that took part. */
 export async function machine(others: Record<string, string> = {}): Promise<Report> {
 	const n8n = JSON.parse(
-		await readFile(join(n8nFolder, 'node_modules/n8n/package.json'), 'utf8'),
+		await readFile(join(pinned.folder, 'node_modules/n8n/package.json'), 'utf8'),
 	) as { version: string };
-	const node = await execa(nodeBinary, ['--version']);
+	const node = await execa(nodeOf(pinned), ['--version']);
 	const found = {
 		Date: new Date().toISOString().slice(0, 10),
 		Processor: cpus()[0].model,

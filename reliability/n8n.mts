@@ -34,6 +34,11 @@ export class N8n {
 		return new N8n(running, await signUp(running.url), stopped);
 	}
 
+	/** One that runs already. */
+	static of(running: RunningN8n, rest: Rest, stopped: AbortSignal): N8n {
+		return new N8n(running, rest, stopped);
+	}
+
 	/** `kill -9`, and a start on the same data. */
 	async crashAndStartAgain(): Promise<void> {
 		await this.running.kill();
@@ -49,9 +54,21 @@ export class N8n {
 		return await addCredential(this.rest, 'Stand-in', advertiserId, baseUrl);
 	}
 
+	/** Whether it has a node of this type. */
+	async hasNode(name: string): Promise<boolean> {
+		const nodeInfos = [{ name, version: 1 }];
+		const found = await this.rest<Array<{ name: string }>>('POST', '/node-types', { nodeInfos });
+		return found.some((type) => type.name === name);
+	}
+
 	/** Adds a workflow, and publishes it. */
 	async addWorkflow(workflow: object): Promise<string> {
 		return await addWorkflow(this.rest, workflow, true);
+	}
+
+	/** Where its editor is. */
+	get url(): string {
+		return this.running.url;
 	}
 
 	/** The process, for what measures it. */

@@ -1,7 +1,7 @@
 import { access, readdir } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { DemoError } from '../demo/install.mjs';
+import { DemoError } from '../demo/npm.mjs';
 
 const DEBIAN_POSTGRES = '/usr/lib/postgresql'; // not on PATH there: a folder for each version
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { installNode, prepare } from '../demo/install.mjs';
 import { startN8n, type RunningN8n } from '../demo/n8n.mjs';
+import { pinned, type N8nVersion } from '../demo/n8nVersion.mjs';
 import { workFolder } from '../demo/paths.mjs';
 import { signUp, type Rest } from '../demo/rest.mjs';
 import { Postgres } from './postgres.mjs';
@@ -25,7 +26,7 @@ export class Cluster {
 
 	private workersSoFar = 0;
 
-	private main!: RunningN8n;
+	main!: RunningN8n;
 
 	rest!: Rest;
 
@@ -33,12 +34,17 @@ export class Cluster {
 		readonly postgres: Postgres,
 		readonly redis: Redis,
 		private readonly packedNode: string,
+		private readonly version: N8nVersion,
 		readonly stopped: AbortSignal,
 	) {}
 
 	/** Does something with a new, empty n8n without workers, and ends all of it. */
-	static async use(stopped: AbortSignal, task: (cluster: Cluster) => Promise<void>): Promise<void> {
-		const packedNode = await prepare(stopped);
+	static async use(
+		stopped: AbortSignal,
+		task: (cluster: Cluster) => Promise<void>,
+		version: N8nVersion = pinned,
+	): Promise<void> {
+		const packedNode = await prepare(stopped, version);
 		console.error('Start PostgreSQL, Redis and n8n …');
 		await rm(folder, { recursive: true, force: true });
 		const ends: Array<() => Promise<void>> = [];
@@ -47,7 +53,7 @@ export class Cluster {
 			ends.unshift(() => redis.stop());
 			const postgres = await Postgres.start(join(folder, 'postgres'), stopped);
 			ends.unshift(() => postgres.stop());
-			const cluster = new Cluster(postgres, redis, packedNode, stopped);
+			const cluster = new Cluster(postgres, redis, packedNode, version, stopped);
 			ends.unshift(() => cluster.stop());
 			await installNode(packedNode, join(folder, 'main'), stopped);
 			await cluster.startMain();
@@ -60,10 +66,6 @@ export class Cluster {
 
 	get url(): string {
 		return this.main.url;
-	}
-
-	get mainPid(): number {
-		return this.main.pid;
 	}
 
 	/** Starts or stops workers until there are so many. */
@@ -96,6 +98,7 @@ export class Cluster {
 
 	private async startMain(port?: number): Promise<void> {
 		this.main = await startN8n({
+			version: this.version,
 			dataFolder: join(folder, 'main'),
 			logFile: join(folder, 'main.log'),
 			port,
@@ -117,6 +120,7 @@ export class Cluster {
 			N8N_WORKER_SERVER_ADDRESS: HOST,
 		};
 		const process = await startN8n({
+			version: this.version,
 			command: 'worker',
 			dataFolder,
 			logFile,

@@ -11,7 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import once from 'lodash/once.js';
-import { DemoError } from '../demo/install.mjs';
+import { DemoError } from '../demo/npm.mjs';
 import { choose, runCommand, runParts } from '../measure/command.mjs';
 import { Cluster } from './cluster.mjs';
 import { costs, measureCosts } from './costs.mjs';

@@ -2,7 +2,7 @@ import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
-import { DemoError } from '../demo/install.mjs';
+import { DemoError } from '../demo/npm.mjs';
 import { findCommand } from './binaries.mjs';
 import { HOST, startService, type Service } from './service.mjs';
 

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { DemoError } from '../demo/install.mjs';
+import { DemoError } from '../demo/npm.mjs';
 
 const LONGEST_START = 60; // seconds
 

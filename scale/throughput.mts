@@ -74,10 +74,10 @@ export async function run(cluster: Cluster, items: number, perExecution: number)
 	});
 }
 
-async function cpuOf({ workers, mainPid, postgres, redis }: Cluster): Promise<Run['cpu']> {
+async function cpuOf({ workers, main, postgres, redis }: Cluster): Promise<Run['cpu']> {
 	const pids = workers.map(({ process }) => process.pid);
-	const [ofWorkers, main, ofPostgres, ofRedis] = await Promise.all(
-		[pids, [mainPid], [postgres.pid], [redis.pid]].map(cpuTimes),
+	const [ofWorkers, ofMain, ofPostgres, ofRedis] = await Promise.all(
+		[pids, [main.pid], [postgres.pid], [redis.pid]].map(cpuTimes),
 	);
-	return { workers: ofWorkers, main, postgres: ofPostgres, redis: ofRedis };
+	return { workers: ofWorkers, main: ofMain, postgres: ofPostgres, redis: ofRedis };
 }

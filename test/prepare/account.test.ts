@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { readAccount, testAccount } from '../../nodes/Rockerbox/prepare/account';
+import { isSameForAllItems, readAccount, testAccount } from '../../nodes/Rockerbox/prepare/account';
 import { refusalOf } from '../support/refusal';
 
 const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
@@ -98,5 +98,50 @@ describe('the test of the credential', () => {
 
 	test('fails an empty one', () => {
 		expect(check()).toMatchObject({ status: 'Error' });
+	});
+});
+
+describe('a credential', () => {
+	const entered = `as entered: ${account.advertiserId} ${account.baseUrl} ={{`;
+
+	test('without expressions, as its hidden field proves, is the same for all items', () => {
+		expect(isSameForAllItems({ ...account, asEntered: `${entered} more` })).toBe(true);
+	});
+
+	test.each<[string, ICredentialDataDecryptedObject]>([
+		['was saved before it had the hidden field', account],
+		['has another one there', { ...account, asEntered: 7 }],
+		[
+			'was entered as an expression',
+			{ ...account, asEntered: 'as entered: ={{ $json.id }} x ={{' },
+		],
+		[
+			'has an expression that n8n did not evaluate',
+			{
+				advertiserId: '={{ $json.id }}',
+				baseUrl: account.baseUrl,
+				asEntered: `as entered: ={{ $json.id }} ${account.baseUrl} ={{`,
+			},
+		],
+		['has a hidden field that n8n evaluated', { ...account, asEntered: entered.slice(0, -4) }],
+		['has something before what was entered', { ...account, asEntered: ` ${entered}` }],
+		[
+			'has a number, from an expression',
+			{
+				...account,
+				advertiserId: 7,
+				asEntered: `as entered: 7 ${account.baseUrl} ={{`,
+			},
+		],
+		[
+			'has no base URL',
+			{
+				...account,
+				baseUrl: undefined!,
+				asEntered: `as entered: ${account.advertiserId} undefined ={{`,
+			},
+		],
+	])('is read for each item, if it %s', (_, data) => {
+		expect(isSameForAllItems(data)).toBe(false);
 	});
 });

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { OtherField } from '../../nodes/Rockerbox/prepare/autoMapping';
+import type { OtherField } from '../../nodes/Rockerbox/prepare/chosenFields';
 import { emptyFieldCounter } from '../../nodes/Rockerbox/prepare/emptyFields';
 import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/mapping';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';

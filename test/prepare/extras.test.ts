@@ -1,4 +1,4 @@
-import type { OtherField } from '../../nodes/Rockerbox/prepare/autoMapping';
+import type { OtherField } from '../../nodes/Rockerbox/prepare/chosenFields';
 import { readExtras } from '../../nodes/Rockerbox/prepare/extras';
 
 const fields = { email: 'jane@example.com', phone: ' ', order_id: undefined };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import type { OtherField } from '../../nodes/Rockerbox/prepare/autoMapping';
+import type { OtherField } from '../../nodes/Rockerbox/prepare/chosenFields';
 import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/mapping';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';

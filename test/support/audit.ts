@@ -13,8 +13,15 @@ export type End =
 	| { status: 'failed'; reason: string }
 	| { status: 'notSent' };
 
+/** What left a node by each of its outputs. */
+export type Outputs = Record<'success' | 'error', OutputItem[]>;
+type OutputItem = { json: Record<string, unknown>; pairedItem?: unknown };
+
 /** How each item ended: by the output, or by what a failed execution keeps for a retry. */
-export function endsOf({ success, error, failure, run }: WorkflowResult, items: number): End[] {
+export function endsOf(
+	{ success, error, failure, run }: Outputs & Pick<Partial<WorkflowResult>, 'failure' | 'run'>,
+	items: number,
+): End[] {
 	const ends: End[] = Array.from({ length: items }, () => ({ status: 'notSent' }));
 	for (const { json, pairedItem } of [...success, ...error]) {
 		const { item } = pairedItem as { item: number };
@@ -24,7 +31,7 @@ export function endsOf({ success, error, failure, run }: WorkflowResult, items: 
 				: { status: 'failed', reason: json.error as string };
 	}
 	if (!failure) return ends;
-	const { rockerbox } = run.data.executionData!.contextData['node:Rockerbox'] as {
+	const { rockerbox } = run!.data.executionData!.contextData['node:Rockerbox'] as {
 		rockerbox: { tries: { accepted: Record<number, IDataObject> } };
 	};
 	for (const [item, json] of Object.entries(rockerbox.tries.accepted)) {
@@ -34,7 +41,7 @@ export function endsOf({ success, error, failure, run }: WorkflowResult, items: 
 	return ends;
 }
 
-function accepted({ attempts, warning }: IDataObject): End {
+function accepted({ attempts, warning }: Record<string, unknown>): End {
 	return { status: 'accepted', attempts: Number(attempts), warning };
 }
 
@@ -81,7 +88,7 @@ function brokenPromisesTo(end: End, arrived: ReceivedRequest[], mostSent: number
 }
 
 /** One output item for each input item, paired with it, and in order on each output. */
-export function disorder({ success, error }: WorkflowResult, items: number): string[] {
+export function disorder({ success, error }: Outputs, items: number): string[] {
 	const orders = [success, error].map((output) =>
 		output.map(({ pairedItem }) => (pairedItem as { item: number }).item),
 	);

@@ -1,16 +1,52 @@
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
+	IExecuteFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { masking, type Mask } from '../result/mask';
 import { describe } from '../values/describe';
 import { InvalidValue, isNotSet, messageOf } from '../values/value';
+import { unreadable } from './parameter';
 
 /** The Rockerbox account that events go to, as the credential holds it. */
 export interface Account {
 	advertiserId: string;
 	/** Without a slash at its end. */
 	baseUrl: string;
+}
+
+/** An account, with what is needed to send to it. */
+export interface Addressed {
+	account: Account;
+	/** The credential that the account was read from, for n8n's HTTP helper. */
+	credential: ICredentialDataDecryptedObject;
+	/** Hides the advertiser ID in what Rockerbox answers. */
+	mask: Mask;
+}
+
+/**
+ * Gives the function that reads an item's account. A credential can hold expressions, such as one
+ * account per brand, and is then read for each item; n8n takes longer for that than for a request.
+ */
+export function accountReader(context: IExecuteFunctions) {
+	let shared: Addressed | undefined;
+	return async (itemIndex: number): Promise<Addressed> => {
+		if (shared) return shared;
+		const entered = await context
+			.getCredentials('rockerboxApi', itemIndex)
+			.catch((error: unknown) => {
+				throw unreadable('The credential', error, 'Open it and correct it.');
+			});
+		const account = readAccount(entered);
+		const addressed = {
+			account,
+			credential: { ...entered, ...account },
+			mask: masking([account.advertiserId]),
+		};
+		if (isSameForAllItems(entered)) shared = addressed;
+		return addressed;
+	};
 }
 
 /**

@@ -1,8 +1,11 @@
 import { DateTime } from 'luxon';
+import { labelsOf, type Operation } from '../operations/operation';
+import { refusedRepeatReason } from '../result/reasons';
 import { describe } from '../values/describe';
 import { InvalidValue, isNotSet } from '../values/value';
 import type { Account } from './account';
 import type { Payload } from './payload';
+import type { Settings } from './settings';
 
 const MOST_LISTED = 5; // missing fields
 
@@ -22,6 +25,23 @@ export function readKeyNames(value: unknown): string[] {
 		.split(',')
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
+}
+
+/** Gives the function that reads an item's conversion key, and refuses repeats if the user wants that. */
+export function keyReader(operation: Operation, { keyNames, onDuplicate }: Settings) {
+	const labels = labelsOf(operation);
+	const firsts = new Map<string, number>();
+	return (payload: Payload, account: Account, itemIndex: number): string | undefined => {
+		if (keyNames.length === 0) return undefined;
+		const key = conversionKeyOf(payload, keyNames, labels);
+		const identity = identityOf(account, payload, key);
+		const first = firsts.get(identity);
+		if (first === undefined) firsts.set(identity, itemIndex);
+		else if (onDuplicate === 'error') {
+			throw new InvalidValue(refusedRepeatReason(keyNames, first));
+		}
+		return key;
+	};
 }
 
 /**

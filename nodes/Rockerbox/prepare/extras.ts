@@ -2,7 +2,7 @@ import { describe } from '../values/describe';
 import { typedJson, type Json } from '../values/json';
 import { text } from '../values/text';
 import { InvalidValue, isNotSet, messageOf } from '../values/value';
-import type { OtherField } from './autoMapping';
+import type { OtherField } from './chosenFields';
 import type { ExtraParameter, MappedItem } from './mapping';
 
 /** What the rows of Extra Parameters, and other fields of the input, come to. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { InvalidValue } from '../values/value';
+import { InvalidValue, isNotSet } from '../values/value';
 
 const JAVASCRIPT = /^(?:Type|Range|Reference|Syntax|URI|Eval|Internal)Error$/;
 
@@ -10,6 +10,11 @@ export type Parameter = Pick<INodeProperties, 'name' | 'displayName'>;
 /** Whether a parameter holds an expression, as n8n tells one from a fixed value. */
 export function isExpression(raw: unknown): raw is string {
 	return typeof raw === 'string' && raw.startsWith('=');
+}
+
+/** Nothing, or an expression that was begun and left empty. */
+export function isUntouched(raw: unknown): boolean {
+	return isNotSet(typeof raw === 'string' ? raw.replace(/^=/, '') : raw);
 }
 
 /**

@@ -1,13 +1,12 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
-import { labelsOf, type Operation } from '../operations/operation';
+import type { Operation } from '../operations/operation';
 import { runOptions } from '../operations/options';
 import { eventOf, type Failed, type Skipped } from '../result/outcome';
-import { masking, type Mask } from '../result/mask';
-import { problemsReason, refusedRepeatReason, unmappedRemark } from '../result/reasons';
+import { problemsReason, unmappedRemark } from '../result/reasons';
 import { InvalidValue } from '../values/value';
-import { isSameForAllItems, readAccount, type Account } from './account';
-import { conversionKeyOf, identityOf } from './conversionKey';
+import { accountReader, type Addressed } from './account';
+import { keyReader } from './conversionKey';
 import { emptyFieldCounter, type EmptyField } from './emptyFields';
 import { givingWay } from './giveWay';
 import { itemMapper } from './mapping';
@@ -16,18 +15,13 @@ import { payloadBuilder, type Payload } from './payload';
 import { readDryRun, readSettings, type Settings } from './settings';
 
 /** All that is needed to send an item. */
-export interface Sendable {
+export interface Sendable extends Addressed {
 	operation: Operation;
 	payload: Payload;
 	/** The values by which Rockerbox recognizes a repeat, if the user named its conversion key. */
 	conversionKey?: string;
-	account: Account;
 	/** Whether the user only wants to see the request. */
 	isDryRun: boolean;
-	/** The credential that the account was read from, for n8n's HTTP helper. */
-	credential: ICredentialDataDecryptedObject;
-	/** Hides the advertiser ID in what Rockerbox answers. */
-	mask: Mask;
 }
 
 /** An item ready to be sent, or how it ends without. */
@@ -123,47 +117,6 @@ function readRunOptions(context: IExecuteFunctions) {
 			readParameter(context, { name: `options.${name}`, displayName }, 0),
 		]),
 	);
-}
-
-/** Gives the function that reads an item's conversion key, and refuses repeats if the user wants that. */
-function keyReader(operation: Operation, { keyNames, onDuplicate }: Settings) {
-	const labels = labelsOf(operation);
-	const firsts = new Map<string, number>();
-	return (payload: Payload, account: Account, itemIndex: number): string | undefined => {
-		if (keyNames.length === 0) return undefined;
-		const key = conversionKeyOf(payload, keyNames, labels);
-		const identity = identityOf(account, payload, key);
-		const first = firsts.get(identity);
-		if (first === undefined) firsts.set(identity, itemIndex);
-		else if (onDuplicate === 'error') {
-			throw new InvalidValue(refusedRepeatReason(keyNames, first));
-		}
-		return key;
-	};
-}
-
-/**
- * Gives the function that reads an item's account. A credential can hold expressions, such as one
- * account per brand, and is then read for each item; n8n takes longer for that than for a request.
- */
-function accountReader(context: IExecuteFunctions) {
-	let shared: Pick<Sendable, 'account' | 'credential' | 'mask'> | undefined;
-	return async (itemIndex: number) => {
-		if (shared) return shared;
-		const entered = await context
-			.getCredentials('rockerboxApi', itemIndex)
-			.catch((error: unknown) => {
-				throw unreadable('The credential', error, 'Open it and correct it.');
-			});
-		const account = readAccount(entered);
-		const addressed = {
-			account,
-			credential: { ...entered, ...account },
-			mask: masking([account.advertiserId]),
-		};
-		if (isSameForAllItems(entered)) shared = addressed;
-		return addressed;
-	};
 }
 
 function failed(reason: string): Failed {

@@ -9,7 +9,8 @@ import { Rest } from './rest';
 const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const PICTURES = join(SCREENSHOTS, 'docs');
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
-const STAND_IN = 'Rockerbox stand-in';
+/** The name of the credential for it, and of the table that keeps what it got. */
+export const STAND_IN = 'Rockerbox stand-in';
 
 type Size = { width: number; height: number };
 

@@ -11,10 +11,11 @@ const LONGEST_START = 45 * 60; // seconds: on a new machine, n8n is downloaded f
  */
 export default async function startDemo(): Promise<void> {
 	process.env.DEMO_URL ??= await startedDemo();
-	process.env.DEMO_COOKIE = await signedIn(process.env.DEMO_URL);
+	process.env.DEMO_COOKIE = await signIn(process.env.DEMO_URL);
 }
 
-async function signedIn(url: string): Promise<string> {
+/** Signs in to a running demo. Gives the cookie that says so. */
+export async function signIn(url: string): Promise<string> {
 	const response = await fetch(`${url}/rest/login`, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },

@@ -1,0 +1,39 @@
+import { retries } from '../reliability/live/retry.mjs';
+import { stops } from '../reliability/live/stop.mjs';
+import type { N8n } from '../reliability/n8n.mjs';
+import type { Scenario } from '../reliability/scenario.mjs';
+import { editorCheck } from './editor.mjs';
+import { errorOutput } from './errorOutput.mjs';
+import { faults } from './faults.mjs';
+import { mapAndSend } from './mapAndSend.mjs';
+import { tool } from './tool.mjs';
+
+/** Something that must hold in every n8n. Gives what differs, in sentences; nothing if all is well. */
+export type Check = (n8n: N8n) => Promise<string[]>;
+
+const [retryOnFail, retryOnFailWithErrorOutput, retryOriginal, retryCurrent] = retries;
+
+/** The checks by the names that the table has. */
+export const checks: Record<string, Check> = {
+	Editor: editorCheck,
+	'Map and send': mapAndSend,
+	'Error output': errorOutput,
+	Faults: faults,
+	'Retry On Fail': all(retryOnFail, retryOnFailWithErrorOutput),
+	'Retry button': all(retryOriginal, retryCurrent),
+	'Stop button': all(...stops),
+	'AI tool': tool,
+};
+
+/** The same as `npm run reliability` does in the n8n of the demo. */
+function all(...scenarios: Scenario[]): Check {
+	return async (n8n) => {
+		const deviations: string[] = [];
+		for (const scenario of scenarios) {
+			for (const finding of await scenario(n8n)) {
+				deviations.push(...finding.deviations.map((one) => `${finding.scenario}: ${one}`));
+			}
+		}
+		return deviations;
+	};
+}

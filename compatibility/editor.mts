@@ -1,0 +1,36 @@
+import { addCredential } from '../demo/rest.mjs';
+import type { N8n } from '../reliability/n8n.mjs';
+import { Editor, STAND_IN } from '../test/e2e/support/editor.js';
+import { signIn } from '../test/e2e/support/startDemo.js';
+import { Receiver } from '../test/support/receiver.js';
+
+const ORDERS = [
+	{ Email: 'jane@example.com', paid_at: '2018-08-24T21:50:51Z' },
+	{ Email: 'omar@example.com', paid_at: '07/08/2024' },
+];
+
+/** The panel in a browser: two fields dragged, the node executed, and what it says about the items. */
+export async function editorCheck(n8n: N8n): Promise<string[]> {
+	const receiver = new Receiver();
+	await receiver.start();
+	process.env.DEMO_URL = n8n.url;
+	process.env.DEMO_COOKIE = await signIn(n8n.url);
+	await addCredential(n8n.rest, STAND_IN, 'compatibility', receiver.url);
+	const editor = await Editor.open();
+	try {
+		await editor.openRockerbox({}, ORDERS);
+		await editor.dragField('Email', editor.find('parameter-input-email'));
+		await editor.find('parameter-input-action').locator('input').fill('purchase');
+		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
+		await editor.find('parameter-input-timestamp').getByText('{{ $json.paid_at }}').waitFor();
+		await editor.find('node-execute-button').click();
+		const output = editor.find('output-panel');
+		await output.getByText('Timestamp was "07/08/2024"').first().waitFor();
+		await output.getByText('1 of 2 items failed, 0 accepted, 1 not sent').waitFor();
+		await editor.screenshot('compatibility');
+		return [];
+	} finally {
+		await editor.close();
+		await receiver.stop();
+	}
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { N8n } from '../reliability/n8n.mjs';
+import { inARow, makeOrders, rockerbox } from '../reliability/workflows.mjs';
+import { Receiver } from '../test/support/receiver.js';
+
+const ORDERS = makeOrders(3);
+
+/** What must arrive of each order, however it was mapped. */
+const EXPECTED = ORDERS.map(({ order_id, email, amount }) => ({
+	email,
+	action: 'purchase',
+	timestamp: '1535147451',
+	order_id: String(order_id),
+	revenue: amount.toFixed(2),
+	channel: 'store',
+}));
+
+const STORE = { assignments: [{ id: '1', name: 'channel', type: 'string', value: 'store' }] };
+
+/** A mapping for each way in which a value can come from the item: read from it, or by n8n's engine. */
+const MAPPINGS: Record<string, object> = {
+	'read from the item': {
+		email: '={{ $json.email }}',
+		timestamp: '={{ $json["ordered_at"] }}',
+		additionalFields: { orderId: '={{ $json.order_id }}', revenue: '={{ $json.amount }}' },
+	},
+	computed: {
+		email: '={{ $json.email.toUpperCase().toLowerCase() }}',
+		timestamp: '={{ DateTime.fromISO($json.ordered_at, { zone: "utc" }) }}',
+		additionalFields: {
+			orderId: '={{ $("Split Out").item.json.order_id }}',
+			revenue: '={{ $json.amount * 2 / 2 }}',
+		},
+	},
+	automatic: {
+		mappingMode: 'auto',
+		email: '',
+		timestamp: '={{ $json.ordered_at }}',
+		additionalFields: {},
+	},
+};
+
+/** Sends orders with each mapping; each must arrive in the same form. */
+export async function mapAndSend(n8n: N8n): Promise<string[]> {
+	const receiver = new Receiver();
+	await receiver.start();
+	try {
+		const credential = await n8n.addCredential(receiver.url);
+		const deviations: string[] = [];
+		for (const [name, mapping] of Object.entries(MAPPINGS)) {
+			receiver.reset();
+			const path = `map-${name.replaceAll(' ', '-')}`;
+			const node = rockerbox(credential);
+			node.parameters = { ...node.parameters, extraParameters: STORE, ...mapping };
+			const id = await n8n.addWorkflow(inARow(path, [node]));
+			const { status, error } = await n8n.ended(await n8n.trigger(id, path, ORDERS));
+			if (status !== 'success') deviations.push(`${name}: ended as ${status}, ${error}`);
+			const arrived = receiver.ledger
+				.map(({ json }) => json as (typeof EXPECTED)[number])
+				.sort((a, b) => Number(a.order_id) - Number(b.order_id));
+			if (!isDeepStrictEqual(arrived, EXPECTED)) {
+				deviations.push(`${name}: ${JSON.stringify(arrived)} arrived`);
+			}
+		}
+		return deviations;
+	} finally {
+		await receiver.stop();
+	}
+}

@@ -1,0 +1,70 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { prepare } from '../demo/install.mjs';
+import { startN8n } from '../demo/n8n.mjs';
+import type { N8nVersion } from '../demo/n8nVersion.mjs';
+import { workFolder } from '../demo/paths.mjs';
+import { signUp } from '../demo/rest.mjs';
+import { N8n } from '../reliability/n8n.mjs';
+import { Cluster } from '../scale/cluster.mjs';
+import { Postgres } from '../scale/postgres.mjs';
+import { install } from './install.mjs';
+import { Registry } from './registry.mjs';
+
+const folder = join(workFolder, 'compatibility');
+const WORKERS = 2;
+
+/** Does something with a new n8n, and ends it. `installed` is how the installation went. */
+export type Setup = (
+	version: N8nVersion,
+	stopped: AbortSignal,
+	task: (n8n: N8n, installed: string[]) => Promise<void>,
+) => Promise<void>;
+
+/** How people run n8n, by the names that the table has. */
+export const setups: Record<string, Setup> = {
+	SQLite: async (version, stopped, task) => await withOneProcess({}, version, stopped, task),
+	PostgreSQL: async (version, stopped, task) => {
+		const postgres = await Postgres.start(join(folder, 'postgres'), stopped);
+		try {
+			await withOneProcess(postgres.n8nSettings, version, stopped, task);
+		} finally {
+			await postgres.stop();
+		}
+	},
+	// The processes of a queue have the package from the start, as a container image has it.
+	'PostgreSQL, queue mode': async (version, stopped, task) =>
+		await Cluster.use(
+			stopped,
+			async (cluster) => {
+				await cluster.haveWorkers(WORKERS);
+				await task(N8n.of(cluster.main, cluster.rest, stopped), []);
+			},
+			version,
+		),
+};
+
+async function withOneProcess(
+	database: Record<string, string>,
+	version: N8nVersion,
+	stopped: AbortSignal,
+	task: Parameters<Setup>[2],
+): Promise<void> {
+	const registry = await Registry.start(await prepare(stopped, version));
+	const dataFolder = join(folder, 'data');
+	await rm(dataFolder, { recursive: true, force: true });
+	const running = await startN8n({
+		version,
+		dataFolder,
+		logFile: join(workFolder, 'compatibility.log'),
+		env: { ...registry.settings, ...database },
+		cancelSignal: stopped,
+	});
+	try {
+		const n8n = N8n.of(running, await signUp(running.url), stopped);
+		await task(n8n, await install(n8n, registry));
+	} finally {
+		await running.kill();
+		registry.stop();
+	}
+}

@@ -1,0 +1,90 @@
+import { mkdir, readFile, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DemoError, npm } from './npm.mjs';
+import { repository, workFolder } from './paths.mjs';
+
+const SPACE_NEEDED = 5; // GB: n8n takes 3, its download and the build of SQLite the rest
+const PINNED = join(repository, 'demo/n8n');
+const MARK = 'installed'; // the file that says that everything is there
+
+/** A version of n8n on this machine, with the Node.js that it needs. */
+export interface N8nVersion {
+	folder: string;
+	/** What npm installs it from: files by name. The last one tells this version from others. */
+	files: () => Promise<Array<[name: string, text: string]>>;
+}
+
+/** The one that `demo/n8n` pins, to every file of it. */
+export const pinned: N8nVersion = {
+	folder: join(workFolder, 'n8n'),
+	files: async () =>
+		await Promise.all(
+			['package.json', 'package-lock.json'].map(
+				async (name): Promise<[string, string]> => [
+					name,
+					await readFile(join(PINNED, name), 'utf8'),
+				],
+			),
+		),
+};
+
+/** Another version, with the same Node.js and whatever else npm finds for it today. */
+export async function otherVersion(version: string): Promise<N8nVersion> {
+	const [[, text]] = await pinned.files();
+	const project = JSON.parse(text) as { dependencies: Record<string, string> };
+	if (project.dependencies.n8n === version) return pinned;
+	project.dependencies.n8n = version;
+	return {
+		folder: join(workFolder, `n8n-${version}`),
+		files: async () => await Promise.resolve([['package.json', JSON.stringify(project)]]),
+	};
+}
+
+/** Its Node.js. */
+export function nodeOf({ folder }: N8nVersion): string {
+	const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+	return join(folder, 'node_modules/node/bin', binary);
+}
+
+/** The script that starts it. */
+export function scriptOf({ folder }: N8nVersion): string {
+	return join(folder, 'node_modules/n8n/bin/n8n');
+}
+
+/** Whether it is there completely. */
+export async function isInstalled(n8n: N8nVersion): Promise<boolean> {
+	const [, wanted] = (await n8n.files()).at(-1)!;
+	return (await readFile(join(n8n.folder, MARK), 'utf8').catch(() => '')) === wanted;
+}
+
+/** Downloads it with all it needs. Takes minutes. */
+export async function download(n8n: N8nVersion, cancelSignal: AbortSignal): Promise<void> {
+	await mkdir(n8n.folder, { recursive: true });
+	const { bavail, bsize } = await statfs(workFolder);
+	const free = (bavail * bsize) / 1e9;
+	if (free < SPACE_NEEDED) {
+		throw new DemoError(
+			`n8n needs ${SPACE_NEEDED} GB of disk space, and ${free.toFixed(1)} GB are free. Make room and start again.`,
+		);
+	}
+	const files = await n8n.files();
+	for (const [name, text] of files) await writeFile(join(n8n.folder, name), text);
+	const isLocked = files.some(([name]) => name === 'package-lock.json');
+	await npm(
+		// Some of n8n's optional parts fetch their sources from elsewhere: their scripts stay off.
+		[isLocked ? 'ci' : 'install', '--ignore-scripts'],
+		{ cwd: n8n.folder, cancelSignal },
+		"n8n can't be downloaded",
+	);
+}
+
+/** Runs the two install scripts that n8n can't do without: SQLite's and Node.js's own. */
+export async function build(n8n: N8nVersion, cancelSignal: AbortSignal): Promise<void> {
+	await npm(
+		['rebuild', '--ignore-scripts=false', 'sqlite3', 'node'],
+		{ cwd: n8n.folder, cancelSignal },
+		"n8n's database can't be set up. Where no ready-made SQLite can be downloaded it is compiled, which needs Python 3, make and a C++ compiler",
+	);
+	const [, text] = (await n8n.files()).at(-1)!;
+	await writeFile(join(n8n.folder, MARK), text);
+}

@@ -1,0 +1,27 @@
+import { execa, type Options } from 'execa';
+
+/** A reason to stop that the user can do something about. */
+export class DemoError extends Error {}
+
+/** Runs npm without a terminal's niceties. Gives what it printed. */
+export async function npm(
+	parameters: string[],
+	{ cwd, cancelSignal }: Required<Pick<Options, 'cwd' | 'cancelSignal'>>,
+	whatFailed: string,
+): Promise<string> {
+	const { failed, isCanceled, stdout, stderr } = await execa('npm', parameters, {
+		cwd,
+		cancelSignal,
+		reject: false,
+		stdin: 'ignore',
+	});
+	if (isCanceled) throw new DemoError('Stopped.');
+	if (failed) throw new DemoError(`${whatFailed}:\n${firstErrors(stderr)}`);
+	return stdout;
+}
+
+/** npm's own words, without its warnings and the manual that it adds. */
+function firstErrors(stderr: string): string {
+	const lines = stderr.split('\n').filter((line) => /^npm error .*\S/.test(line));
+	return (lines.length > 0 ? lines : stderr.split('\n')).slice(0, 15).join('\n');
+}

@@ -1,0 +1,60 @@
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import { get } from 'lodash';
+
+/** What of n8n a function that prepares items sees. */
+export interface Given {
+	items?: IDataObject[];
+	parameters?: INodeParameters;
+	/** What the credential holds for an item; what it throws, n8n rejects with. */
+	credential?: (itemIndex: number) => IDataObject;
+	/** In place of n8n's engine: what an expression gives. */
+	evaluate?: (expression: string, item: IDataObject, itemIndex: number) => unknown;
+}
+
+/**
+ * A stand-in for what n8n hands to a node, for tests of functions. `asked` are the parameters, or
+ * expressions, that n8n was asked for, with the item; in n8n itself each takes its time.
+ */
+export function contextOf({
+	items = [{}],
+	parameters = {},
+	credential = () => ({}),
+	evaluate = byPath,
+}: Given) {
+	const asked: Array<[what: string, itemIndex: number]> = [];
+	const resolve = (raw: unknown, itemIndex: number): unknown => {
+		if (typeof raw === 'string') {
+			return raw.startsWith('=') ? evaluate(raw.slice(1), items[itemIndex], itemIndex) : raw;
+		}
+		if (Array.isArray(raw)) return raw.map((entry) => resolve(entry, itemIndex));
+		if (typeof raw !== 'object' || raw === null) return raw;
+		return Object.fromEntries(
+			Object.entries(raw).map(([key, value]) => [key, resolve(value, itemIndex)]),
+		);
+	};
+	const context = {
+		getNode: () => ({ name: 'Rockerbox', parameters }),
+		getInputData: () => items.map((json) => ({ json })),
+		getTimezone: () => 'America/New_York',
+		getNodeParameter(name: string, itemIndex: number, fallback: unknown) {
+			asked.push([name, itemIndex]);
+			return resolve(get(parameters, name, fallback), itemIndex);
+		},
+		evaluateExpression(expression: string, itemIndex: number) {
+			asked.push([expression, itemIndex]);
+			return evaluate(expression, items[itemIndex], itemIndex);
+		},
+		getCredentials: (_type: string, itemIndex: number) => {
+			asked.push(['the credential', itemIndex]);
+			return new Promise((fulfil) => fulfil(credential(itemIndex)));
+		},
+	} as unknown as IExecuteFunctions;
+	return { context, asked };
+}
+
+/** Reads `{{ $json.a.b }}`; anything else in braces must be evaluated by the test. */
+function byPath(expression: string, item: IDataObject): unknown {
+	const [, path] = /^\{\{ \$json\.(\S+) \}\}$/.exec(expression) ?? [];
+	if (path === undefined) throw new Error(`The test evaluates no ${expression}`);
+	return get(item, path);
+}
