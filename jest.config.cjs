@@ -1,6 +1,6 @@
 const common = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
-	modulePathIgnorePatterns: ['<rootDir>/.demo'],
+	modulePathIgnorePatterns: ['<rootDir>/.demo', '<rootDir>/.mutation'],
 };
 const pureFunctions = {
 	...common,

@@ -5,7 +5,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/e2e/*.test.ts'],
 	globalSetup: '<rootDir>/test/e2e/support/startDemo.ts',
 	globalTeardown: '<rootDir>/test/e2e/support/stopDemo.ts',
-	modulePathIgnorePatterns: ['<rootDir>/.demo'],
+	modulePathIgnorePatterns: ['<rootDir>/.demo', '<rootDir>/.mutation'],
 	testTimeout: 120_000,
 	maxWorkers: 1,
 };

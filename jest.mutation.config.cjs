@@ -5,4 +5,7 @@ const { projects } = require('./jest.config.cjs');
  *
  * @type {import('jest').Config}
  */
-module.exports = projects.find(({ displayName }) => displayName === 'functions');
+module.exports = {
+	...projects.find(({ displayName }) => displayName === 'functions'),
+	roots: ['<rootDir>/nodes', '<rootDir>/test'], // nothing else is looked through
+};

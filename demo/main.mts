@@ -7,12 +7,10 @@ import { Listr, type ListrTaskWrapper } from 'listr2';
 import { installNode, packNode } from './install.mjs';
 import { startN8n, type RunningN8n } from './n8n.mjs';
 import { build, download, isInstalled, pinned } from './n8nVersion.mjs';
-import { DemoError } from './npm.mjs';
+import { checkNode, DemoError } from './npm.mjs';
 import { dataFolder } from './paths.mjs';
 import { owner, signUp } from './rest.mjs';
 import { seed, sendOrders, sendSamples, type Verdict } from './scenario.mjs';
-
-const OLDEST_NODE = [20, 15];
 
 interface Progress {
 	packedNode: string;
@@ -57,15 +55,7 @@ function tasks() {
 		[
 			{
 				title: 'Check what this machine has',
-				task: () => {
-					const [major, minor] = process.versions.node.split('.').map(Number);
-					const [oldestMajor, oldestMinor] = OLDEST_NODE;
-					if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-						throw new DemoError(
-							`This needs Node.js ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}. Install a newer one from nodejs.org.`,
-						);
-					}
-				},
+				task: checkNode,
 			},
 			{
 				title: 'Download n8n (once; takes several minutes)',

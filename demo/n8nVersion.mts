@@ -5,6 +5,7 @@ import { repository, workFolder } from './paths.mjs';
 
 const SPACE_NEEDED = 5; // GB: n8n takes 3, its download and the build of SQLite the rest
 const PINNED = join(repository, 'demo/n8n');
+const XLSX = '0.18.5'; // the last one on npm; nothing here reads spreadsheets
 const MARK = 'installed'; // the file that says that everything is there
 
 /** A version of n8n on this machine, with the Node.js that it needs. */
@@ -31,9 +32,10 @@ export const pinned: N8nVersion = {
 /** Another version, with the same Node.js and whatever else npm finds for it today. */
 export async function otherVersion(version: string): Promise<N8nVersion> {
 	const [[, text]] = await pinned.files();
-	const project = JSON.parse(text) as { dependencies: Record<string, string> };
+	const project = JSON.parse(text) as Record<'dependencies' | 'overrides', Record<string, string>>;
 	if (project.dependencies.n8n === version) return pinned;
 	project.dependencies.n8n = version;
+	project.overrides.xlsx = XLSX; // n8n has it from a server of its own, which not every network reaches
 	return {
 		folder: join(workFolder, `n8n-${version}`),
 		files: async () => await Promise.resolve([['package.json', JSON.stringify(project)]]),

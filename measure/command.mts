@@ -1,4 +1,4 @@
-import { DemoError } from '../demo/npm.mjs';
+import { checkNode, DemoError } from '../demo/npm.mjs';
 import { toMarkdown, writeToDocument, type Report } from './report.mjs';
 
 /** The parts of a measurement by name, each measured when it is called. */
@@ -14,6 +14,7 @@ export async function runCommand(measure: (stopped: AbortSignal) => Promise<void
 		process.on(signal, () => stopped.abort());
 	}
 	try {
+		checkNode();
 		await measure(stopped.signal);
 	} catch (error) {
 		process.exitCode = 1;

@@ -3,7 +3,7 @@ import type { Cluster } from './cluster.mjs';
 import { run, type Run } from './throughput.mjs';
 
 /** Conversions in one execution: at most so many come twice for each execution that is cut off. */
-export const PER_EXECUTION = 100;
+const PER_EXECUTION = 100;
 
 /** The same conversions with more and more workers. */
 export async function workers(cluster: Cluster, items: number, counts: number[]): Promise<Report> {

@@ -61,6 +61,7 @@ describe('an expression that is a field of the item', () => {
 		['another type', 1],
 		['an object', {}],
 		['nothing', undefined],
+		['an object that only reads the same', { toJSON: () => 'jane' }],
 	])('stays with n8n for good, if that gave %s', (_, value) => {
 		const { values, asked } = read('={{ $json.email }}', { evaluate: () => value });
 		expect(values).toEqual([value, value, value]);
@@ -69,6 +70,13 @@ describe('an expression that is a field of the item', () => {
 			['field', 1],
 			['field', 2],
 		]);
+	});
+
+	test('stays with n8n, even if that gives the same later on', () => {
+		const { values } = read('={{ $json.email }}', {
+			evaluate: (_expression, { email }, itemIndex) => (itemIndex === 1 ? email : 'by n8n'),
+		});
+		expect(values).toEqual(['by n8n', 'omar', 'by n8n']);
 	});
 
 	test('stays with n8n, if that gave another object', () => {

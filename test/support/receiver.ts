@@ -61,7 +61,7 @@ export class Receiver {
 	/** The most requests that were waiting for an answer at the same time. */
 	mostInFlight = 0;
 
-	/** The most connections that were open at the same time; one that ends with its answer, until then. */
+	/** The most connections that were open at the same time; one that ends with its answer, until that begins. */
 	mostConnections = 0;
 
 	private inFlight = 0;
@@ -85,7 +85,8 @@ export class Receiver {
 			this.mostConnections = Math.max(this.mostConnections, this.connections.size);
 			socket.once('close', () => this.connections.delete(remotePort));
 		});
-		this.server.addHook('onResponse', async ({ headers, raw }) => {
+		// Before the answer goes out: who has it may have a new connection before this process knows.
+		this.server.addHook('onSend', async ({ headers, raw }) => {
 			if (headers.connection === 'close') this.connections.delete(raw.socket.remotePort);
 			return await Promise.resolve();
 		});

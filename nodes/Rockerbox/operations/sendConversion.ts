@@ -160,7 +160,7 @@ const identity = z
  * A conversion as Rockerbox's Webhooks page defines it ("Required Parameters" and "Optional
  * Pre-Defined Parameters"), in the order of its sample.
  */
-export function conversionSchema(rules: Rules) {
+function conversionSchema(rules: Rules) {
 	return z.object({ ...shapeOf(fields, rules), ...shapeOf(additionalFields, rules) }).and(identity);
 }
 

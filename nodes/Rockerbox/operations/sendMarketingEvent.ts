@@ -60,7 +60,7 @@ const adFields = {
 } satisfies Fields;
 
 /** A marketing event, after the sample payload on Rockerbox's Webhooks page. */
-export function marketingEventSchema(rules: Rules) {
+function marketingEventSchema(rules: Rules) {
 	return z.object({ ...shapeOf(fields, rules), ...shapeOf(adFields, rules) });
 }
 
