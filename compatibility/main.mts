@@ -16,6 +16,7 @@ import { runCommand, runParts } from '../measure/command.mjs';
 import type { Report } from '../measure/report.mjs';
 import type { N8n } from '../reliability/n8n.mjs';
 import { checks } from './checks.mjs';
+import { usableExamples } from './examples.mjs';
 import { setups } from './setups.mjs';
 
 /** The newest that npm can install in full, an older 2.x, and the last 1.x. */
@@ -38,7 +39,7 @@ await runCommand(async (stopped) => {
 async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Report> {
 	const report: Report = {
 		title: 'Compatibility',
-		columns: ['n8n', 'With', 'Install', ...Object.keys(checks)],
+		columns: ['n8n', 'With', 'Install', ...Object.keys(checks), 'Examples'],
 		rows: [],
 		deviations: [],
 	};
@@ -48,7 +49,7 @@ async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Re
 			await setups[setup](version, stopped, async (n8n, installed) => {
 				const found = { Install: installed, ...(await runChecks(n8n, stopped)) };
 				const marks = Object.values(found).map((all) => (all.length === 0 ? '✔' : '✖'));
-				report.rows.push([number, setup, ...marks]);
+				report.rows.push([number, setup, ...marks, await usableExamples()]);
 				for (const [check, all] of Object.entries(found)) {
 					const where = `n8n ${number}, ${setup}, ${check}`;
 					report.deviations.push(...all.map((deviation) => `${where}: ${deviation}`));

@@ -15,7 +15,8 @@ const EXPECTED = ORDERS.map(({ order_id, email, amount }) => ({
 	channel: 'store',
 }));
 
-const STORE = { assignments: [{ id: '1', name: 'channel', type: 'string', value: 'store' }] };
+const extra = (name: string, value: string) => ({ id: name, name, type: 'string', value });
+const channel = extra('channel', 'store');
 
 /** A mapping for each way in which a value can come from the item: read from it, or by n8n's engine. */
 const MAPPINGS: Record<string, object> = {
@@ -37,6 +38,7 @@ const MAPPINGS: Record<string, object> = {
 		email: '',
 		timestamp: '={{ $json.ordered_at }}',
 		additionalFields: {},
+		extraParameters: { assignments: [channel, extra('revenue', '={{ $json.amount }}')] },
 	},
 };
 
@@ -51,7 +53,11 @@ export async function mapAndSend(n8n: N8n): Promise<string[]> {
 			receiver.reset();
 			const path = `map-${name.replaceAll(' ', '-')}`;
 			const node = rockerbox(credential);
-			node.parameters = { ...node.parameters, extraParameters: STORE, ...mapping };
+			node.parameters = {
+				...node.parameters,
+				extraParameters: { assignments: [channel] },
+				...mapping,
+			};
 			const id = await n8n.addWorkflow(inARow(path, [node]));
 			const { status, error } = await n8n.ended(await n8n.trigger(id, path, ORDERS));
 			if (status !== 'success') deviations.push(`${name}: ended as ${status}, ${error}`);

@@ -10,6 +10,7 @@ import { Cluster } from '../scale/cluster.mjs';
 import { Postgres } from '../scale/postgres.mjs';
 import { install } from './install.mjs';
 import { Registry } from './registry.mjs';
+import { openSession } from './session.mjs';
 
 const folder = join(workFolder, 'compatibility');
 const WORKERS = 2;
@@ -38,6 +39,7 @@ export const setups: Record<string, Setup> = {
 			stopped,
 			async (cluster) => {
 				await cluster.haveWorkers(WORKERS);
+				await openSession(cluster.url);
 				await task(N8n.of(cluster.main, cluster.rest, stopped), []);
 			},
 			version,
@@ -62,6 +64,7 @@ async function withOneProcess(
 	});
 	try {
 		const n8n = N8n.of(running, await signUp(running.url), stopped);
+		await openSession(n8n.url);
 		await task(n8n, await install(n8n, registry));
 	} finally {
 		await running.kill();

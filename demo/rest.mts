@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
 
 const LONGEST_RUN = 120; // seconds
+const LONGEST_START = 60; // seconds
 
 /** Who signs in to the demo's n8n, which only this machine can reach. */
 export const owner = { email: 'demo@example.com', password: 'Rockerbox-demo-1' };
@@ -32,8 +33,22 @@ export async function signUp(url: string): Promise<Rest> {
 		cookie = response.headers.getSetCookie().map((set) => set.split(';')[0])[0] ?? cookie;
 		return (JSON.parse(text) as { data: T }).data;
 	};
-	await rest('POST', '/owner/setup', { ...owner, firstName: 'Demo', lastName: 'Owner' });
+	const person = { ...owner, firstName: 'Demo', lastName: 'Owner' };
+	await patiently(async () => await rest('POST', '/owner/setup', person));
 	return rest;
+}
+
+/** Older versions of n8n say that they are ready before they hear all addresses. */
+async function patiently(ask: () => Promise<unknown>): Promise<void> {
+	for (const start = Date.now(); ; await sleep(300)) {
+		try {
+			await ask();
+			return;
+		} catch (error) {
+			const isTooLate = Date.now() - start > LONGEST_START * 1000;
+			if (isTooLate || !String(error).includes('answered 404')) throw error;
+		}
+	}
 }
 
 /** Adds a credential for a stand-in for Rockerbox. Gives its ID. */
@@ -50,11 +65,10 @@ export async function addCredential(
 
 /** Adds a workflow, and publishes it if it is to listen for events. Gives its ID. */
 export async function addWorkflow(rest: Rest, workflow: object, publish = false): Promise<string> {
-	const { id, versionId } = await rest<{ id: string; versionId: string }>(
-		'POST',
-		'/workflows',
-		workflow,
-	);
+	const { id, versionId } = await rest<{ id: string; versionId: string }>('POST', '/workflows', {
+		active: false, // n8n 1.x wants it said
+		...workflow,
+	});
 	if (publish) await rest('POST', `/workflows/${id}/activate`, { versionId });
 	return id;
 }

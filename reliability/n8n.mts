@@ -54,13 +54,6 @@ export class N8n {
 		return await addCredential(this.rest, 'Stand-in', advertiserId, baseUrl);
 	}
 
-	/** Whether it has a node of this type. */
-	async hasNode(name: string): Promise<boolean> {
-		const nodeInfos = [{ name, version: 1 }];
-		const found = await this.rest<Array<{ name: string }>>('POST', '/node-types', { nodeInfos });
-		return found.some((type) => type.name === name);
-	}
-
 	/** Adds a workflow, and publishes it. */
 	async addWorkflow(workflow: object): Promise<string> {
 		return await addWorkflow(this.rest, workflow, true);

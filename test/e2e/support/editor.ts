@@ -95,7 +95,10 @@ export class Editor {
 
 	/** Adds a workflow by n8n's own API, and opens it. */
 	async openNewWorkflow(workflow: object): Promise<void> {
-		const { id } = await this.rest.ask<{ id: string }>('POST', '/workflows', workflow);
+		const { id } = await this.rest.ask<{ id: string }>('POST', '/workflows', {
+			active: false, // n8n 1.x wants it said
+			...workflow,
+		});
 		await this.page.goto(`${this.url}/workflow/${id}`);
 	}
 
