@@ -46,6 +46,7 @@ async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Re
 	for (const number of positionals.length > 0 ? positionals : VERSIONS) {
 		const version = await otherVersion(number);
 		for (const setup of chosen) {
+			console.error(`n8n ${number}, ${setup}:`);
 			await setups[setup](version, stopped, async (n8n, installed) => {
 				const found = { Install: installed, ...(await runChecks(n8n, stopped)) };
 				const marks = Object.values(found).map((all) => (all.length === 0 ? '✔' : '✖'));

@@ -26,6 +26,7 @@ export type Setup = (
 export const setups: Record<string, Setup> = {
 	SQLite: async (version, stopped, task) => await withOneProcess({}, version, stopped, task),
 	PostgreSQL: async (version, stopped, task) => {
+		await rm(folder, { recursive: true, force: true });
 		const postgres = await Postgres.start(join(folder, 'postgres'), stopped);
 		try {
 			await withOneProcess(postgres.n8nSettings, version, stopped, task);
