@@ -49,16 +49,22 @@ async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Re
 			console.error(`n8n ${number}, ${setup}:`);
 			await setups[setup](version, stopped, async (n8n, installed) => {
 				const found = { Install: installed, ...(await runChecks(n8n, stopped)) };
-				const marks = Object.values(found).map((all) => (all.length === 0 ? '✔' : '✖'));
+				const marks = Object.values(found).map(markOf);
 				report.rows.push([number, setup, ...marks, await usableExamples()]);
 				for (const [check, all] of Object.entries(found)) {
 					const where = `n8n ${number}, ${setup}, ${check}`;
-					report.deviations.push(...all.map((deviation) => `${where}: ${deviation}`));
+					report.deviations.push(...(all ?? []).map((deviation) => `${where}: ${deviation}`));
 				}
 			});
 		}
 	}
 	return report;
+}
+
+/** A dash for what wasn't tried. */
+function markOf(deviations: string[] | undefined): string {
+	if (!deviations) return '–';
+	return deviations.length === 0 ? '✔' : '✖';
 }
 
 async function runChecks(n8n: N8n, stopped: AbortSignal): Promise<Record<string, string[]>> {

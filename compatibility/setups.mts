@@ -15,11 +15,11 @@ import { openSession } from './session.mjs';
 const folder = join(workFolder, 'compatibility');
 const WORKERS = 2;
 
-/** Does something with a new n8n, and ends it. `installed` is how the installation went. */
+/** Does something with a new n8n, and ends it. `installed` is what differed when n8n installed the node, if it did. */
 export type Setup = (
 	version: N8nVersion,
 	stopped: AbortSignal,
-	task: (n8n: N8n, installed: string[]) => Promise<void>,
+	task: (n8n: N8n, installed: string[] | undefined) => Promise<void>,
 ) => Promise<void>;
 
 /** How people run n8n, by the names that the table has. */
@@ -41,7 +41,7 @@ export const setups: Record<string, Setup> = {
 			async (cluster) => {
 				await cluster.haveWorkers(WORKERS);
 				await openSession(cluster.url);
-				await task(N8n.of(cluster.main, cluster.rest, stopped), []);
+				await task(N8n.of(cluster.main, cluster.rest, stopped), undefined);
 			},
 			version,
 		),
