@@ -1,5 +1,5 @@
 // What the unchanged configuration of n8n's own lint (eslint.config.mjs) leaves out: the newest
-// rules for n8n nodes, stricter TypeScript rules, and the scripts of the demo.
+// rules for n8n nodes, stricter TypeScript rules, and all scripts.
 import communityNodes from '@n8n/eslint-plugin-community-nodes';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import { defineConfig, globalIgnores } from 'eslint/config';

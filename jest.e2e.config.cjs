@@ -1,11 +1,15 @@
+const { projects } = require('./jest.config.cjs');
+
+const [{ transform, modulePathIgnorePatterns }] = projects;
+
 /** @type {import('jest').Config} */
 module.exports = {
 	displayName: 'browser',
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+	transform,
+	modulePathIgnorePatterns,
 	testMatch: ['<rootDir>/test/e2e/*.test.ts'],
 	globalSetup: '<rootDir>/test/e2e/support/startDemo.ts',
 	globalTeardown: '<rootDir>/test/e2e/support/stopDemo.ts',
-	modulePathIgnorePatterns: ['<rootDir>/.demo', '<rootDir>/.mutation'],
 	testTimeout: 120_000,
 	maxWorkers: 1,
 };

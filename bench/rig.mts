@@ -84,11 +84,16 @@ export class Rig {
 		await Promise.all(Object.values(receivers).map(async (receiver) => await receiver.start()));
 		await mkdir(workFolder, { recursive: true });
 		await writeFile(certificateFile, cert);
-		const n8n = await N8n.start(stopped, {
-			env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
-			otherPackages: [benchNodes],
-		});
-		return new Rig(n8n, receivers);
+		try {
+			const n8n = await N8n.start(stopped, {
+				env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
+				otherPackages: [benchNodes],
+			});
+			return new Rig(n8n, receivers);
+		} catch (error) {
+			await Promise.all(Object.values(receivers).map(async (receiver) => await receiver.stop()));
+			throw error;
+		}
 	}
 
 	/** A process is slow at first: what n8n and V8 do only once is no part of any case. */

@@ -11,18 +11,15 @@ import { tool } from './tool.mjs';
 /** Something that must hold in every n8n. Gives what differs, in sentences; nothing if all is well. */
 export type Check = (n8n: N8n) => Promise<string[]>;
 
-const [stop] = stops;
-const [retryOnFail, retryOnFailWithErrorOutput, retryOriginal, retryCurrent] = retries;
-
 /** The checks by the names that the table has. */
 export const checks: Record<string, Check> = {
 	Editor: editorCheck,
 	'Map and send': mapAndSend,
 	'Error output': errorOutput,
 	Faults: faults,
-	'Retry On Fail': all(retryOnFail, retryOnFailWithErrorOutput),
-	'Retry button': all(retryOriginal, retryCurrent),
-	'Stop button': async (n8n) => (await stop(n8n))[0].deviations, // its retry only n8n's API offers
+	'Retry On Fail': all(retries.retryOnFail, retries.retryOnFailWithErrorOutput),
+	'Retry button': all(retries.retryWithOriginalWorkflow, retries.retryWithCurrentWorkflow),
+	'Stop button': async (n8n) => (await stops.stopAndRetry(n8n))[0].deviations, // its retry only n8n's API offers
 	'AI tool': tool,
 };
 

@@ -19,7 +19,7 @@ import { checks } from './checks.mjs';
 import { usableExamples } from './examples.mjs';
 import { setups } from './setups.mjs';
 
-/** The newest that npm can install in full, an older 2.x, and the last 1.x. */
+/** That of the demo, an older 2.x, and the last 1.x. */
 const VERSIONS = ['2.40.7', '2.8.4', '1.123.81'];
 
 const { values, positionals } = parseArgs({
@@ -31,6 +31,9 @@ await runCommand(async (stopped) => {
 	const chosen = Object.keys(setups).filter((name) => [name, undefined].includes(values.setup));
 	if (chosen.length === 0) {
 		throw new DemoError(`There is no such setup: ${Object.keys(setups).join(' · ')}`);
+	}
+	if (values.write && (positionals.length > 0 || values.setup)) {
+		throw new DemoError('--write is for the whole table: leave the versions and --setup out.');
 	}
 	const part = async () => await compatibility(chosen, stopped);
 	await runParts({ compatibility: part }, values.write ? 'compatibility.md' : undefined);

@@ -56,19 +56,22 @@ async function withOneProcess(
 	const registry = await Registry.start(await prepare(stopped, version));
 	const dataFolder = join(folder, 'data');
 	await rm(dataFolder, { recursive: true, force: true });
-	const running = await startN8n({
-		version,
-		dataFolder,
-		logFile: join(workFolder, 'compatibility.log'),
-		env: { ...registry.settings, ...database },
-		cancelSignal: stopped,
-	});
 	try {
-		const n8n = N8n.of(running, await signUp(running.url), stopped);
-		await openSession(n8n.url);
-		await task(n8n, await install(n8n, registry));
+		const running = await startN8n({
+			version,
+			dataFolder,
+			logFile: join(workFolder, 'compatibility.log'),
+			env: { ...registry.settings, ...database },
+			cancelSignal: stopped,
+		});
+		try {
+			const n8n = N8n.of(running, await signUp(running.url), stopped);
+			await openSession(n8n.url);
+			await task(n8n, await install(n8n, registry));
+		} finally {
+			await running.kill();
+		}
 	} finally {
-		await running.kill();
 		registry.stop();
 	}
 }

@@ -9,6 +9,7 @@ import { dataFolder, inputFolder, logFile } from './paths.mjs';
 
 const HOST = '127.0.0.1';
 const LONGEST_START = 180; // seconds
+const LONGEST_END = 40; // seconds
 
 /** An n8n that runs, reachable from this machine only. */
 export interface RunningN8n {
@@ -63,7 +64,6 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 		buffer: false,
 		reject: false,
 		stdin: 'ignore',
-		forceKillAfterDelay: 40_000,
 		cancelSignal: place.cancelSignal,
 		killSignal: 'SIGKILL',
 	});
@@ -73,7 +73,9 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 	const ended = n8n.then(() => (hasEnded = true));
 	const stop = async () => {
 		n8n.kill('SIGTERM');
+		const tooLong = setTimeout(() => n8n.kill('SIGKILL'), LONGEST_END * 1000);
 		await ended;
+		clearTimeout(tooLong);
 	};
 	const kill = async () => {
 		n8n.kill('SIGKILL');

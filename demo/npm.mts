@@ -28,8 +28,13 @@ export async function npm(
 		stdin: 'ignore',
 	});
 	if (isCanceled) throw new DemoError('Stopped.');
-	if (failed) throw new DemoError(`${whatFailed}:\n${firstErrors(stderr)}`);
+	if (failed) throw new DemoError(`${whatFailed}:\n${firstErrors(stderr)}\n${lastLines(stdout)}`);
 	return stdout;
+}
+
+/** What a script said that npm ran, such as a compiler. */
+function lastLines(stdout: string): string {
+	return stdout.trim().split('\n').slice(-30).join('\n');
 }
 
 /** npm's own words, without its warnings and the manual that it adds. */

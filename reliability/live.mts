@@ -7,7 +7,12 @@ import { stops } from './live/stop.mjs';
 import { sideBySide } from './live/sideBySide.mjs';
 
 /** Those that end n8n come last, so that the others share one. */
-const scenarios: Scenario[] = [...retries, ...sideBySide, ...stops, ...crashes];
+const scenarios: Scenario[] = [
+	...Object.values(retries),
+	...sideBySide,
+	...Object.values(stops),
+	...crashes,
+];
 
 /** A real n8n, driven over the API that its own editor uses. */
 export async function live(stopped: AbortSignal): Promise<Report> {

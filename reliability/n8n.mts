@@ -31,7 +31,12 @@ export class N8n {
 	): Promise<N8n> {
 		await installNode(await prepare(stopped), dataFolder, stopped, otherPackages);
 		const running = await startN8n({ dataFolder, logFile, env, cancelSignal: stopped });
-		return new N8n(running, await signUp(running.url), stopped);
+		try {
+			return new N8n(running, await signUp(running.url), stopped);
+		} catch (error) {
+			await running.kill();
+			throw error;
+		}
 	}
 
 	/** One that runs already. */

@@ -15,11 +15,8 @@ export interface Finding {
 export type Scenario = (n8n: N8n) => Promise<Finding[]>;
 
 /** The promise wherever n8n itself keeps running. */
-export function exactlyOnce({ never, twice }: Tally): string[] {
-	const deviations: string[] = [];
-	if (never > 0) deviations.push(`${never} never reached Rockerbox`);
-	if (twice > 0) deviations.push(`${twice} came twice or more`);
-	return deviations;
+export function exactlyOnce(tally: Tally): string[] {
+	return nothingLost(tally, 0);
 }
 
 /** The promise where n8n itself forgets: nothing is lost, and no more than this comes twice. */

@@ -37,6 +37,9 @@ await runCommand(async (stopped) => {
 	if (process.platform !== 'linux') {
 		throw new DemoError('This reads from Linux what each process used: run it on Linux.');
 	}
+	if (values.short && values.write) {
+		throw new DemoError('--write is for the whole measurement: leave --short out.');
+	}
 	const { items, workerCounts, costSizes, fault } = values.short ? SHORT : FULL;
 	await Cluster.use(stopped, async (cluster) => {
 		const measured = once(() => measureCosts(cluster, costSizes));

@@ -9,22 +9,22 @@ const MIDDLE = COUNT / 2;
 export const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
 
 /** Retry On Fail and the Retry button, where one item is refused the first time and no more. */
-export const retries: Scenario[] = [
-	async function retryOnFail(n8n) {
+export const retries = {
+	async retryOnFail(n8n) {
 		const scenario = 'Retry On Fail; an item in the middle is refused once';
 		return [await runWithRetryOnFail(n8n, scenario, 'stopWorkflow', MIDDLE)];
 	},
-	async function retryOnFailWithErrorOutput(n8n) {
+	async retryOnFailWithErrorOutput(n8n) {
 		const scenario = 'Retry On Fail with the error output; the first item is refused once';
 		return [await runWithRetryOnFail(n8n, scenario, 'continueErrorOutput', 0)];
 	},
-	async function retryWithOriginalWorkflow(n8n) {
+	async retryWithOriginalWorkflow(n8n) {
 		return [await runAndRetry(n8n, false)];
 	},
-	async function retryWithCurrentWorkflow(n8n) {
+	async retryWithCurrentWorkflow(n8n) {
 		return [await runAndRetry(n8n, true)];
 	},
-];
+} satisfies Record<string, Scenario>;
 
 async function runWithRetryOnFail(
 	n8n: N8n,

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runOptions } from '../../nodes/Rockerbox/operations/options.js';
 import { EXAMPLE_BATCH, readExample } from '../example.mjs';
 import { purchaseOf, Rockerbox } from '../rockerbox.mjs';
 import { endedAs, nothingLost, type Scenario } from '../scenario.mjs';
 import { inARow, makeOrders, rockerbox } from '../workflows.mjs';
 
-const UNDER_WAY = 10; // requests: the node's concurrency, which may still arrive after the stop
+/** Requests that may still arrive after the stop. */
+const UNDER_WAY = runOptions.concurrency.default;
 const LONG_AFTER = 2000; // milliseconds
 
 /** The Stop button in the middle of a run. */
-export const stops: Scenario[] = [
-	async function stopAndRetry(n8n) {
+export const stops = {
+	async stopAndRetry(n8n) {
 		const orders = makeOrders(2000);
 		const conversions = orders.map(purchaseOf);
 		return await Rockerbox.use([], async (standIn) => {
@@ -49,7 +51,7 @@ export const stops: Scenario[] = [
 		});
 	},
 
-	async function stopExample(n8n) {
+	async stopExample(n8n) {
 		const orders = makeOrders(500, 20_001); // not those of another run with the same table
 		const conversions = orders.map(purchaseOf);
 		return await Rockerbox.use([], async (standIn) => {
@@ -66,4 +68,4 @@ export const stops: Scenario[] = [
 			return [{ scenario, tally, seen: status, deviations }];
 		});
 	},
-];
+} satisfies Record<string, Scenario>;

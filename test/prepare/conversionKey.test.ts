@@ -203,6 +203,11 @@ describe('a field that is missing', () => {
 		expect(refusal).toMatch(/^Phone and "coupon" are empty, .* needs them\..* Map them, /);
 	});
 
+	test('and many others are counted', () => {
+		const refusal = refusalOf(() => keyOf(purchase, 'a', 'b', 'c', 'd', 'e', 'f', 'g'));
+		expect(refusal).toMatch(/^"a" and "b" and "c" and "d" and "e" and 2 more are empty,/);
+	});
+
 	test('is the date, where there is no readable timestamp', () => {
 		expect(refusalOf(() => keyOf({ email: 'jane@example.com' }, 'date'))).toMatch(
 			/^"date" is empty/,

@@ -14,7 +14,7 @@ export interface Field<Schema extends z.ZodTypeAny = z.ZodTypeAny> {
 	optionalBy?: string;
 	/** How it differs where it may be left to the input: it is then set in the node or taken from there. */
 	inAutoMode?: Pick<INodeProperties, 'placeholder' | 'description' | 'hint'>;
-	/** Whether the value can tell who somebody is, so that no error may repeat it. */
+	/** Whether the value can tell who somebody is, so that no quote of Rockerbox's answer may repeat it. */
 	isPersonal?: true;
 	schema: (rules: Rules) => Schema;
 }

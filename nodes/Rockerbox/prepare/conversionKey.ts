@@ -90,5 +90,7 @@ function explainMissing(missing: string[], names: string[], labels: Record<strin
 		.slice(0, MOST_LISTED)
 		.map((name) => (Object.hasOwn(labels, name) ? labels[name] : describe(name)));
 	const [are, them] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
-	return `${listed.join(' and ')} ${are} empty, but the conversion key ${describe(names.join(','))} needs ${them}. Rockerbox would not count the conversion. Map ${them}, or correct the option Conversion Key.`;
+	const more = missing.length - listed.length;
+	const named = [...listed, ...(more > 0 ? [`${more} more`] : [])].join(' and ');
+	return `${named} ${are} empty, but the conversion key ${describe(names.join(','))} needs ${them}. Rockerbox would not count the conversion. Map ${them}, or correct the option Conversion Key.`;
 }

@@ -47,7 +47,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 		? automatic(context, operation, fields, compile)
 		: manual(operation, fields, compile);
 	const extras = compile(extraParameters);
-	const itemOptions = compile(options);
+	const compiledOptions = compile(options);
 
 	const item = (itemIndex: number): MappedItem => {
 		const problems: string[] = [];
@@ -67,7 +67,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			fields: mapped?.fields ?? {},
 			otherFields: mapped?.others ?? [],
 			extraParameters: rows ?? [],
-			options: read(itemOptions) ?? {},
+			options: read(compiledOptions) ?? {},
 			problems: [...problems, ...(mapped?.problems ?? [])],
 		};
 	};
