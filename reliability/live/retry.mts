@@ -10,18 +10,18 @@ export const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries:
 
 /** Retry On Fail and the Retry button, where one item is refused the first time and no more. */
 export const retries = {
-	async retryOnFail(n8n) {
+	retryOnFail: async (n8n) => {
 		const scenario = 'Retry On Fail; an item in the middle is refused once';
 		return [await runWithRetryOnFail(n8n, scenario, 'stopWorkflow', MIDDLE)];
 	},
-	async retryOnFailWithErrorOutput(n8n) {
+	retryOnFailWithErrorOutput: async (n8n) => {
 		const scenario = 'Retry On Fail with the error output; the first item is refused once';
 		return [await runWithRetryOnFail(n8n, scenario, 'continueErrorOutput', 0)];
 	},
-	async retryWithOriginalWorkflow(n8n) {
+	retryWithOriginalWorkflow: async (n8n) => {
 		return [await runAndRetry(n8n, false)];
 	},
-	async retryWithCurrentWorkflow(n8n) {
+	retryWithCurrentWorkflow: async (n8n) => {
 		return [await runAndRetry(n8n, true)];
 	},
 } satisfies Record<string, Scenario>;

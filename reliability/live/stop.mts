@@ -11,7 +11,7 @@ const LONG_AFTER = 2000; // milliseconds
 
 /** The Stop button in the middle of a run. */
 export const stops = {
-	async stopAndRetry(n8n) {
+	stopAndRetry: async (n8n) => {
 		const orders = makeOrders(2000);
 		const conversions = orders.map(purchaseOf);
 		return await Rockerbox.use([], async (standIn) => {
@@ -51,7 +51,7 @@ export const stops = {
 		});
 	},
 
-	async stopExample(n8n) {
+	stopExample: async (n8n) => {
 		const orders = makeOrders(500, 20_001); // not those of another run with the same table
 		const conversions = orders.map(purchaseOf);
 		return await Rockerbox.use([], async (standIn) => {
