@@ -1,6 +1,7 @@
 import toPath from 'lodash/toPath';
 import type { IDataObject } from 'n8n-workflow';
 import { describe, isDate } from '../values/describe';
+import { tidyNames } from '../values/text';
 import { InvalidValue, isNotSet } from '../values/value';
 import type { ExtraParameter } from './mapping';
 
@@ -25,7 +26,7 @@ export function readNames(value: unknown, label: string): string[] {
 			`${label} was ${describe(value)}, and must be names of input fields, separated by commas.`,
 		);
 	}
-	return listed.map((name) => name.trim()).filter((name) => name !== '');
+	return tidyNames(listed);
 }
 
 /** `Customer ID`, `customerId` and `customer_id` are one name. */

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { labelsOf, type Operation } from '../operations/operation';
 import { refusedRepeatReason } from '../result/reasons';
 import { describe } from '../values/describe';
+import { tidyNames } from '../values/text';
 import { InvalidValue, isNotSet } from '../values/value';
 import type { Account } from './account';
 import type { Payload } from './payload';
@@ -21,10 +22,7 @@ export function readKeyNames(value: unknown): string[] {
 			`Conversion Key was ${describe(value)}, and must be names of fields like order_id or email,date,action. Correct it in the node's options.`,
 		);
 	}
-	return value
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
+	return tidyNames(value.split(','));
 }
 
 /** Gives the function that reads an item's conversion key, and refuses repeats if the user wants that. */

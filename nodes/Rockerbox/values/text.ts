@@ -67,3 +67,8 @@ function exactNumber(value: number): number {
 	}
 	return value;
 }
+
+/** Names that a user listed, without the blanks around them, and without empty ones. */
+export function tidyNames(names: string[]): string[] {
+	return names.map((name) => name.trim()).filter((name) => name !== '');
+}
