@@ -3,14 +3,14 @@
  * own step, in the editor in a browser, and sending to a stand-in for Rockerbox. Prints a table. The
  * exit code is 0 only if all held everywhere.
  *
- *     npm run compatibility -- [version of n8n …] [--setup NAME] [--write]
+ *     npm run compatibility -- [version of n8n …] [--setup NAME] [--short] [--write]
  *
  * Without a version those in docs/compatibility.md run, each as people run n8n: with SQLite, with
- * PostgreSQL, and in queue mode. A version that isn't here yet is downloaded. `--write` puts the table
- * into the document.
+ * PostgreSQL, and in queue mode. A version that isn't here yet is downloaded. `--short` is that of the
+ * demo with SQLite alone, and `--write` puts the table into the document.
  */
 import { parseArgs } from 'node:util';
-import { otherVersion } from '../demo/n8nVersion.mjs';
+import { otherVersion, pinnedNumber } from '../demo/n8nVersion.mjs';
 import { DemoError } from '../demo/npm.mjs';
 import { runCommand, runParts } from '../measure/command.mjs';
 import type { Report } from '../measure/report.mjs';
@@ -19,21 +19,28 @@ import { checks } from './checks.mjs';
 import { usableExamples } from './examples.mjs';
 import { setups } from './setups.mjs';
 
-/** That of the demo, an older 2.x, and the last 1.x. */
-const VERSIONS = ['2.40.7', '2.8.4', '1.123.81'];
+/** An older 2.x, and the last 1.x, besides that of the demo. */
+const OLDER = ['2.8.4', '1.123.81'];
 
 const { values, positionals } = parseArgs({
-	options: { setup: { type: 'string' }, write: { type: 'boolean', default: false } },
+	options: {
+		setup: { type: 'string' },
+		short: { type: 'boolean', default: false },
+		write: { type: 'boolean', default: false },
+	},
 	allowPositionals: true,
 });
 
 await runCommand(async (stopped) => {
-	const chosen = Object.keys(setups).filter((name) => [name, undefined].includes(values.setup));
+	const setup = values.short ? 'SQLite' : values.setup;
+	const chosen = Object.keys(setups).filter((name) => [name, undefined].includes(setup));
 	if (chosen.length === 0) {
 		throw new DemoError(`There is no such setup: ${Object.keys(setups).join(' · ')}`);
 	}
-	if (values.write && (positionals.length > 0 || values.setup)) {
-		throw new DemoError('--write is for the whole table: leave the versions and --setup out.');
+	if (values.write && (positionals.length > 0 || setup)) {
+		throw new DemoError(
+			'--write is for the whole table: leave the versions, --setup and --short out.',
+		);
 	}
 	const part = async () => await compatibility(chosen, stopped);
 	await runParts({ compatibility: part }, values.write ? 'compatibility.md' : undefined);
@@ -46,7 +53,8 @@ async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Re
 		rows: [],
 		deviations: [],
 	};
-	for (const number of positionals.length > 0 ? positionals : VERSIONS) {
+	const all = [await pinnedNumber(), ...(values.short ? [] : OLDER)];
+	for (const number of positionals.length > 0 ? positionals : all) {
 		const version = await otherVersion(number);
 		for (const setup of chosen) {
 			console.error(`n8n ${number}, ${setup}:`);
@@ -54,9 +62,9 @@ async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Re
 				const found = { Install: installed, ...(await runChecks(n8n, stopped)) };
 				const marks = Object.values(found).map(markOf);
 				report.rows.push([number, setup, ...marks, await usableExamples()]);
-				for (const [check, all] of Object.entries(found)) {
+				for (const [check, ones] of Object.entries(found)) {
 					const where = `n8n ${number}, ${setup}, ${check}`;
-					report.deviations.push(...(all ?? []).map((deviation) => `${where}: ${deviation}`));
+					report.deviations.push(...(ones ?? []).map((deviation) => `${where}: ${deviation}`));
 				}
 			});
 		}

@@ -29,17 +29,26 @@ export const pinned: N8nVersion = {
 		),
 };
 
+/** The number of that version. */
+export async function pinnedNumber(): Promise<string> {
+	return (await pinnedProject()).dependencies.n8n;
+}
+
 /** Another version, with the same Node.js and whatever else npm finds for it today. */
 export async function otherVersion(version: string): Promise<N8nVersion> {
-	const [[, text]] = await pinned.files();
-	const project = JSON.parse(text) as Record<'dependencies' | 'overrides', Record<string, string>>;
+	const project = await pinnedProject();
 	if (project.dependencies.n8n === version) return pinned;
 	project.dependencies.n8n = version;
-	project.overrides.xlsx = XLSX; // n8n has it from a server of its own, which not every network reaches
+	project.overrides.xlsx = XLSX; // n8n takes it from a server other than npm's
 	return {
 		folder: join(workFolder, `n8n-${version}`),
 		files: async () => await Promise.resolve([['package.json', JSON.stringify(project)]]),
 	};
+}
+
+async function pinnedProject() {
+	const [[, text]] = await pinned.files();
+	return JSON.parse(text) as Record<'dependencies' | 'overrides', Record<string, string>>;
 }
 
 /** Its Node.js. */
