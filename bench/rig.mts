@@ -55,6 +55,7 @@ export class Rig {
 	private constructor(
 		private readonly n8n: N8n,
 		private readonly receivers: { plain: Receiver; tls: Receiver; reports: Receiver },
+		private readonly stopped: AbortSignal,
 	) {}
 
 	/** Starts a rig for what `use` does, with settings of n8n more, and ends it. */
@@ -89,7 +90,7 @@ export class Rig {
 				env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
 				otherPackages: [benchNodes],
 			});
-			return new Rig(n8n, receivers);
+			return new Rig(n8n, receivers, stopped);
 		} catch (error) {
 			await Promise.all(Object.values(receivers).map(async (receiver) => await receiver.stop()));
 			throw error;
@@ -200,7 +201,7 @@ export class Rig {
 		};
 		const isReported = () => this.receivers.reports.ledger.length > 0;
 		for (let start = Date.now(), asked = start; Date.now() - start < LONGEST_RUN * 1000; ) {
-			await sleep(100);
+			await sleep(100, undefined, { signal: this.stopped });
 			// Until then n8n is left in peace, but for a run that failed and so reports nothing.
 			if (!isReported() && Date.now() - asked < 15_000) continue;
 			asked = Date.now();
