@@ -44,6 +44,7 @@ describe("the node's panel", () => {
 	it('offers the time zones as a list', async () => {
 		await openNode({});
 		await addOption('Timezone Name or ID');
+		await editor.page.waitForTimeout(2000); // n8n loads the list, and would close it when it has
 		await editor.find('parameter-input-timezone').click();
 		await editor.page.getByText('America/New_York', { exact: true }).waitFor();
 		await editor.screenshot('23 time zones');
