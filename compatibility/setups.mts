@@ -73,6 +73,5 @@ async function withOneProcess(
 		}
 	} finally {
 		registry.stop();
-		await rm(dataFolder, { recursive: true, force: true }); // n8n's own scripts in there would be linted
 	}
 }

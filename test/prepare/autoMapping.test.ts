@@ -4,21 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { labelsOf } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
-import { keysByName, mapAutomatically } from '../../nodes/Rockerbox/prepare/autoMapping';
+import { keysByName } from '../../nodes/Rockerbox/prepare/autoMapping';
 import type { Choice } from '../../nodes/Rockerbox/prepare/chosenFields';
 import { fieldKeys } from '../support/build';
-
-const keyOf = keysByName(labelsOf(sendConversion));
-const NONE: Choice = { include: 'none' };
-const ALL: Choice = { include: 'all' };
-const selected = (...names: string[]): Choice => ({ include: 'selected', names });
-const except = (...names: string[]): Choice => ({ include: 'except', names });
-
-const map = (input: IDataObject, choice: Choice = NONE, set: string[] = []) =>
-	mapAutomatically(input, keyOf, set, choice);
-/** Names and values of the other fields. */
-const othersOf = (input: IDataObject, choice: Choice, set?: string[]) =>
-	map(input, choice, set).others.map(({ name, value }) => [name, value]);
+import { ALL, except, keyOf, map, NONE, othersOf, selected } from '../support/autoMapping';
 
 describe('a field of the input is known by its name', () => {
 	test.each([

@@ -1,22 +1,8 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { labelsOf } from '../../nodes/Rockerbox/operations/operation';
-import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
-import { keysByName, mapAutomatically } from '../../nodes/Rockerbox/prepare/autoMapping';
 import { readNames, type Choice } from '../../nodes/Rockerbox/prepare/chosenFields';
 import { refusalOf } from '../support/refusal';
-
-const keyOf = keysByName(labelsOf(sendConversion));
-const NONE: Choice = { include: 'none' };
-const ALL: Choice = { include: 'all' };
-const selected = (...names: string[]): Choice => ({ include: 'selected', names });
-const except = (...names: string[]): Choice => ({ include: 'except', names });
-
-const map = (input: IDataObject, choice: Choice = NONE, set: string[] = []) =>
-	mapAutomatically(input, keyOf, set, choice);
-/** Names and values of the other fields. */
-const othersOf = (input: IDataObject, choice: Choice, set?: string[]) =>
-	map(input, choice, set).others.map(({ name, value }) => [name, value]);
+import { ALL, except, map, NONE, othersOf, selected } from '../support/autoMapping';
 
 describe('other fields', () => {
 	const input: IDataObject = {
