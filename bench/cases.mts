@@ -1,3 +1,4 @@
+import type { Credentials } from '../demo/rest.js';
 import { webhook, workflow, type WorkflowNode } from '../reliability/workflows.mjs';
 
 /** What is measured against each other, by the name under which the results have it. */
@@ -36,11 +37,11 @@ export interface Target {
 }
 
 /** A workflow that runs a case with as many items as its webhook is asked for. */
-export function workflowOf(name: Case, path: string, target: Target, credentialId: string) {
+export function workflowOf(name: Case, path: string, target: Target, credentials: Credentials) {
 	const nodes: WorkflowNode[] = [
 		webhook(path),
 		{ name: 'Items', type: 'n8n-nodes-rockerbox-bench.benchItems', typeVersion: 1, parameters: {} },
-		{ typeVersion: 1, ...measured(name, target, credentialId), name: 'Measured' },
+		{ typeVersion: 1, ...measured(name, target, credentials), name: 'Measured' },
 		{
 			name: 'Done',
 			type: 'n8n-nodes-rockerbox-bench.benchDone',
@@ -57,14 +58,14 @@ export function workflowOf(name: Case, path: string, target: Target, credentialI
 
 type Measured = Pick<WorkflowNode, 'type' | 'parameters'> & Partial<WorkflowNode>;
 
-function measured(name: Case, target: Target, credentialId: string): Measured {
+function measured(name: Case, target: Target, credentials: Credentials): Measured {
 	switch (name) {
 		case 'http-request':
 			return httpRequest(target, {});
 		case 'http-request-batched': // n8n's own defaults: 50 items, then a second of rest
 			return httpRequest(target, { batching: { batch: { batchSize: 50, batchInterval: 1000 } } });
 		case 'manual':
-			return rockerbox(target, credentialId, {
+			return rockerbox(target, credentials, {
 				email: '={{ $json.email }}',
 				customerId: '={{ $json.customer_id }}',
 				action: '={{ $json.action }}',
@@ -75,7 +76,7 @@ function measured(name: Case, target: Target, credentialId: string): Measured {
 				},
 			});
 		case 'auto':
-			return rockerbox(target, credentialId, { mappingMode: 'auto', action: '', timestamp: '' });
+			return rockerbox(target, credentials, { mappingMode: 'auto', action: '', timestamp: '' });
 		case 'floor':
 			return {
 				type: 'n8n-nodes-rockerbox-bench.benchFloor',
@@ -108,7 +109,7 @@ function httpRequest(target: Target, options: object): Measured {
 	};
 }
 
-function rockerbox({ concurrency }: Target, credentialId: string, mapping: object): Measured {
+function rockerbox({ concurrency }: Target, credentials: Credentials, mapping: object): Measured {
 	return {
 		type: 'n8n-nodes-rockerbox.rockerbox',
 		parameters: {
@@ -116,6 +117,6 @@ function rockerbox({ concurrency }: Target, credentialId: string, mapping: objec
 			...mapping,
 			options: concurrency === undefined ? {} : { concurrency },
 		},
-		credentials: { rockerboxApi: { id: credentialId, name: 'Stand-in' } },
+		credentials,
 	};
 }

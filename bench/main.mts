@@ -3,14 +3,15 @@
  * everything in turns. Prints a table for each part, and puts it into docs/performance.md.
  *
  *     npm run bench -- [part …]
- *     npm run bench -- --items N --delay MS [--tls] [--turns N] [--json FILE]
+ *     npm run bench -- [--items N] [--delay MS] [--tls] [--turns N] [--json FILE]
  *
- * Without a part, all run, for about an hour. With `--items` and `--delay`, every case runs with this
- * load alone, and the documents stay as they are; `--json` names a file for the figures. The exit
- * code is 0 only if every conversion arrived once, over no more connections than Concurrency says.
+ * Without a part, all run, for about an hour. With options, every case runs with this load alone (2,000
+ * items, no delay, once, if not said), and the documents stay as they are; `--json` names a file
+ * for the figures. The exit code is 0 only if every conversion arrived once, over no more connections than Concurrency says.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { DemoError } from '../demo/npm.mjs';
 import { choose, runCommand, runParts } from '../measure/command.mjs';
 import { machine } from '../measure/machine.mjs';
 import { CASES } from './cases.mjs';
@@ -27,15 +28,15 @@ const { values, positionals } = parseArgs({
 	options: {
 		items: { type: 'string' },
 		delay: { type: 'string' },
-		tls: { type: 'boolean', default: false },
-		turns: { type: 'string', default: '1' },
+		tls: { type: 'boolean' },
+		turns: { type: 'string' },
 		json: { type: 'string' },
 	},
 	allowPositionals: true,
 });
 
 await runCommand(async (stopped) => {
-	if (values.items === undefined && values.delay === undefined) await runAll(stopped);
+	if (Object.keys(values).length === 0) await runAll(stopped);
 	else await runOne(stopped);
 });
 
@@ -65,9 +66,10 @@ async function runAll(stopped: AbortSignal): Promise<void> {
 }
 
 async function runOne(stopped: AbortSignal): Promise<void> {
-	const { tls, json } = values;
-	const load = { items: Number(values.items ?? 2_000), delayMs: Number(values.delay ?? 0), tls };
-	const contest = { cases: [...CASES], loads: [load], turns: Number(values.turns) };
+	if (positionals.length > 0) throw new DemoError('A part takes no options.');
+	const { items = 2_000, delay = 0, turns = 1, tls = false, json } = values;
+	const load = { items: Number(items), delayMs: Number(delay), tls };
+	const contest = { cases: [...CASES], loads: [load], turns: Number(turns) };
 	const results = await inNewN8n(stopped, [contest]);
 	await runParts({ speed: async () => await Promise.resolve(speed(results)) });
 	if (json) await writeFile(json, `${JSON.stringify({ rows: results.rows }, null, '\t')}\n`);

@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import pidusage from 'pidusage';
 import { generate } from 'selfsigned';
 import { workFolder } from '../demo/paths.mjs';
+import type { Credentials } from '../demo/rest.js';
 import { runOptions } from '../nodes/Rockerbox/operations/options.js';
 import { N8n } from '../reliability/n8n.mjs';
 import { Receiver } from '../test/support/receiver.js';
@@ -50,7 +51,7 @@ export interface Run extends Load {
 export class Rig {
 	private readonly workflows = new Map<string, string>();
 
-	private readonly credentials = new Map<string, string>();
+	private readonly credentials = new Map<string, Credentials>();
 
 	private constructor(
 		private readonly n8n: N8n,
@@ -143,10 +144,10 @@ export class Rig {
 		const path = [name, load.tls ? 'tls' : 'plain', load.concurrency ?? 'default'].join('-');
 		const workflowId = await this.workflowFor(name, path, load);
 		reports.reset();
-		const memory = watchMemory(this.n8n.pid);
-		await this.n8n.post(path, { items: load.items, collectsGarbage });
-		await this.ended(workflowId);
-		const peakRssMb = await memory.peakMb();
+		const peakRssMb = await peakMemory(this.n8n.pid, async () => {
+			await this.n8n.post(path, { items: load.items, collectsGarbage });
+			await this.ended(workflowId);
+		});
 		return { ...(reports.ledger[0].json as Usage), peakRssMb };
 	}
 
@@ -156,24 +157,24 @@ export class Rig {
 		const client = execa(
 			process.execPath,
 			['--import', 'tsx', rawClient, ...parameters.map(String)],
-			{ env: { NODE_EXTRA_CA_CERTS: certificateFile } },
+			{ env: { NODE_EXTRA_CA_CERTS: certificateFile }, cancelSignal: this.stopped },
 		);
-		const memory = watchMemory(client.pid!);
+		const peakRssMb = await peakMemory(client.pid!, async () => await client);
 		const { stdout } = await client;
-		return { ...(JSON.parse(stdout) as Usage), peakRssMb: await memory.peakMb() };
+		return { ...(JSON.parse(stdout) as Usage), peakRssMb };
 	}
 
 	private async workflowFor(name: Case, path: string, load: Load): Promise<string> {
 		const known = this.workflows.get(path);
 		if (known !== undefined) return known;
 		const target = this.targetOf(load);
-		const credentialId =
+		const credentials =
 			this.credentials.get(target.baseUrl) ??
-			(await this.n8n.addCredential(target.baseUrl, ADVERTISER_ID));
-		this.credentials.set(target.baseUrl, credentialId);
+			(await this.n8n.rest.addAccount(target.baseUrl, ADVERTISER_ID));
+		this.credentials.set(target.baseUrl, credentials);
 		const concurrency = isOurs(name) ? load.concurrency : target.concurrency;
-		const id = await this.n8n.addWorkflow(
-			workflowOf(name, path, { ...target, concurrency }, credentialId),
+		const id = await this.n8n.rest.publish(
+			workflowOf(name, path, { ...target, concurrency }, credentials),
 		);
 		this.workflows.set(path, id);
 		return id;
@@ -194,7 +195,7 @@ export class Rig {
 	private async ended(workflowId: string): Promise<void> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const newest = async () => {
-			const { results } = await this.n8n.rest<{
+			const { results } = await this.n8n.rest.ask<{
 				results: Array<{ status: string; stoppedAt: string | null }>;
 			}>('GET', `/executions?filter=${filter}&limit=1`);
 			return results[0];
@@ -215,21 +216,21 @@ export class Rig {
 	}
 }
 
-/** Looks at the memory of a process again and again. */
-function watchMemory(pid: number) {
+/** Looks at the memory of a process again and again while it does something. Gives the most, in MB. */
+async function peakMemory(pid: number, act: () => Promise<unknown>): Promise<number> {
 	let peak = 0;
 	const look = async () => {
 		const { memory } = await pidusage(pid).catch(() => ({ memory: 0 })); // it has ended
 		peak = Math.max(peak, memory);
 	};
 	const timer = setInterval(() => void look(), SAMPLING);
-	return {
-		async peakMb(): Promise<number> {
-			clearInterval(timer);
-			await look();
-			return peak / 1e6;
-		},
-	};
+	try {
+		await act();
+		await look();
+		return peak / 1e6;
+	} finally {
+		clearInterval(timer);
+	}
 }
 
 function isOurs(name: Case): boolean {

@@ -1,6 +1,6 @@
-import { addCredential } from '../demo/rest.mjs';
+import { STAND_IN } from '../demo/rest.js';
 import type { N8n } from '../reliability/n8n.mjs';
-import { Editor, STAND_IN } from '../test/e2e/support/editor.js';
+import { Editor, windows } from '../test/e2e/support/editor.js';
 import { Receiver } from '../test/support/receiver.js';
 
 const ORDERS = [
@@ -14,8 +14,8 @@ export async function editorCheck(n8n: N8n): Promise<string[]> {
 	await receiver.start();
 	let editor: Editor | undefined;
 	try {
-		await addCredential(n8n.rest, STAND_IN, 'compatibility', receiver.url);
-		editor = await Editor.open();
+		await n8n.rest.addAccount(receiver.url, 'compatibility', STAND_IN);
+		editor = await Editor.open(windows.usual, n8n.rest);
 		await editor.openRockerbox({}, ORDERS);
 		await editor.dragField('Email', editor.find('parameter-input-email'));
 		await editor.find('parameter-input-action').locator('input').fill('purchase');

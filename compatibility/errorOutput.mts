@@ -13,10 +13,10 @@ export async function errorOutput(n8n: N8n): Promise<string[]> {
 	await receiver.start();
 	try {
 		const path = 'error-output';
-		const credential = await n8n.addCredential(receiver.url);
-		const node = rockerbox(credential, { onError: 'continueErrorOutput' });
-		const id = await n8n.addWorkflow(inARow(path, [node]));
-		const { status, outputs } = await n8n.ended(await n8n.trigger(id, path, orders));
+		const credentials = await n8n.rest.addAccount(receiver.url);
+		const node = rockerbox(credentials, { onError: 'continueErrorOutput' });
+		const id = await n8n.rest.publish(inARow(path, [node]));
+		const { status, outputs } = await n8n.rest.ended(await n8n.trigger(id, path, orders));
 		const [accepted, failed] = outputs.Rockerbox;
 		const reasons = failed.map(({ json }) => json.error);
 		const inputs = failed.map(({ json }) => omit(json, 'error'));

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { repository } from '../demo/paths.mjs';
-import { offered } from './session.mjs';
+import type { N8n } from '../reliability/n8n.mjs';
+import { offered } from './offered.mjs';
 
 const folder = join(repository, 'examples');
 
@@ -10,9 +11,9 @@ interface Workflow {
 }
 
 /** Which of the examples can be used: those whose nodes n8n has in the version that they are of. */
-export async function usableExamples(): Promise<string> {
+export async function usableExamples(n8n: N8n): Promise<string> {
 	const versions = new Map<string, number[]>();
-	for (const { name, version } of await offered()) {
+	for (const { name, version } of await offered(n8n)) {
 		versions.set(name, [...(versions.get(name) ?? []), version].flat());
 	}
 	const unusable: string[] = [];

@@ -16,18 +16,18 @@ export async function faults(n8n: N8n): Promise<string[]> {
 	await receiver.start();
 	try {
 		const path = 'faults';
-		const node = rockerbox(await n8n.addCredential(receiver.url), {
+		const node = rockerbox(await n8n.rest.addAccount(receiver.url), {
 			onError: 'continueErrorOutput',
 		});
 		node.parameters = { ...node.parameters, options: { maxRetries: MAX_RETRIES, timeout: 5 } };
-		const id = await n8n.addWorkflow(inARow(path, [node]));
+		const id = await n8n.rest.publish(inARow(path, [node]));
 		const orders = met.map((_, index) => ({
 			order_id: index,
 			email: emailOf(index),
 			amount: 1,
 			ordered_at: '',
 		}));
-		const { outputs } = await n8n.ended(await n8n.trigger(id, path, orders));
+		const { outputs } = await n8n.rest.ended(await n8n.trigger(id, path, orders));
 		const [success, error] = outputs.Rockerbox;
 		const ends = endsOf({ success, error }, met.length);
 		return [

@@ -61,7 +61,7 @@ async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Re
 			await setups[setup](version, stopped, async (n8n, installed) => {
 				const found = { Install: installed, ...(await runChecks(n8n, stopped)) };
 				const marks = Object.values(found).map(markOf);
-				report.rows.push([number, setup, ...marks, await usableExamples()]);
+				report.rows.push([number, setup, ...marks, await usableExamples(n8n)]);
 				for (const [check, ones] of Object.entries(found)) {
 					const where = `n8n ${number}, ${setup}, ${check}`;
 					report.deviations.push(...(ones ?? []).map((deviation) => `${where}: ${deviation}`));

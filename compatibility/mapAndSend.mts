@@ -47,20 +47,20 @@ export async function mapAndSend(n8n: N8n): Promise<string[]> {
 	const receiver = new Receiver();
 	await receiver.start();
 	try {
-		const credential = await n8n.addCredential(receiver.url);
+		const credentials = await n8n.rest.addAccount(receiver.url);
 		const deviations: string[] = [];
 		for (const [name, mapping] of Object.entries(MAPPINGS)) {
 			receiver.reset();
 			const path = `map-${name.replaceAll(' ', '-')}`;
-			const node = rockerbox(credential);
+			const node = rockerbox(credentials);
 			node.parameters = {
 				...node.parameters,
 				extraParameters: { assignments: [channel] },
 				...mapping,
 			};
-			const id = await n8n.addWorkflow(inARow(path, [node]));
-			const { status, error } = await n8n.ended(await n8n.trigger(id, path, ORDERS));
-			if (status !== 'success') deviations.push(`${name}: ended as ${status}, ${error}`);
+			const id = await n8n.rest.publish(inARow(path, [node]));
+			const { status, error } = await n8n.rest.ended(await n8n.trigger(id, path, ORDERS));
+			if (status !== 'success') deviations.push(`${name}: ended as ${status}, ${error?.message}`);
 			const arrived = receiver.ledger
 				.map(({ json }) => json as (typeof EXPECTED)[number])
 				.sort((a, b) => Number(a.order_id) - Number(b.order_id));

@@ -4,13 +4,12 @@ import { prepare } from '../demo/install.mjs';
 import { startN8n } from '../demo/n8n.mjs';
 import type { N8nVersion } from '../demo/n8nVersion.mjs';
 import { workFolder } from '../demo/paths.mjs';
-import { signUp } from '../demo/rest.mjs';
+import { Rest } from '../demo/rest.js';
 import { N8n } from '../reliability/n8n.mjs';
 import { Cluster } from '../scale/cluster.mjs';
 import { Postgres } from '../scale/postgres.mjs';
 import { install } from './install.mjs';
 import { Registry } from './registry.mjs';
-import { openSession } from './session.mjs';
 
 const folder = join(workFolder, 'compatibility');
 const WORKERS = 2;
@@ -40,7 +39,6 @@ export const setups: Record<string, Setup> = {
 			stopped,
 			async (cluster) => {
 				await cluster.haveWorkers(WORKERS);
-				await openSession(cluster.url);
 				await task(N8n.of(cluster.main, cluster.rest, stopped), undefined);
 			},
 			version,
@@ -65,8 +63,7 @@ async function withOneProcess(
 			cancelSignal: stopped,
 		});
 		try {
-			const n8n = N8n.of(running, await signUp(running.url), stopped);
-			await openSession(n8n.url);
+			const n8n = N8n.of(running, await Rest.signUp(running.url), stopped);
 			await task(n8n, await install(n8n, registry));
 		} finally {
 			await running.kill();

@@ -9,7 +9,7 @@ import { runCommand } from '../measure/command.mjs';
 import { installNode, prepare } from './install.mjs';
 import { startN8n } from './n8n.mjs';
 import { repository, workFolder } from './paths.mjs';
-import { owner, signUp } from './rest.mjs';
+import { owner, Rest } from './rest.js';
 import { seed } from './scenario.mjs';
 
 const dataFolder = join(workFolder, 'dev');
@@ -22,7 +22,7 @@ await runCommand(async (stopped) => {
 	const env = { NODE_ENV: 'development', N8N_DEV_RELOAD: 'true' };
 	const n8n = await startN8n({ dataFolder, logFile, env, cancelSignal: stopped });
 	try {
-		await seed(await signUp(n8n.url), n8n.url);
+		await seed(await Rest.signUp(n8n.url));
 		console.log(`\nOpen ${n8n.url} and sign in with ${owner.email}, ${owner.password}.`);
 		console.log('Change a file under nodes/, save it, and reload the page. Ctrl-C ends it.\n');
 		const compiler = execa(

@@ -9,7 +9,7 @@ import { startN8n, type RunningN8n } from './n8n.mjs';
 import { build, download, isInstalled, pinned } from './n8nVersion.mjs';
 import { checkNode, DemoError } from './npm.mjs';
 import { dataFolder } from './paths.mjs';
-import { owner, signUp } from './rest.mjs';
+import { owner, Rest, STAND_IN } from './rest.js';
 import { seed, sendOrders, sendSamples, type Verdict } from './scenario.mjs';
 
 interface Progress {
@@ -86,8 +86,8 @@ function tasks() {
 			{
 				title: 'Send conversions from workflows to a stand-in for Rockerbox',
 				task: async (context) => {
-					const rest = await signUp(context.n8n.url);
-					const { samples, orders } = await seed(rest, context.n8n.url);
+					const rest = await Rest.signUp(context.n8n.url);
+					const { samples, orders } = await seed(rest);
 					context.verdicts = [await sendSamples(rest, samples), await sendOrders(rest, orders)];
 				},
 			},
@@ -140,7 +140,7 @@ n8n is running, with the Rockerbox node in it:
     Password   ${owner.password}
 
 Look at the workflows, run them again, map fields of your own. What arrives is kept in the data
-table "Rockerbox stand-in". Each start of the demo begins with an empty n8n.
+table "${STAND_IN}". Each start of the demo begins with an empty n8n.
 
 Press Ctrl-C to stop.`);
 }

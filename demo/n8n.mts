@@ -8,15 +8,17 @@ import { nodeOf, pinned, scriptOf, type N8nVersion } from './n8nVersion.mjs';
 import { DemoError } from './npm.mjs';
 import { dataFolder, inputFolder, logFile } from './paths.mjs';
 
-const HOST = '127.0.0.1';
+/** The only address at which anything here listens. */
+export const HOST = '127.0.0.1';
 const LONGEST_START = 180; // seconds
 const LONGEST_END = 40; // seconds
 
 /** An n8n that runs, reachable from this machine only. */
 export interface RunningN8n {
 	url: string;
-	port: number;
 	pid: number;
+	/** Where it is: to start it there again is to go on with its data. */
+	place: N8nPlace;
 	/** Settles once the process has ended, for whatever reason. */
 	ended: Promise<unknown>;
 	/** Asks it to end, as a service manager does. */
@@ -98,7 +100,7 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 		}
 		await sleep(300);
 	}
-	return { url, port, pid: n8n.pid!, ended, stop, kill };
+	return { url, place: { ...place, port }, pid: n8n.pid!, ended, stop, kill };
 }
 
 async function isReady(url: string): Promise<boolean> {

@@ -1,18 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DataTable, type Row } from './dataTable.js';
 import { inputFolder, repository } from './paths.mjs';
-import {
-	addCredential,
-	addWorkflow,
-	readTable,
-	runWorkflow,
-	waitForExecution,
-	type Rest,
-} from './rest.mjs';
+import { STAND_IN, type Rest } from './rest.js';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
-const TABLE = 'Rockerbox stand-in';
 const LONGEST_START = 120; // seconds
 
 /** What arrived at the stand-in for Rockerbox, against what should have. */
@@ -26,13 +19,13 @@ export interface Verdict {
 }
 
 /** Fills a new n8n: the stand-in for Rockerbox, a credential that points to it, two workflows. */
-export async function seed(rest: Rest, url: string) {
-	await addWorkflow(rest, await readJson('examples/stand-in-for-rockerbox.json'), true);
-	await waitForWebhook(`${url}/webhook/data`);
-	const credential = await addCredential(rest, TABLE, 'demo-advertiser', url);
+export async function seed(rest: Rest) {
+	await rest.publish(await readJson('examples/stand-in-for-rockerbox.json'));
+	await waitForWebhook(`${rest.url}/webhook/data`);
+	const { rockerboxApi } = await rest.addAccount(rest.url, 'demo-advertiser', STAND_IN);
 	return {
-		samples: await addWorkflow(rest, await readWorkflow('rockerbox-samples', credential)),
-		orders: await addWorkflow(rest, await readWorkflow('orders-from-a-file', credential)),
+		samples: await rest.addWorkflow(await readWorkflow('rockerbox-samples', rockerboxApi.id)),
+		orders: await rest.addWorkflow(await readWorkflow('orders-from-a-file', rockerboxApi.id)),
 	};
 }
 
@@ -73,9 +66,10 @@ export async function sendOrders(rest: Rest, workflowId: string): Promise<Verdic
 }
 
 async function runAndCollect(rest: Rest, workflowId: string) {
-	const before = (await readTable(rest, TABLE)).length;
-	const execution = await waitForExecution(rest, await runWorkflow(rest, workflowId, TRIGGER));
-	const arrived = (await readTable(rest, TABLE)).slice(before);
+	const table = new DataTable(rest, STAND_IN);
+	const before = (await table.rows()).length;
+	const execution = await rest.run(workflowId, TRIGGER);
+	const arrived = (await table.rows()).slice(before);
 	return { arrived, execution };
 }
 
@@ -88,7 +82,7 @@ async function waitForWebhook(url: string) {
 	throw new Error('The stand-in for Rockerbox does not answer.');
 }
 
-function compare(arrived: Array<Record<string, string>>, expected: object[]): string[] {
+function compare(arrived: Row[], expected: object[]): string[] {
 	const missing = expected.map((payload) => JSON.stringify(payload));
 	const deviations: string[] = [];
 	for (const { payload, problems } of arrived) {

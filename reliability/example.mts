@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../demo/paths.mjs';
-import { ORDERS, rockerbox, webhook, type WorkflowNode } from './workflows.mjs';
+import type { Credentials } from '../demo/rest.js';
+import { ORDERS, webhook, type WorkflowNode } from './workflows.mjs';
 
 /** How many orders the example has sent before it notes how they ended. */
 export const EXAMPLE_BATCH = 100;
 
 /** The very file that users import for large runs, but with orders from a webhook. */
-export async function readExample(path: string, credentialId: string): Promise<object> {
+export async function readExample(path: string, credentials: Credentials): Promise<object> {
 	const file = join(repository, 'examples/large-runs-that-survive-a-crash.json');
 	const example = JSON.parse(await readFile(file, 'utf8')) as { nodes: WorkflowNode[] };
 	const trigger = 'Every night';
@@ -18,7 +19,7 @@ export async function readExample(path: string, credentialId: string): Promise<o
 				jsCode: `return $('${trigger}').first().json.body.${ORDERS}.map((json) => ({ json }));`,
 			},
 		},
-		Rockerbox: { credentials: rockerbox(credentialId).credentials },
+		Rockerbox: { credentials },
 	};
 	const nodes = example.nodes.map((node) => ({ ...node, ...substitutes[node.name] }));
 	return { ...example, nodes };

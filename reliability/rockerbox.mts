@@ -62,7 +62,7 @@ export class Rockerbox {
 	}
 
 	/** How often each of these conversions was recorded. */
-	timesOf(conversions: string[]): number[] {
+	private timesOf(conversions: string[]): number[] {
 		const times = new Map<string, number>();
 		for (const request of this.receiver.ledger) {
 			if (this.refused.has(request)) continue;

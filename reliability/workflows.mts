@@ -1,3 +1,5 @@
+import type { Credentials } from '../demo/rest.js';
+
 /** Workflows as n8n imports them, built from few words. */
 export interface WorkflowNode {
 	name: string;
@@ -124,7 +126,7 @@ const BATCH = 1;
 
 /** Sends an order as a purchase, or under another name of the node as another action. */
 export function rockerbox(
-	credentialId: string,
+	credentials: Credentials,
 	settings: object = {},
 	{ name = 'Rockerbox', action = 'purchase', from = '$json' } = {},
 ): WorkflowNode {
@@ -140,7 +142,7 @@ export function rockerbox(
 			additionalFields: { orderId: `={{ ${from}.order_id }}` },
 			options: {},
 		},
-		credentials: { rockerboxApi: { id: credentialId, name: 'Stand-in' } },
+		credentials,
 		...settings,
 	};
 }

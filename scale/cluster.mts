@@ -3,13 +3,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { installNode, prepare } from '../demo/install.mjs';
-import { startN8n, type RunningN8n } from '../demo/n8n.mjs';
+import { HOST, startN8n, type RunningN8n } from '../demo/n8n.mjs';
 import { pinned, type N8nVersion } from '../demo/n8nVersion.mjs';
 import { workFolder } from '../demo/paths.mjs';
-import { signUp, type Rest } from '../demo/rest.mjs';
+import { Rest } from '../demo/rest.js';
 import { Postgres } from './postgres.mjs';
 import { Redis } from './redis.mjs';
-import { HOST } from './service.mjs';
 
 const folder = join(workFolder, 'scale');
 
@@ -57,7 +56,7 @@ export class Cluster {
 			ends.unshift(() => cluster.stop());
 			await installNode(packedNode, join(folder, 'main'), stopped);
 			await cluster.startMain();
-			cluster.rest = await signUp(cluster.url);
+			cluster.rest = await Rest.signUp(cluster.url);
 			await task(cluster);
 		} finally {
 			for (const end of ends) await end();
@@ -89,19 +88,18 @@ export class Cluster {
 	/** Restarts the main process, as a service manager does. */
 	async restartMain(): Promise<void> {
 		await this.main.stop();
-		await this.startMain(this.main.port);
+		this.main = await startN8n(this.main.place);
 	}
 
 	private forget(gone: Worker): void {
 		this.workers = this.workers.filter((worker) => worker !== gone);
 	}
 
-	private async startMain(port?: number): Promise<void> {
+	private async startMain(): Promise<void> {
 		this.main = await startN8n({
 			version: this.version,
 			dataFolder: join(folder, 'main'),
 			logFile: join(folder, 'main.log'),
-			port,
 			env: this.settings,
 			cancelSignal: this.stopped,
 		});

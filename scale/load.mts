@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addCredential, addWorkflow, waitForExecution } from '../demo/rest.mjs';
-import { until } from '../measure/until.mjs';
+import type { Credentials } from '../demo/rest.js';
 import { purchaseOf, type Rockerbox } from '../reliability/rockerbox.mjs';
 import { makeOrders, ORDERS, type Order } from '../reliability/workflows.mjs';
 import type { Cluster } from './cluster.mjs';
 import { Executions, type ExecutionRow } from './executions.mjs';
 
 const BETWEEN_BATCHES = 1000; // milliseconds
+const PATIENCE = 180; // seconds: n8n notices a dead worker after one to two minutes
 const CALLERS = 5; // who send orders to n8n at the same time
 
 /** Orders that are sent to n8n together, and so become one execution. */
@@ -44,9 +44,8 @@ export class Load {
 		standIn: Rockerbox,
 		{ path, items, perExecution, firstId, build }: LoadOptions,
 	): Promise<Load> {
-		const credential = await addCredential(cluster.rest, path, 'scale', standIn.url);
-		const workflow = await build(path, credential);
-		const workflowId = await addWorkflow(cluster.rest, workflow, true);
+		const workflow = await build(path, await cluster.rest.addAccount(standIn.url));
+		const workflowId = await cluster.rest.publish(workflow);
 		return new Load(workflowId, cut(path, makeOrders(items, firstId), perExecution), cluster, path);
 	}
 
@@ -90,10 +89,8 @@ export class Load {
 	}
 
 	private async retryOne(executionId: string): Promise<string> {
-		const { rest } = this.cluster;
-		const { id } = await rest<{ id: string }>('POST', `/executions/${executionId}/retry`, {});
-		const { status, error } = await waitForExecution(rest, id);
-		return error === undefined ? status : `${status}, “${error}”`;
+		const { status, error } = await this.cluster.rest.retry(executionId);
+		return error === undefined ? status : `${status}, “${error.message}”`;
 	}
 
 	/** The batches whose callers were not told that all is well. */
@@ -107,26 +104,14 @@ export class Load {
 	}
 
 	/** Waits until every execution has ended. Gives false if none ends for so many seconds. */
-	async ended(patience: number): Promise<boolean> {
+	async ended(patience = PATIENCE): Promise<boolean> {
 		return await this.executions.ended(this.sent, patience, this.cluster.stopped);
 	}
 
-	/** A published workflow hears its webhook only a moment after n8n said so: until then 404. */
-	private async post(batch: Batch): Promise<CallerAnswer> {
-		let answer: CallerAnswer = 404;
-		await until(async () => (answer = await this.postOnce(batch)) !== 404, this.cluster.stopped);
-		return answer;
-	}
-
-	private async postOnce({ name, orders }: Batch): Promise<CallerAnswer> {
+	private async post({ name, orders }: Batch): Promise<CallerAnswer> {
+		const body = { batch: name, [ORDERS]: orders };
 		try {
-			const { status } = await fetch(`${this.cluster.url}/webhook/${this.path}`, {
-				method: 'POST',
-				headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify({ batch: name, [ORDERS]: orders }),
-				signal: this.cluster.stopped,
-			});
-			return status;
+			return (await this.cluster.rest.call(`/webhook/${this.path}`, body)).status;
 		} catch {
 			return 'none';
 		}
@@ -140,7 +125,7 @@ export interface LoadOptions {
 	perExecution: number;
 	firstId?: number;
 	/** Makes the workflow. */
-	build: (path: string, credentialId: string) => object | Promise<object>;
+	build: (path: string, credentials: Credentials) => object | Promise<object>;
 }
 
 function cut(path: string, orders: Order[], size: number): Batch[] {

@@ -1,12 +1,9 @@
-import { purchaseOf, type Rockerbox } from '../reliability/rockerbox.mjs';
+import { purchaseOf, type Rockerbox, type Tally } from '../reliability/rockerbox.mjs';
 import { failed, unfinished, type ExecutionRow } from './executions.mjs';
 import type { Batch, CallerAnswer, Load } from './load.mjs';
 
 /** Where the conversions of a workflow are. */
-export interface Outcome {
-	items: number;
-	recorded: number;
-	twice: number;
+export interface Outcome extends Tally {
 	/** Not recorded, and n8n shows the execution as failed, or the caller was told so. */
 	shown: number;
 	/** Not recorded, and still to come as far as n8n shows: queued or running. */
@@ -23,9 +20,7 @@ export interface Outcome {
 export async function outcomeOf(load: Load, standIn: Rockerbox): Promise<Outcome> {
 	const executions = await load.executions.list();
 	const outcome: Outcome = {
-		items: 0,
-		recorded: 0,
-		twice: 0,
+		...standIn.tally(load.conversions),
 		shown: 0,
 		pending: 0,
 		silent: 0,
@@ -35,12 +30,8 @@ export async function outcomeOf(load: Load, standIn: Rockerbox): Promise<Outcome
 		answers: counted([...load.answers.values()].map(String)),
 	};
 	for (const batch of load.batches) {
-		const times = standIn.timesOf(batch.orders.map(purchaseOf));
-		outcome.items += times.length;
-		outcome.recorded += times.filter((count) => count > 0).length;
-		outcome.twice += times.filter((count) => count > 1).length;
-		const missing = times.filter((count) => count === 0).length;
-		outcome[visibilityOf(batch, executions, load.answers.get(batch.name))] += missing;
+		const { never } = standIn.tally(batch.orders.map(purchaseOf));
+		outcome[visibilityOf(batch, executions, load.answers.get(batch.name))] += never;
 	}
 	return outcome;
 }

@@ -2,9 +2,10 @@ import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
+import { HOST } from '../demo/n8n.mjs';
 import { DemoError } from '../demo/npm.mjs';
 import { findCommand } from './binaries.mjs';
-import { HOST, startService, type Service } from './service.mjs';
+import { startService, type Service } from './service.mjs';
 
 const USER = 'n8n';
 const DATABASE = 'postgres';

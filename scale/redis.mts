@@ -2,8 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
+import { HOST } from '../demo/n8n.mjs';
 import { findCommand } from './binaries.mjs';
-import { HOST, startService, type Service } from './service.mjs';
+import { startService, type Service } from './service.mjs';
 
 /** A Redis of our own, which only this machine can reach. */
 export class Redis {

@@ -1,8 +1,9 @@
 import { until } from '../measure/until.mjs';
 import { Rockerbox } from '../reliability/rockerbox.mjs';
+import { exactlyOnce } from '../reliability/scenario.mjs';
 import type { Cluster } from './cluster.mjs';
 import { failed, unfinished } from './executions.mjs';
-import { allRecorded, nothingSilent, type Finding } from './finding.mjs';
+import { nothingSilent, type Finding } from './finding.mjs';
 import { Load } from './load.mjs';
 import { outcomeOf } from './outcome.mjs';
 import type { FaultSize } from './sizes.mjs';
@@ -15,7 +16,7 @@ export async function redisRestarts(cluster: Cluster, size: FaultSize): Promise<
 	return await restart(cluster, size, true, async (load, standIn) => {
 		const outcome = await outcomeOf(load, standIn);
 		const what = 'Redis is restarted, and has kept its data';
-		return [{ what, outcome, deviations: allRecorded(outcome, 0) }];
+		return [{ what, outcome, deviations: exactlyOnce(outcome) }];
 	});
 }
 
@@ -37,7 +38,7 @@ export async function redisForgets(cluster: Cluster, size: FaultSize): Promise<F
 		await load.retry(failed(await load.executions.list()));
 		const outcome = await outcomeOf(load, standIn);
 		const what = '… then Retry of the crashed executions';
-		findings.push({ what, outcome, deviations: allRecorded(outcome, 0) });
+		findings.push({ what, outcome, deviations: exactlyOnce(outcome) });
 		return findings;
 	});
 }

@@ -6,8 +6,6 @@ import { DemoError } from '../demo/npm.mjs';
 
 const LONGEST_START = 60; // seconds
 
-export const HOST = '127.0.0.1';
-
 /** A server that runs in the foreground of a process of its own. */
 export interface Service {
 	pid: number;

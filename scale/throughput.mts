@@ -7,8 +7,6 @@ import { cpuTimes, forgetPeakMemory, peakMemory } from './usage.mjs';
 import { sending } from './workflow.mjs';
 import { executionsByWorker } from './workerLog.mjs';
 
-const PATIENCE = 120; // seconds without an execution that ends
-
 /** What it took to send a number of conversions. */
 export interface Run {
 	workers: number;
@@ -46,7 +44,7 @@ export async function run(cluster: Cluster, items: number, perExecution: number)
 		const [cpuBefore, writtenBefore] = [await cpuOf(cluster), await postgres.bytesWritten()];
 		const start = Date.now();
 		await load.send();
-		await load.ended(PATIENCE);
+		await load.ended();
 		const [cpuAfter, writtenAfter] = [await cpuOf(cluster), await postgres.bytesWritten()];
 		const tally = standIn.tally(load.conversions);
 		const rows = await load.executions.list();

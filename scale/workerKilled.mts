@@ -1,10 +1,10 @@
-import { readExecution } from '../demo/rest.mjs';
 import { until } from '../measure/until.mjs';
 import { EXAMPLE_BATCH, readExample } from '../reliability/example.mjs';
 import { Rockerbox } from '../reliability/rockerbox.mjs';
+import { nothingLost } from '../reliability/scenario.mjs';
 import type { Cluster, Worker } from './cluster.mjs';
 import { failed } from './executions.mjs';
-import { allRecorded, nothingSilent, type Finding } from './finding.mjs';
+import { nothingSilent, type Finding } from './finding.mjs';
 import { Load, type LoadOptions } from './load.mjs';
 import { outcomeOf } from './outcome.mjs';
 import type { FaultSize } from './sizes.mjs';
@@ -13,7 +13,6 @@ import { sending } from './workflow.mjs';
 
 /** Enough to be in its middle when the worker is killed. */
 const EXAMPLE_ITEMS = 4 * EXAMPLE_BATCH;
-const PATIENCE = 180; // seconds: n8n notices a dead worker after one to two minutes
 
 interface Killed {
 	cluster: Cluster;
@@ -56,7 +55,7 @@ export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<F
 		for (const { executions } of Object.values(loads)) await executions.list();
 		await cluster.killWorker(victim);
 		const at = Date.now();
-		await Promise.all(Object.values(loads).map(async (load) => await load.ended(PATIENCE)));
+		await Promise.all(Object.values(loads).map(async (load) => await load.ended()));
 		await answered;
 		return await makeUpFor({ cluster, standIn, loads, at });
 	});
@@ -105,12 +104,12 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 	};
 	const madeUp = async (what: string, load: Load, mostTwice: number): Promise<Finding> => {
 		const outcome = await outcomeOf(load, standIn);
-		return { what, outcome, deviations: allRecorded(outcome, mostTwice) };
+		return { what, outcome, deviations: nothingLost(outcome, mostTwice) };
 	};
 
 	const cutOff = failed(await atOnce.executions.list());
 	const noticed = Math.round(((await atOnce.executions.lastEnd()) - at) / 1000);
-	const error = cutOff.length > 0 && (await readExecution(cluster.rest, cutOff[0].id))?.error;
+	const error = cutOff.length > 0 && (await cluster.rest.execution(cutOff[0].id))?.error?.message;
 	const findings = [
 		await find(
 			`One of two workers is killed (\`kill -9\`): webhook that answers at once, ${perExecution} conversions in an execution`,
@@ -128,7 +127,7 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 		deviations: [],
 	});
 	await atOnce.send(atOnce.batchesOf(cutOff));
-	await atOnce.ended(PATIENCE);
+	await atOnce.ended();
 	findings.push(
 		await madeUp(
 			'… then their orders sent to the webhook again',
@@ -144,14 +143,14 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 		const mostTwice = failed(await load.executions.list()).length * load.batches[0].orders.length;
 		findings.push(await find(what, load, ''));
 		await load.sendSteadily(load.refused);
-		await load.ended(PATIENCE);
+		await load.ended();
 		const resent = '… then each caller that was not answered 200 sends its orders again';
 		findings.push(await madeUp(resent, load, mostTwice));
 	}
 
 	findings.push(await find('The same with the example for large runs', example, ''));
 	await example.send();
-	await example.ended(PATIENCE);
+	await example.ended();
 	findings.push(await madeUp('… then a run with the same orders', example, EXAMPLE_BATCH));
 	return findings;
 }

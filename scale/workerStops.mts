@@ -1,14 +1,13 @@
 import { until } from '../measure/until.mjs';
 import { Rockerbox } from '../reliability/rockerbox.mjs';
+import { nothingLost } from '../reliability/scenario.mjs';
 import type { Cluster } from './cluster.mjs';
 import { failed } from './executions.mjs';
-import { allRecorded, nothingSilent, type Finding } from './finding.mjs';
+import { nothingSilent, type Finding } from './finding.mjs';
 import { Load } from './load.mjs';
 import { outcomeOf } from './outcome.mjs';
 import type { FaultSize } from './sizes.mjs';
 import { sending } from './workflow.mjs';
-
-const PATIENCE = 180; // seconds: n8n notices a dead worker after one to two minutes
 
 /**
  * One of two workers is asked to end in the middle of its work. An execution that it has just taken
@@ -34,7 +33,7 @@ export async function workerStops(cluster: Cluster, size: FaultSize): Promise<Fi
 		const stopping = cluster.stopWorker(cluster.workers[0]).then(() => (hasStopped = true));
 		await reading(() => hasStopped);
 		await Promise.all([sent, stopping]);
-		await load.ended(PATIENCE);
+		await load.ended();
 		const outcome = await outcomeOf(load, standIn);
 		const what = 'One of two workers is asked to stop (SIGTERM), as for an update';
 		const findings = [{ what, outcome, deviations: nothingSilent(outcome) }];
@@ -42,14 +41,14 @@ export async function workerStops(cluster: Cluster, size: FaultSize): Promise<Fi
 		const cutOff = failed(await load.executions.list());
 		if (cutOff.length === 0) return findings;
 		await load.send(load.batchesOf(cutOff));
-		await load.ended(PATIENCE);
+		await load.ended();
 		const afterwards = await outcomeOf(load, standIn);
 		return [
 			...findings,
 			{
 				what: '… then the orders of what failed sent again',
 				outcome: afterwards,
-				deviations: allRecorded(afterwards, cutOff.length * size.perExecution),
+				deviations: nothingLost(afterwards, cutOff.length * size.perExecution),
 			},
 		];
 	});

@@ -1,3 +1,4 @@
+import type { Credentials } from '../demo/rest.js';
 import { inARow, rockerbox, webhook, type WorkflowNode } from '../reliability/workflows.mjs';
 
 /** When a webhook answers its caller: at once, or when the last node is done. */
@@ -5,8 +6,8 @@ export type Answers = 'onReceived' | 'lastNode';
 
 /** Orders from a webhook, each mapped as n8n's drag and drop maps it, and sent. */
 export function sending(answers: Answers) {
-	return (path: string, credentialId: string): object => {
-		const workflow = inARow(path, [fullyMapped(credentialId)]);
+	return (path: string, credentials: Credentials): object => {
+		const workflow = inARow(path, [fullyMapped(credentials)]);
 		const trigger = webhook(path);
 		const parameters = { ...trigger.parameters, responseMode: answers };
 		const nodes = workflow.nodes.map((node) =>
@@ -16,8 +17,8 @@ export function sending(answers: Answers) {
 	};
 }
 
-function fullyMapped(credentialId: string): WorkflowNode {
-	return rockerbox(credentialId, {
+function fullyMapped(credentials: Credentials): WorkflowNode {
+	return rockerbox(credentials, {
 		parameters: {
 			operation: 'sendConversion',
 			email: '={{ $json.email }}',

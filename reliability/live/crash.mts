@@ -1,3 +1,4 @@
+import type { Credentials } from '../../demo/rest.js';
 import { EXAMPLE_BATCH, readExample } from '../example.mjs';
 import type { N8n } from '../n8n.mjs';
 import { purchaseOf, Rockerbox, type Tally } from '../rockerbox.mjs';
@@ -20,10 +21,10 @@ const SENT_BEFORE = 8 * BATCH_SIZE;
 export const crashes: Scenario[] = [
 	async function crashAndRetry(n8n) {
 		const path = 'crash';
-		const build = (credential: string) => inARow(path, [rockerbox(credential)]);
+		const build = (credentials: Credentials) => inARow(path, [rockerbox(credentials)]);
 		return await crash(n8n, path, build, async ({ executionId, findingOf }) => {
 			const crashed = findingOf('n8n is killed in the middle of a run', 'crashed', []);
-			const { status } = await n8n.retry(executionId);
+			const { status } = await n8n.rest.retry(executionId);
 			// n8n has no record of how far the node was.
 			const mostTwice = crashed.tally.reached;
 			return [crashed, findingOf('… then Retry', status, promises(status, mostTwice))];
@@ -32,10 +33,10 @@ export const crashes: Scenario[] = [
 
 	async function crashWithSavedProgress(n8n) {
 		const path = 'crash-saved-progress';
-		const build = (credential: string) =>
-			inBatches(path, BATCH_SIZE, [rockerbox(credential)], { saveExecutionProgress: true });
+		const build = (credentials: Credentials) =>
+			inBatches(path, BATCH_SIZE, [rockerbox(credentials)], { saveExecutionProgress: true });
 		return await crash(n8n, path, build, async ({ executionId, findingOf }) => {
-			const { status } = await n8n.retry(executionId);
+			const { status } = await n8n.rest.retry(executionId);
 			const scenario = `Loop Over Items (batches of ${BATCH_SIZE}), setting “Save execution progress” on: killed, then Retry`;
 			return [findingOf(scenario, status, promises(status, BATCH_SIZE))];
 		});
@@ -43,12 +44,12 @@ export const crashes: Scenario[] = [
 
 	async function crashWithSubWorkflows(n8n) {
 		const path = 'crash-sub-workflows';
-		const build = async (credential: string) => {
-			const send = await n8n.addWorkflow(sendingSubWorkflow(credential));
+		const build = async (credentials: Credentials) => {
+			const send = await n8n.rest.publish(sendingSubWorkflow(credentials));
 			return inBatches(path, BATCH_SIZE, [executeSubWorkflow(send)]);
 		};
 		return await crash(n8n, path, build, async ({ executionId, sent, findingOf }) => {
-			const { status } = await n8n.retry(executionId);
+			const { status } = await n8n.rest.retry(executionId);
 			const scenario = `Loop Over Items (batches of ${BATCH_SIZE}), a sub-workflow for each: killed, then Retry`;
 			return [findingOf(scenario, status, promises(status, sent))];
 		});
@@ -56,7 +57,8 @@ export const crashes: Scenario[] = [
 
 	async function crashWithRemoveDuplicates(n8n) {
 		const path = 'crash-remove-duplicates';
-		const build = (credential: string) => inARow(path, [removeDuplicates, rockerbox(credential)]);
+		const build = (credentials: Credentials) =>
+			inARow(path, [removeDuplicates, rockerbox(credentials)]);
 		return await crash(n8n, path, build, async ({ again, findingOf }) => {
 			const { status } = await again();
 			const scenario =
@@ -68,7 +70,7 @@ export const crashes: Scenario[] = [
 
 	async function crashWithExample(n8n) {
 		const path = 'crash-example';
-		const build = async (credential: string) => await readExample(path, credential);
+		const build = async (credentials: Credentials) => await readExample(path, credentials);
 		const goOn = async ({ executionId, again, findingOf }: Crashed) => {
 			const next = await again();
 			const first = findingOf(
@@ -76,7 +78,7 @@ export const crashes: Scenario[] = [
 				next.status,
 				promises(next.status, EXAMPLE_BATCH),
 			);
-			const { status } = await n8n.retry(executionId);
+			const { status } = await n8n.rest.retry(executionId);
 			const second = findingOf(
 				'… then Retry of the killed run as well',
 				status,
@@ -110,22 +112,22 @@ function promises(status: string, mostTwice: number): Promised[] {
 async function crash(
 	n8n: N8n,
 	path: string,
-	build: (credential: string) => object | Promise<object>,
+	build: (credentials: Credentials) => object | Promise<object>,
 	goOn: (crashed: Crashed) => Promise<Finding[]>,
 	count = COUNT,
 ): Promise<Finding[]> {
 	const orders = makeOrders(count);
 	const conversions = orders.map(purchaseOf);
 	return await Rockerbox.use([], async (standIn) => {
-		const id = await n8n.addWorkflow(await build(await n8n.addCredential(standIn.url)));
+		const id = await n8n.rest.publish(await build(await n8n.rest.addAccount(standIn.url)));
 		const executionId = await n8n.trigger(id, path, orders);
 		await n8n.until(() => standIn.recorded >= SENT_BEFORE);
 		await n8n.crashAndStartAgain();
-		const { status } = await n8n.ended(executionId);
+		const { status } = await n8n.rest.ended(executionId);
 		const findings = await goOn({
 			executionId,
 			sent: standIn.tally(conversions).reached,
-			again: async () => await n8n.ended(await n8n.trigger(id, path, orders)),
+			again: async () => await n8n.rest.ended(await n8n.trigger(id, path, orders)),
 			findingOf: (scenario, seen, promised) => {
 				const tally = standIn.tally(conversions);
 				return { scenario, tally, seen, deviations: promised.flatMap((check) => check(tally)) };
@@ -162,13 +164,13 @@ function executeSubWorkflow(id: string): WorkflowNode {
 	};
 }
 
-function sendingSubWorkflow(credentialId: string): object {
+function sendingSubWorkflow(credentials: Credentials): object {
 	const trigger: WorkflowNode = {
 		name: 'When a batch comes',
 		type: 'n8n-nodes-base.executeWorkflowTrigger',
 		typeVersion: 1.1,
 		parameters: { inputSource: 'passthrough' },
 	};
-	const nodes = [trigger, rockerbox(credentialId)];
+	const nodes = [trigger, rockerbox(credentials)];
 	return workflow('Send a batch', nodes, [[trigger.name, 'Rockerbox']]);
 }

@@ -36,10 +36,10 @@ async function runWithRetryOnFail(
 	const conversions = orders.map(purchaseOf);
 	return await Rockerbox.use([conversions[refused]], async (standIn) => {
 		const path = `retry-on-fail-${onError}`;
-		const credential = await n8n.addCredential(standIn.url);
-		const workflow = inARow(path, [rockerbox(credential, { ...RETRY_ON_FAIL, onError })]);
-		const id = await n8n.addWorkflow(workflow);
-		const { status } = await n8n.ended(await n8n.trigger(id, path, orders));
+		const credentials = await n8n.rest.addAccount(standIn.url);
+		const workflow = inARow(path, [rockerbox(credentials, { ...RETRY_ON_FAIL, onError })]);
+		const id = await n8n.rest.publish(workflow);
+		const { status } = await n8n.rest.ended(await n8n.trigger(id, path, orders));
 		const tally = standIn.tally(conversions);
 		const deviations = [...exactlyOnce(tally), ...endedAs('success', status)];
 		return { scenario, tally, seen: status, deviations };
@@ -51,10 +51,10 @@ async function runAndRetry(n8n: N8n, withCurrentWorkflow: boolean): Promise<Find
 	const conversions = orders.map(purchaseOf);
 	return await Rockerbox.use([conversions[MIDDLE]], async (standIn) => {
 		const path = `retry-${withCurrentWorkflow ? 'current' : 'original'}`;
-		const credential = await n8n.addCredential(standIn.url);
-		const id = await n8n.addWorkflow(inARow(path, [rockerbox(credential)]));
-		const failed = await n8n.ended(await n8n.trigger(id, path, orders));
-		const retried = await n8n.retry(failed.id, withCurrentWorkflow);
+		const credentials = await n8n.rest.addAccount(standIn.url);
+		const id = await n8n.rest.publish(inARow(path, [rockerbox(credentials)]));
+		const failed = await n8n.rest.ended(await n8n.trigger(id, path, orders));
+		const retried = await n8n.rest.retry(failed.id, withCurrentWorkflow);
 		const tally = standIn.tally(conversions);
 		const which = withCurrentWorkflow ? 'currently saved' : 'original';
 		return {

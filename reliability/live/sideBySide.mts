@@ -15,12 +15,12 @@ export const sideBySide: Scenario[] = [
 		const refused = lists.map((orders) => purchaseOf(orders[MIDDLE]));
 		return await Rockerbox.use(refused, async (standIn) => {
 			const path = 'two-executions';
-			const credential = await n8n.addCredential(standIn.url);
-			const id = await n8n.addWorkflow(inARow(path, [rockerbox(credential, RETRY_ON_FAIL)]));
+			const credentials = await n8n.rest.addAccount(standIn.url);
+			const id = await n8n.rest.publish(inARow(path, [rockerbox(credentials, RETRY_ON_FAIL)]));
 			const started = [];
 			for (const orders of lists) started.push(await n8n.trigger(id, path, orders));
 			const statuses: string[] = [];
-			for (const one of started) statuses.push((await n8n.ended(one)).status);
+			for (const one of started) statuses.push((await n8n.rest.ended(one)).status);
 			const tally = standIn.tally(lists.flat().map(purchaseOf));
 			const deviations = [
 				...exactlyOnce(tally),
@@ -42,9 +42,11 @@ export const sideBySide: Scenario[] = [
 		// The place in its batch is one that was accepted in the batch before.
 		return await Rockerbox.use([conversions[15]], async (standIn) => {
 			const path = 'loop';
-			const credential = await n8n.addCredential(standIn.url);
-			const id = await n8n.addWorkflow(inBatches(path, 10, [rockerbox(credential, RETRY_ON_FAIL)]));
-			const { status } = await n8n.ended(await n8n.trigger(id, path, orders));
+			const credentials = await n8n.rest.addAccount(standIn.url);
+			const id = await n8n.rest.publish(
+				inBatches(path, 10, [rockerbox(credentials, RETRY_ON_FAIL)]),
+			);
+			const { status } = await n8n.rest.ended(await n8n.trigger(id, path, orders));
 			const tally = standIn.tally(conversions);
 			const scenario = 'In Loop Over Items; an item of the second of three batches is refused once';
 			const deviations = [...exactlyOnce(tally), ...endedAs('success', status)];
@@ -58,14 +60,14 @@ async function runTwoNodes(n8n: N8n, placed: string, build: typeof inARow): Prom
 	const refused = [purchaseOf(orders[10]), subscriptionOf(orders[20])];
 	return await Rockerbox.use(refused, async (standIn) => {
 		const path = `two-nodes-${placed.replaceAll(' ', '-')}`;
-		const credential = await n8n.addCredential(standIn.url);
+		const credentials = await n8n.rest.addAccount(standIn.url);
 		const subscribe = { name: 'Subscribe', action: 'subscribe', from: "$('Split Out').item.json" };
 		const nodes = [
-			rockerbox(credential, RETRY_ON_FAIL),
-			rockerbox(credential, RETRY_ON_FAIL, subscribe),
+			rockerbox(credentials, RETRY_ON_FAIL),
+			rockerbox(credentials, RETRY_ON_FAIL, subscribe),
 		];
-		const id = await n8n.addWorkflow(build(path, nodes));
-		const { status } = await n8n.ended(await n8n.trigger(id, path, orders));
+		const id = await n8n.rest.publish(build(path, nodes));
+		const { status } = await n8n.rest.ended(await n8n.trigger(id, path, orders));
 		const tally = standIn.tally([...orders.map(purchaseOf), ...orders.map(subscriptionOf)]);
 		const scenario = `Two Rockerbox nodes ${placed}; an item of each is refused once`;
 		const deviations = [...exactlyOnce(tally), ...endedAs('success', status)];

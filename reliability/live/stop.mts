@@ -16,18 +16,18 @@ export const stops = {
 		const conversions = orders.map(purchaseOf);
 		return await Rockerbox.use([], async (standIn) => {
 			const path = 'stop';
-			const credential = await n8n.addCredential(standIn.url);
-			const id = await n8n.addWorkflow(inARow(path, [rockerbox(credential)]));
+			const credentials = await n8n.rest.addAccount(standIn.url);
+			const id = await n8n.rest.publish(inARow(path, [rockerbox(credentials)]));
 			const executionId = await n8n.trigger(id, path, orders);
 			await n8n.until(() => standIn.recorded >= 300);
-			await n8n.stopExecution(executionId);
+			await n8n.rest.stop(executionId);
 			const before = standIn.recorded;
 			await sleep(LONG_AFTER);
 			const late = standIn.recorded - before - UNDER_WAY;
 			const stopped = standIn.tally(conversions);
-			const { status } = await n8n.ended(executionId);
+			const { status } = await n8n.rest.ended(executionId);
 
-			const retried = await n8n.retry(executionId);
+			const retried = await n8n.rest.retry(executionId);
 			const total = standIn.tally(conversions);
 			return [
 				{
@@ -56,12 +56,12 @@ export const stops = {
 		const conversions = orders.map(purchaseOf);
 		return await Rockerbox.use([], async (standIn) => {
 			const path = 'stop-example';
-			const credential = await n8n.addCredential(standIn.url);
-			const id = await n8n.addWorkflow(await readExample(path, credential));
+			const credentials = await n8n.rest.addAccount(standIn.url);
+			const id = await n8n.rest.publish(await readExample(path, credentials));
 			const executionId = await n8n.trigger(id, path, orders);
 			await n8n.until(() => standIn.recorded >= 3 * EXAMPLE_BATCH);
-			await n8n.stopExecution(executionId);
-			const { status } = await n8n.ended(await n8n.trigger(id, path, orders));
+			await n8n.rest.stop(executionId);
+			const { status } = await n8n.rest.ended(await n8n.trigger(id, path, orders));
 			const tally = standIn.tally(conversions);
 			const scenario = 'The example for large runs: Stop, then a run with the same orders';
 			const deviations = [...nothingLost(tally, EXAMPLE_BATCH), ...endedAs('success', status)];

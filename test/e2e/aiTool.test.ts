@@ -2,7 +2,7 @@ import { useReceiver } from '../support/receiver';
 import { node } from './support/editor';
 import { McpClient } from './support/mcp';
 import { ScriptedModel } from './support/model';
-import { Rest } from './support/rest';
+import { demo } from './support/demo';
 
 const TOOL = 'n8n-nodes-rockerbox.rockerboxTool';
 const CONVERSION = {
@@ -35,7 +35,7 @@ function fromModel(key: string) {
 describe('the node as a tool of a model', () => {
 	const receiver = useReceiver();
 	const model = new ScriptedModel();
-	const rest = new Rest();
+	const rest = demo();
 	let rockerbox: object;
 	let openAi: object;
 	let workflows = 0;

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
+import type { Credentials } from '../../demo/rest';
 import { field, items } from '../support/fieldPaths';
 import { Receiver } from '../support/receiver';
 import { node } from './support/editor';
-import { Rest } from './support/rest';
+import { demo } from './support/demo';
 
 const SAMPLES = 6;
 const FIELDS = 8; // mapped in each sample, once as a field and once as an extra parameter
 const SEED = 20_260_101; // the same at each run: what n8n does here doesn't depend on chance
 
-const rest = new Rest();
+const rest = demo();
 
 describe("A field that is read from the item is the same as what n8n's engine gives", () => {
-	let account: Record<string, object>;
+	let account: Credentials;
 
 	beforeAll(async () => {
 		account = await rest.addAccount('https://rockerbox.invalid'); // a dry run sends nothing
@@ -30,25 +31,23 @@ describe("A field that is read from the item is the same as what n8n's engine gi
 		async (_index, given, fields) => {
 			const names = fields.flatMap((_, index) => [`Path ${index}`, `Engine ${index}`]);
 			const expressions = fields.flatMap(({ path, byEngine }) => [path, byEngine]);
-			const { items: shown } = await rest.run(
-				{
-					name: 'Read from the item',
-					nodes: [
-						node('Start', 'n8n-nodes-base.manualTrigger', 0),
-						...names.map((name, index) => rehearsing(name, expressions[index], account)),
-					],
-					connections: {
-						Start: { main: [names.map((name) => ({ node: name, type: 'main', index: 0 }))] },
-					},
-					pinData: { Start: given.map((json) => ({ json })) },
-					settings: { executionOrder: 'v1' },
+			const id = await rest.addWorkflow({
+				name: 'Read from the item',
+				nodes: [
+					node('Start', 'n8n-nodes-base.manualTrigger', 0),
+					...names.map((name, index) => rehearsing(name, expressions[index], account)),
+				],
+				connections: {
+					Start: { main: [names.map((name) => ({ node: name, type: 'main', index: 0 }))] },
 				},
-				'Start',
-			);
+				pinData: { Start: given.map((json) => ({ json })) },
+				settings: { executionOrder: 'v1' },
+			});
+			const { outputs } = await rest.run(id, 'Start');
 
 			fields.forEach((_, index) => {
-				expect(shown[`Path ${index}`]).toHaveLength(given.length);
-				expect(shown[`Path ${index}`]).toEqual(shown[`Engine ${index}`]);
+				expect(outputs[`Path ${index}`].flat()).toHaveLength(given.length);
+				expect(outputs[`Path ${index}`]).toEqual(outputs[`Engine ${index}`]);
 			});
 		},
 	);
@@ -62,35 +61,29 @@ describe('A credential that holds an expression', () => {
 
 	it('is read for each item', async () => {
 		const brands = ['Brand-A', 'Brand-B', 'Brand-A'];
-		const account = await rest.addCredential('rockerboxApi', {
-			advertiserId: '={{ $json.brand }}',
-			baseUrl: receiver.url,
-		});
-		const { status } = await rest.run(
-			{
-				name: 'One account per brand',
-				nodes: [
-					node('Start', 'n8n-nodes-base.manualTrigger', 0),
-					{
-						...node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, {
-							operation: 'sendConversion',
-							email: '={{ $json.email }}',
-							action: 'purchase',
-							timestamp: '1535147451',
-						}),
-						credentials: account,
-					},
-				],
-				connections: { Start: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] } },
-				pinData: {
-					Start: brands.map((brand, index) => ({
-						json: { brand, email: `person-${index}@example.com` },
-					})),
+		const id = await rest.addWorkflow({
+			name: 'One account per brand',
+			nodes: [
+				node('Start', 'n8n-nodes-base.manualTrigger', 0),
+				{
+					...node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, {
+						operation: 'sendConversion',
+						email: '={{ $json.email }}',
+						action: 'purchase',
+						timestamp: '1535147451',
+					}),
+					credentials: await rest.addAccount(receiver.url, '={{ $json.brand }}'),
 				},
-				settings: { executionOrder: 'v1' },
+			],
+			connections: { Start: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] } },
+			pinData: {
+				Start: brands.map((brand, index) => ({
+					json: { brand, email: `person-${index}@example.com` },
+				})),
 			},
-			'Start',
-		);
+			settings: { executionOrder: 'v1' },
+		});
+		const { status } = await rest.run(id, 'Start');
 
 		expect(status).toBe('success');
 		const sent = receiver.ledger.map(({ query, json }) => [
@@ -104,7 +97,7 @@ describe('A credential that holds an expression', () => {
 });
 
 /** A dry run with the field mapped in three places. */
-function rehearsing(name: string, expression: string, credentials: object) {
+function rehearsing(name: string, expression: string, credentials: Credentials) {
 	return {
 		...node(name, 'n8n-nodes-rockerbox.rockerbox', 220, {
 			operation: 'sendConversion',

@@ -30,7 +30,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			before = await editor.arrivedEvents();
 			const rockerbox = {
 				...node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, CONVERSION),
-				credentials: { rockerboxApi: await editor.standInCredential() },
+				credentials: await editor.standInCredentials(),
 			};
 			const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
 			await editor.openNewWorkflow({

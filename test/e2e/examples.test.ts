@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Credentials, Execution, Item } from '../../demo/rest';
 import { useReceiver } from '../support/receiver';
-import { Rest, type Item, type Run } from './support/rest';
+import { demo } from './support/demo';
 
 const EXAMPLES = join(__dirname, '../../examples');
 const FIXTURES = join(__dirname, 'examples');
@@ -60,8 +61,8 @@ const fixtures = namesIn(FIXTURES);
 
 describe('the example workflows', () => {
 	const receiver = useReceiver();
-	const rest = new Rest();
-	let credentials: object;
+	const rest = demo();
+	let credentials: Credentials;
 
 	beforeAll(async () => {
 		credentials = await rest.addAccount(receiver.url);
@@ -75,14 +76,12 @@ describe('the example workflows', () => {
 	it.each(fixtures)('%s', async (name) => {
 		const fixture = read<Fixture>(FIXTURES, name);
 		const workflow = read<Workflow>(EXAMPLES, name.split('.')[0]);
-		const run = await rest.run(
-			prepared(workflow, fixture.pinData, credentials),
-			Object.keys(fixture.pinData)[0],
-		);
+		const id = await rest.addWorkflow(prepared(workflow, fixture.pinData, credentials));
+		const execution = await rest.run(id, Object.keys(fixture.pinData)[0]);
 
 		expect({
 			arrives: sorted(receiver.ledger.map(({ json }) => json)),
-			...outcome(run, workflow),
+			...outcome(execution, workflow),
 		}).toEqual({
 			arrives: sorted(fixture.arrives),
 			skipped: (fixture.skipped ?? []).map(containing),
@@ -103,7 +102,11 @@ describe('the example workflows', () => {
 });
 
 /** The workflow as a user makes it ready, with what its source would bring. */
-function prepared(workflow: Workflow, pinData: Fixture['pinData'], credentials: object): Workflow {
+function prepared(
+	workflow: Workflow,
+	pinData: Fixture['pinData'],
+	credentials: Credentials,
+): Workflow {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
@@ -119,17 +122,18 @@ function prepared(workflow: Workflow, pinData: Fixture['pinData'], credentials: 
 }
 
 /** What became of the items that didn't arrive. Without an error output the run's error tells it. */
-function outcome({ status, error, items }: Run, { nodes }: Workflow) {
+function outcome({ status, error, outputs }: Execution, { nodes }: Workflow) {
+	const says = [error?.message, error?.description].filter(Boolean).join('\n');
 	const results = nodes
 		.filter(({ type }) => type === ROCKERBOX)
-		.flatMap(({ name }) => items[name] ?? [])
+		.flatMap(({ name }) => outputs[name]?.flat() ?? [])
 		.map(({ json }) => json);
 	const errors = results.flatMap((json) => (json.error ? [json.error] : []));
 	return {
 		skipped: results.filter((json) => json.status === 'skipped').map(({ reason }) => reason),
-		failed: errors.length === 0 && status === 'error' ? [error] : errors,
+		failed: errors.length === 0 && status === 'error' ? [says] : errors,
 		ends: status,
-		says: error,
+		says,
 	};
 }
 

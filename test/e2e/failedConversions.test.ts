@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a file, which only tests do */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataTable } from '../../demo/dataTable';
+import type { Credentials } from '../../demo/rest';
 import { useReceiver, type ReceivedRequest } from '../support/receiver';
-import { DataTable } from './support/dataTable';
-import { Rest } from './support/rest';
+import { demo } from './support/demo';
 
 const EXAMPLE = join(__dirname, '../../examples/failed-conversions-sent-again.json');
 const ORDER = {
@@ -25,9 +26,9 @@ const SYSTEM_COLUMNS = ['id', 'createdAt', 'updatedAt'];
 /** Each test begins with an empty table. */
 describe('the example for conversions that failed', () => {
 	const receiver = useReceiver();
-	const rest = new Rest();
+	const rest = demo();
 	const table = new DataTable(rest, 'To send again to Rockerbox');
-	let credentials: Record<string, object>;
+	let credentials: Credentials;
 
 	beforeAll(async () => {
 		credentials = await rest.addAccount(receiver.url);
@@ -156,7 +157,7 @@ describe('the example for conversions that failed', () => {
 			const parameters = { ...node.parameters, ...(options && { options }) };
 			return { ...node, parameters, credentials };
 		});
-		return await rest.run({ ...workflow, nodes, pinData }, trigger);
+		return await rest.run(await rest.addWorkflow({ ...workflow, nodes, pinData }), trigger);
 	}
 
 	async function kept() {

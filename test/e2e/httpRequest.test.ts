@@ -1,3 +1,4 @@
+import { STAND_IN } from '../../demo/rest';
 import { Editor, node } from './support/editor';
 
 describe("the credential in n8n's HTTP Request node", () => {
@@ -39,7 +40,7 @@ describe("the credential in n8n's HTTP Request node", () => {
 		await editor.find('canvas-node').filter({ hasText: 'HTTP Request' }).dblclick();
 		await editor.page.getByText('Rockerbox API', { exact: true }).first().waitFor();
 		await editor.find('node-credentials-select').click();
-		await editor.page.getByText('Rockerbox stand-in', { exact: true }).last().click();
+		await editor.page.getByText(STAND_IN, { exact: true }).last().click();
 		await editor.screenshot('30 HTTP Request');
 
 		await editor.find('node-execute-button').click();

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useReceiver } from '../support/receiver';
-import { Rest } from './support/rest';
+import { demo } from './support/demo';
 
 const EXAMPLE = join(__dirname, '../../examples/phone-order-by-webhook.json');
 const KEY = { 'X-Api-Key': 'for-the-call-centre' };
@@ -19,7 +19,7 @@ const ORDER = {
 
 describe('the example for phone orders, published', () => {
 	const receiver = useReceiver();
-	const rest = new Rest();
+	const rest = demo();
 	let workflowId: string;
 
 	beforeAll(async () => {

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- calls a webhook, which only tests do */
-import { DataTable } from './support/dataTable';
-import { Rest } from './support/rest';
+import { DataTable } from '../../demo/dataTable';
+import { STAND_IN } from '../../demo/rest';
+import { demo } from './support/demo';
 
 const CONVERSION = {
 	email: 'jane@example.com',
@@ -82,7 +83,7 @@ const VERDICTS: Verdict[] = [
 
 /** The demo has published the example, and its answers are those that a user sees. */
 describe('the stand-in for Rockerbox', () => {
-	const table = new DataTable(new Rest(), 'Rockerbox stand-in');
+	const table = new DataTable(demo(), STAND_IN);
 
 	it.each(VERDICTS)('$title', async ({ event, problems, notes = '', kept }) => {
 		expect(await send(event)).toEqual({

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	byEmail,
 	EVERY_CONVERSION_FIELD,
 	extraParameters,
 	pause,
@@ -9,8 +10,6 @@ import {
 } from '../support/engineRun';
 
 const { receiver, run, bodyOf, payloadOf } = useRockerbox();
-
-const epoch = (iso: string) => String(Date.parse(iso) / 1000);
 
 describe('The request of Send Conversion', () => {
 	it('leaves the input as it is', async () => {
@@ -240,184 +239,6 @@ describe('What is mapped for Send Conversion', () => {
 	});
 });
 
-describe('The timestamp of Send Conversion', () => {
-	const timestampOf = async (timestamp: string, item: IDataObject = {}, options = {}) =>
-		(
-			await payloadOf({ ...PURCHASE, email: 'jane@example.com', timestamp, options }, item, {
-				timezone: 'America/New_York',
-			})
-		).timestamp;
-
-	it('is the moment of the run with $now, the default', async () => {
-		const { email, operation, action } = PURCHASE;
-		const parameters = { email, operation, action };
-		const before = Math.floor(Date.now() / 1000);
-		const { timestamp } = await payloadOf(parameters, { email: 'jane@example.com' });
-		const after = Math.floor(Date.now() / 1000);
-
-		expect(timestamp).toMatch(/^\d{10}$/);
-		expect(Number(timestamp)).toBeGreaterThanOrEqual(before);
-		expect(Number(timestamp)).toBeLessThanOrEqual(after);
-	});
-
-	it.each([
-		['a number of seconds', 1535147451],
-		['a number of milliseconds', 1535147451695],
-		['a number of microseconds', 1535147451695000],
-		['digits', '1535147451'],
-		['ISO 8601 with a zone', '2018-08-24T17:50:51-04:00'],
-		['RFC 2822', 'Fri, 24 Aug 2018 21:50:51 GMT'],
-	])('is epoch seconds as a text, from %s', async (_what, at) => {
-		expect(await timestampOf('={{ $json.at }}', { at })).toBe('1535147451');
-	});
-
-	it("may be a Luxon date of n8n's expressions", async () => {
-		expect(await timestampOf('={{ DateTime.fromSeconds(1535147451) }}')).toBe('1535147451');
-		expect(await timestampOf('={{ $json.at.toDateTime() }}', { at: '2018-08-24T21:50:51Z' })).toBe(
-			'1535147451',
-		);
-	});
-
-	it('may be a JavaScript date', async () => {
-		expect(await timestampOf('={{ new Date(1535147451000) }}')).toBe('1535147451');
-	});
-
-	it("without a zone is in the workflow's time zone", async () => {
-		expect(await timestampOf('2023-05-05 23:24:11.695')).toBe(epoch('2023-05-05T23:24:11-04:00'));
-	});
-
-	it('without a zone is in the time zone of the options, where one is chosen', async () => {
-		expect(await timestampOf('2023-05-05 23:24:11.695', {}, { timezone: 'Europe/Berlin' })).toBe(
-			epoch('2023-05-05T23:24:11+02:00'),
-		);
-	});
-
-	it('with a zone keeps it, whatever the options say', async () => {
-		expect(await timestampOf('2023-05-05T23:24:11Z', {}, { timezone: 'Europe/Berlin' })).toBe(
-			epoch('2023-05-05T23:24:11Z'),
-		);
-	});
-
-	it('takes a time zone for each item', async () => {
-		const parameters = {
-			...PURCHASE,
-			timestamp: '2023-05-05 23:24:11',
-			options: { timezone: '={{ $json.zone }}' },
-		};
-		await run(
-			[
-				{ email: 'a@example.com', zone: 'UTC' },
-				{ email: 'b@example.com', zone: 'Asia/Tokyo' },
-			],
-			{ parameters },
-		);
-
-		expect(receiver.ledger.map(({ json }) => json).sort(byEmail)).toMatchObject([
-			{ timestamp: epoch('2023-05-05T23:24:11Z') },
-			{ timestamp: epoch('2023-05-05T23:24:11+09:00') },
-		]);
-	});
-});
-
-describe('Extra parameters', () => {
-	const extrasOf = async (rows: Parameters<typeof extraParameters>[0], item: IDataObject = {}) => {
-		const body = await bodyOf(
-			{ ...PURCHASE, email: 'jane@example.com', ...extraParameters(rows) },
-			item,
-		);
-		const start = '{"email":"jane@example.com","action":"purchase","timestamp":"1535147451",';
-		expect(body.slice(0, start.length)).toBe(start);
-		return `{${body.slice(start.length)}`;
-	};
-
-	it('go out under their own names, after the fields, in the order of the editor', async () => {
-		expect(
-			await extrasOf([
-				{ name: 'order_type', value: 'subscription_start' },
-				{ name: 'coupon', value: 'SPRING' },
-				{ name: 'Affiliate Code', value: 'A1' },
-			]),
-		).toBe('{"order_type":"subscription_start","coupon":"SPRING","Affiliate Code":"A1"}');
-	});
-
-	it.each([
-		['string', '={{ $json.value }}', 'text', '"text"'],
-		['string', '={{ $json.value }}', 12.5, '"12.5"'],
-		['number', '={{ $json.value }}', 12.5, '12.5'],
-		['number', '={{ $json.value }}', '12.5', '12.5'],
-		['number', '={{ $json.value }}', 0, '0'],
-		['boolean', '={{ $json.value }}', true, 'true'],
-		['boolean', '={{ $json.value }}', false, 'false'],
-		['boolean', '={{ $json.value }}', 'true', 'true'],
-		['array', '={{ $json.value }}', [1, 'two', { three: null }], '[1,"two",{"three":null}]'],
-		['array', '={{ $json.value }}', [], '[]'],
-		['array', '={{ $json.value }}', '[1,2]', '[1,2]'],
-		['object', '={{ $json.value }}', { a: { b: [true] } }, '{"a":{"b":[true]}}'],
-		['object', '={{ $json.value }}', '{"a":1}', '{"a":1}'],
-	])('of the type %s, mapped by %s from %j, are %s', async (type, mapping, value, sent) => {
-		const item = { value } as IDataObject;
-
-		expect(await extrasOf([{ name: 'extra', type, value: mapping }], item)).toBe(
-			`{"extra":${sent}}`,
-		);
-	});
-
-	it('may be fixed values of every type', async () => {
-		expect(
-			await extrasOf([
-				{ name: 'text', type: 'string', value: 'yes' },
-				{ name: 'number', type: 'number', value: 3 },
-				{ name: 'flag', type: 'boolean', value: false },
-				{ name: 'list', type: 'array', value: '[1, {"a": 2}]' },
-				{ name: 'object', type: 'object', value: '{"a": 1}' },
-			]),
-		).toBe('{"text":"yes","number":3,"flag":false,"list":[1,{"a":2}],"object":{"a":1}}');
-	});
-
-	it('turn dates into ISO 8601, also inside objects', async () => {
-		const moment = "DateTime.fromISO('2024-08-07T14:30:00', { zone: 'utc' })";
-		expect(
-			await extrasOf([
-				{ name: 'shipped_at', type: 'string', value: `={{ ${moment} }}` },
-				{ name: 'steps', type: 'object', value: `={{ { at: ${moment}, all: [${moment}] } }}` },
-				{ name: 'js', type: 'string', value: '={{ new Date(1535147451000) }}' },
-			]),
-		).toBe(
-			'{"shipped_at":"2024-08-07T14:30:00.000Z","steps":{"at":"2024-08-07T14:30:00.000Z","all":["2024-08-07T14:30:00.000Z"]},"js":"2018-08-24T21:50:51.000Z"}',
-		);
-	});
-
-	it('keep a name with dots as one key', async () => {
-		expect(await extrasOf([{ name: 'utm.source.first', value: 'x' }])).toBe(
-			'{"utm.source.first":"x"}',
-		);
-	});
-
-	it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
-		'may be called %s like any other',
-		async (name) => {
-			expect(await extrasOf([{ name, value: 'x' }])).toBe(`{"${name}":"x"}`);
-			expect(({} as IDataObject)[name]).not.toBe('x');
-		},
-	);
-
-	it('keep a key __proto__ inside an object', async () => {
-		const value = '{"__proto__":{"polluted":true},"a":1}';
-
-		expect(await extrasOf([{ name: 'extra', type: 'object', value }])).toBe(`{"extra":${value}}`);
-		expect(({} as IDataObject).polluted).toBeUndefined();
-	});
-
-	it('may take their name from the item', async () => {
-		expect(
-			await extrasOf([{ name: '=x_{{ $json.key }}', value: '={{ $json.value }}' }], {
-				key: 'k',
-				value: 'v',
-			}),
-		).toBe('{"x_k":"v"}');
-	});
-});
-
 describe('The output of Send Conversion', () => {
 	it('has status, statusCode, attempts, the payload and the answer, and nothing of the input', async () => {
 		receiver.answer({ status: 202, body: { received: 1 } });
@@ -531,34 +352,3 @@ describe('The output of Send Conversion', () => {
 		expect(JSON.stringify(success[0].json.conversion)).toBe(receiver.ledger[0].body);
 	});
 });
-
-describe('A date dropped onto {{ $now }}', () => {
-	it.each(['={{ $now }}{{ $json.paid_at }}', '={{ $n$json.paid_atow }}'])(
-		'counts alone, and the hint says so: %s',
-		async (timestamp) => {
-			const item = { email: 'jane@example.com', paid_at: '2024-08-07T14:30:00Z' };
-			const { hints } = await run([item], { parameters: { ...PURCHASE, timestamp } });
-
-			expect(JSON.parse(receiver.ledger[0].body)).toMatchObject({
-				timestamp: epoch('2024-08-07T14:30:00Z'),
-			});
-			expect(hints[0]).toMatchObject({
-				type: 'warning',
-				message:
-					'1 accepted. Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used. Remove {{ $now }} from it.',
-			});
-		},
-	);
-
-	it('that comes up empty is no moment of the run', async () => {
-		const timestamp = '={{ $now }}{{ $json.paid_at }}';
-		const { failure } = await run(people(1), { parameters: { ...PURCHASE, timestamp } });
-
-		expect(failure?.text).toContain('Timestamp is empty.');
-		expect(receiver.ledger).toEqual([]);
-	});
-});
-
-function byEmail(a: unknown, b: unknown): number {
-	return (a as { email: string }).email.localeCompare((b as { email: string }).email);
-}

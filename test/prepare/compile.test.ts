@@ -11,9 +11,9 @@ function read(raw: unknown, given: Given = {}, expression?: string) {
 	const { items = PEOPLE } = given;
 	const parameters = { field: raw } as INodeParameters;
 	const { context, asked } = contextOf({ items, parameters, ...given });
-	const reader = compiler(context)(FIELD, expression);
-	const values = items.map((_, itemIndex) => reader.read(itemIndex));
-	return { isFixed: reader.isFixed, values, asked };
+	const compiled = compiler(context)(FIELD, expression);
+	const values = items.map((_, itemIndex) => compiled.read(itemIndex));
+	return { isFixed: compiled.isFixed, values, asked };
 }
 
 describe('a value without an expression is read once', () => {

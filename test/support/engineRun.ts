@@ -108,3 +108,8 @@ export async function settle(): Promise<void> {
 	// Short pauses one after the other: each is a turn of the event loop, however busy the machine.
 	for (let turn = 0; turn < 50; turn++) await pause(2);
 }
+
+/** Puts payloads in the order of their emails: in which they arrive is chance. */
+export function byEmail(a: unknown, b: unknown): number {
+	return (a as { email: string }).email.localeCompare((b as { email: string }).email);
+}

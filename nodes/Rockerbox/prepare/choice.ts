@@ -13,25 +13,25 @@ export function choiceReader(
 	compile: Compile,
 ): (read: Read) => Choice {
 	const { includeOtherFields, include, includeFields, excludeFields } = otherFields;
-	const readers = {
+	const compiled = {
 		isWanted: compile(includeOtherFields),
 		include: compile(include),
 		included: compile(includeFields),
 		excluded: compile(excludeFields),
 	};
 	return (read) => {
-		if (!readBoolean(includeOtherFields, read(readers.isWanted))) return { include: 'none' };
-		const found = read(readers.include); // never nothing, as n8n fills in defaults; an empty one isn't "all"
+		if (!readBoolean(includeOtherFields, read(compiled.isWanted))) return { include: 'none' };
+		const found = read(compiled.include); // never nothing, as n8n fills in defaults; an empty one isn't "all"
 		switch (found) {
 			case 'all':
 				return { include: 'all' };
 			case 'selected':
 				return {
 					include: 'selected',
-					names: readNames(read(readers.included), includeFields.displayName),
+					names: readNames(read(compiled.included), includeFields.displayName),
 				};
 			case 'except': {
-				const names = readNames(read(readers.excluded), excludeFields.displayName);
+				const names = readNames(read(compiled.excluded), excludeFields.displayName);
 				// Private fields must not leave because the expression that names them found nothing.
 				if (names.length === 0 && !isUntouched(parameters[excludeFields.name])) {
 					throw new InvalidValue(

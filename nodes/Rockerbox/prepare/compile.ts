@@ -3,13 +3,13 @@ import { NOT_PLAIN, pathIn, plainValueAt } from './fieldPath';
 import { evaluate, isExpression, readParameter, readPart, type Parameter } from './parameter';
 
 /** Gives a value for an item, or throws `InvalidValue` with a whole sentence. */
-type Read = (itemIndex: number) => unknown;
+type ReadItem = (itemIndex: number) => unknown;
 
 /** One of the node's parameters, ready to be read for every item. */
-export interface Reader {
+export interface Compiled {
 	/** Whether it holds no expression, so that all items have the same value. */
 	isFixed: boolean;
-	read: Read;
+	read: ReadItem;
 }
 
 /**
@@ -22,37 +22,37 @@ export function compiler(context: IExecuteFunctions) {
 	const { parameters } = context.getNode();
 	const items = context.getInputData();
 
-	const compile = (raw: unknown, parameter: Parameter, readOne = readParameter): Reader => {
-		const byEngine: Read = (itemIndex) => readOne(context, parameter, itemIndex);
+	const compile = (raw: unknown, parameter: Parameter, readOne = readParameter): Compiled => {
+		const byEngine: ReadItem = (itemIndex) => readOne(context, parameter, itemIndex);
 		if (isExpression(raw)) return varying(fieldOr(byEngine, raw, items));
 		if (typeof raw !== 'object' || raw === null) return fixed(byEngine(0));
 
 		const entries = Object.entries(raw);
 		if (!entries.every(canBeReadApart)) return varying(byEngine);
 		const { name, displayName } = parameter;
-		const readers = entries.map(
+		const parts = entries.map(
 			([key, value]) =>
 				[key, compile(value, { name: `${name}.${key}`, displayName }, readPart)] as const,
 		);
-		if (readers.every(([, { isFixed }]) => isFixed)) return fixed(byEngine(0));
+		if (parts.every(([, { isFixed }]) => isFixed)) return fixed(byEngine(0));
 		return varying((itemIndex) => {
-			const read = readers.map(([key, reader]) => [key, reader.read(itemIndex)] as const);
+			const read = parts.map(([key, part]) => [key, part.read(itemIndex)] as const);
 			return Array.isArray(raw) ? read.map(([, value]) => value) : Object.fromEntries(read);
 		});
 	};
 
-	return (parameter: Parameter, expression?: string): Reader => {
+	return (parameter: Parameter, expression?: string): Compiled => {
 		if (expression === undefined) return compile(parameters[parameter.name], parameter);
-		const byEngine: Read = (itemIndex) => evaluate(context, parameter, expression, itemIndex);
+		const byEngine: ReadItem = (itemIndex) => evaluate(context, parameter, expression, itemIndex);
 		return varying(fieldOr(byEngine, `=${expression}`, items));
 	};
 }
 
-function fixed(value: unknown): Reader {
+function fixed(value: unknown): Compiled {
 	return { isFixed: true, read: () => value };
 }
 
-function varying(read: Read): Reader {
+function varying(read: ReadItem): Compiled {
 	return { isFixed: false, read };
 }
 
@@ -61,7 +61,7 @@ function varying(read: Read): Reader {
  * has given the same for the first item. So a name that this n8n doesn't let expressions use (such
  * as `constructor`), or reads in a way of its own, stays with the engine.
  */
-function fieldOr(byEngine: Read, expression: string, items: INodeExecutionData[]): Read {
+function fieldOr(byEngine: ReadItem, expression: string, items: INodeExecutionData[]): ReadItem {
 	const path = pathIn(expression);
 	if (path === undefined) return byEngine;
 	let isProven: boolean | undefined;

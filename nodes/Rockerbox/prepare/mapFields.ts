@@ -3,18 +3,18 @@ import { labelsOf, type Operation } from '../operations/operation';
 import { keysByName, mapAutomatically } from './autoMapping';
 import { choiceReader } from './choice';
 import type { OtherField } from './chosenFields';
-import type { Reader } from './compile';
+import type { Compiled } from './compile';
 import type { MappedItem } from './mapping';
 import { isUntouched } from './parameter';
 
 /** Compiles one of the node's parameters. */
-export type Compile = (property: INodeProperties) => Reader;
+export type Compile = (property: INodeProperties) => Compiled;
 
 /** By key on the wire. */
-export type Readers = Array<[key: string, reader: Reader]>;
+export type CompiledFields = Array<[key: string, field: Compiled]>;
 
 /** Reads a compiled parameter for the item at hand; undefined if n8n can't. */
-export type Read = (reader: Reader) => unknown;
+export type Read = (parameter: Compiled) => unknown;
 
 /** How a mode comes to the fields of an item; what it throws is a problem of the whole mapping. */
 export type MapFields = (
@@ -23,7 +23,11 @@ export type MapFields = (
 ) => { fields: MappedItem['fields']; others: OtherField[]; problems: string[] };
 
 /** Each field as the user set it in the node. */
-export function manual({ collection }: Operation, fields: Readers, compile: Compile): MapFields {
+export function manual(
+	{ collection }: Operation,
+	fields: CompiledFields,
+	compile: Compile,
+): MapFields {
 	const optional = compile(collection.property);
 	const optionalNames = Object.entries(collection.fields).map(
 		([key, { property }]) => [key, property.name] as const,
@@ -31,7 +35,7 @@ export function manual({ collection }: Operation, fields: Readers, compile: Comp
 	return (read) => {
 		const collected = (read(optional) ?? {}) as Record<string, unknown>;
 		const mapped = Object.fromEntries([
-			...fields.map(([key, reader]) => [key, read(reader)] as const),
+			...fields.map(([key, field]) => [key, read(field)] as const),
 			...optionalNames.map(([key, name]) => [key, collected[name]] as const),
 		]);
 		return { fields: mapped, others: [], problems: [] };
@@ -46,7 +50,7 @@ export function manual({ collection }: Operation, fields: Readers, compile: Comp
 export function automatic(
 	context: IExecuteFunctions,
 	operation: Operation,
-	fields: Readers,
+	fields: CompiledFields,
 	compile: Compile,
 ): MapFields {
 	const { parameters } = context.getNode();
@@ -68,7 +72,7 @@ export function automatic(
 			others,
 			problems,
 		} = mapAutomatically(json, keyOf, setKeys, choose(read));
-		const own = Object.fromEntries(set.map(([key, reader]) => [key, read(reader)]));
+		const own = Object.fromEntries(set.map(([key, field]) => [key, read(field)]));
 		return { fields: { ...unset, ...found, ...own }, others, problems };
 	};
 }

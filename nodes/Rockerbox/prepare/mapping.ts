@@ -10,7 +10,7 @@ import type { ActionOptions } from './actionMapping';
 import type { OtherField } from './chosenFields';
 import { compiler } from './compile';
 import { droppedOnto } from './droppedOnto';
-import { automatic, manual, type Compile, type Read, type Readers } from './mapFields';
+import { automatic, manual, type Compile, type CompiledFields, type Read } from './mapFields';
 import { readParameter } from './parameter';
 
 /** What the user mapped for one item, unchecked and unchanged. */
@@ -42,7 +42,9 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 	const isAutomatic = readIsAutomatic(context);
 	const compile = compiler(context);
 	const dropped = droppedFields(operation, parameters);
-	const fields = compiled(operation.fields, (property) => compile(property, dropped.get(property)));
+	const fields = compileEach(operation.fields, (property) =>
+		compile(property, dropped.get(property)),
+	);
 	const mapFields = isAutomatic
 		? automatic(context, operation, fields, compile)
 		: manual(operation, fields, compile);
@@ -59,7 +61,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 				return undefined;
 			}
 		};
-		const read: Read = (reader) => attempt(() => reader.read(itemIndex));
+		const read: Read = (parameter) => attempt(() => parameter.read(itemIndex));
 		const mapped = attempt(() => mapFields(read, itemIndex));
 		const rows = assignmentsOf(read(extras));
 		if (!rows) problems.push(`${extraParameters.displayName} ${UNREADABLE}`);
@@ -105,6 +107,6 @@ export function assignmentsOf(value: unknown): ExtraParameter[] | undefined {
 	return Array.isArray(assignments) && assignments.every(isRow) ? assignments : undefined;
 }
 
-function compiled(fields: Fields, compile: Compile): Readers {
+function compileEach(fields: Fields, compile: Compile): CompiledFields {
 	return Object.entries(fields).map(([key, { property }]) => [key, compile(property)]);
 }

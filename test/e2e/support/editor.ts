@@ -3,14 +3,13 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { DataTable } from './dataTable';
-import { Rest } from './rest';
+import { DataTable } from '../../../demo/dataTable';
+import { STAND_IN, type Credentials, type Rest } from '../../../demo/rest';
+import { demo } from './demo';
 
 const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const PICTURES = join(SCREENSHOTS, 'docs');
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
-/** The name of the credential for it, and of the table that keeps what it got. */
-export const STAND_IN = 'Rockerbox stand-in';
 
 type Size = { width: number; height: number };
 
@@ -21,27 +20,29 @@ export const windows = {
 	desktop: { width: 1920, height: 1080 },
 };
 
-/** n8n's editor in a headless browser, signed in as the demo's owner. */
+/** n8n's editor in a headless browser, signed in as the owner. */
 export class Editor {
-	private readonly rest = new Rest();
-
 	private constructor(
-		readonly url: string,
+		private readonly rest: Rest,
 		readonly page: Page,
 		private readonly browser: Browser,
 	) {}
 
-	/** Opens a window of this size. */
-	static async open(viewport: Size = windows.usual): Promise<Editor> {
-		const url = process.env.DEMO_URL!;
+	/** Opens a window of this size, on the demo's n8n if none is said. */
+	static async open(viewport: Size = windows.usual, rest = demo()): Promise<Editor> {
 		const browser = await launchBrowser();
 		const context = await browser.newContext({ viewport });
-		const [name, value] = process.env.DEMO_COOKIE!.split('=');
-		await context.addCookies([{ name, value, url }]);
+		const [name, value] = rest.cookie.split('=');
+		await context.addCookies([{ name, value, url: rest.url }]);
 		const page = await context.newPage();
 		page.setDefaultTimeout(30_000);
 		await mkdir(SCREENSHOTS, { recursive: true });
-		return new Editor(url, page, browser);
+		return new Editor(rest, page, browser);
+	}
+
+	/** n8n's address. */
+	get url(): string {
+		return this.rest.url;
 	}
 
 	async close(): Promise<void> {
@@ -95,10 +96,7 @@ export class Editor {
 
 	/** Adds a workflow by n8n's own API, and opens it. */
 	async openNewWorkflow(workflow: object): Promise<void> {
-		const { id } = await this.rest.ask<{ id: string }>('POST', '/workflows', {
-			active: false, // n8n 1.x wants it said
-			...workflow,
-		});
+		const id = await this.rest.addWorkflow(workflow);
 		await this.page.goto(`${this.url}/workflow/${id}`);
 	}
 
@@ -160,11 +158,11 @@ export class Editor {
 		return await new DataTable(this.rest, STAND_IN).count();
 	}
 
-	/** The credential that sends to the stand-in for Rockerbox, as a node refers to it. */
-	async standInCredential() {
+	/** The credential that sends to the stand-in for Rockerbox. */
+	async standInCredentials(): Promise<Credentials> {
 		const all = await this.rest.ask<Array<{ id: string; name: string }>>('GET', '/credentials');
 		const { id, name } = all.find((credential) => credential.name === STAND_IN)!;
-		return { id, name };
+		return { rockerboxApi: { id, name } };
 	}
 
 	/** What the screen shows of the node's output as JSON, in one line. */

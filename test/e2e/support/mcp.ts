@@ -1,4 +1,4 @@
-import type { Rest } from './rest';
+import type { Rest } from '../../../demo/rest';
 
 /** A tool as a model is told of it. */
 export interface ToolInfo {

@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-hardcoded-secrets -- starts a process, which only tests do */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts a process, which only tests do */
 import { spawn } from 'node:child_process';
+import { Rest } from '../../../demo/rest';
 
-const OWNER = { emailOrLdapLoginId: 'demo@example.com', password: 'Rockerbox-demo-1' };
 const LONGEST_START = 45 * 60; // seconds: on a new machine, n8n is downloaded first
 
 /**
@@ -11,18 +11,7 @@ const LONGEST_START = 45 * 60; // seconds: on a new machine, n8n is downloaded f
  */
 export default async function startDemo(): Promise<void> {
 	process.env.DEMO_URL ??= await startedDemo();
-	process.env.DEMO_COOKIE = await signIn(process.env.DEMO_URL);
-}
-
-/** Signs in to a running demo. Gives the cookie that says so. */
-export async function signIn(url: string): Promise<string> {
-	const response = await fetch(`${url}/rest/login`, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify(OWNER),
-	});
-	if (!response.ok) throw new Error(`n8n answered the sign-in with ${response.status}`);
-	return response.headers.getSetCookie()[0].split(';')[0];
+	process.env.DEMO_COOKIE = (await Rest.signIn(process.env.DEMO_URL)).cookie;
 }
 
 async function startedDemo(): Promise<string> {

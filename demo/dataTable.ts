@@ -1,8 +1,9 @@
 import type { Rest } from './rest';
 
-export type Row = Record<string, unknown> & { id: number };
+/** A row, with the columns of its table; a value is text, whatever it was. */
+export type Row = Record<string, string> & { id: number };
 
-/** A data table of the demo's n8n, known by its name. */
+/** A data table of n8n, known by its name. */
 export class DataTable {
 	constructor(
 		private readonly rest: Rest,

@@ -1,0 +1,233 @@
+import type { IDataObject } from 'n8n-workflow';
+import { extraParameters, PURCHASE } from '../support/engineRun';
+import { FIELD_NAMES, LABELS, unreadable, useFairRuns, withOne } from '../support/fairRun';
+
+const { receiver, run, runFairly, runFairlyRefused } = useFairRuns();
+
+const MEGABYTE = 1_000_000; // characters
+
+describe('A text of 1 MB', () => {
+	it.each(FIELD_NAMES)('as %s is sent whole, or fails with a short reason', async (name) => {
+		const texts = [
+			'x'.repeat(MEGABYTE),
+			'7'.repeat(MEGABYTE),
+			`NaN${' '.repeat(MEGABYTE)}.`,
+			'🛒'.repeat(MEGABYTE / 4),
+		];
+		const items = texts.map((text) => ({ text }));
+		const { bodies, errors } = await runFairly(items, withOne(name, '={{ $json.text }}'));
+
+		expect(bodies.length + errors.length).toBe(texts.length);
+		for (const error of errors) {
+			expect(error).toContain(LABELS[name]);
+			expect(error.length).toBeLessThan(1_000);
+		}
+		for (const body of bodies) expect(body.length).toBeGreaterThan(MEGABYTE / 4);
+	});
+
+	it('as an email that is an address is sent as it is', async () => {
+		const email = `${'x'.repeat(MEGABYTE)}@example.com`;
+		const { bodies } = await runFairly([{ email }], PURCHASE);
+
+		expect(bodies.map((body) => (JSON.parse(body) as IDataObject).email)).toEqual([email]);
+	});
+
+	it('as the name of an extra parameter is sent whole, or fails with a short reason', async () => {
+		const rows = [{ name: '={{ $json.name }}', type: 'number', value: '={{ $json.value }}' }];
+		const name = 'n'.repeat(MEGABYTE);
+		const email = 'jane@example.com';
+		const { bodies, errors } = await runFairly(
+			[
+				{ email, name, value: 1 },
+				{ email, name, value: 'many' },
+			],
+			{ ...PURCHASE, ...extraParameters(rows) },
+		);
+
+		expect(Object.keys(JSON.parse(bodies[0]) as object)).toContain(name);
+		expect(errors).toHaveLength(1);
+		expect(errors[0].length).toBeLessThan(1_000);
+	});
+
+	it('as the conversion key fails with a short reason', async () => {
+		const { bodies, errors } = await runFairly([{ email: 'jane@example.com' }], {
+			...PURCHASE,
+			options: { conversionKey: "={{ 'k'.repeat(1000000) }}" },
+		});
+
+		expect(bodies).toEqual([]);
+		expect(errors[0]).toContain('conversion key');
+	});
+
+	it('as a time zone fails with a short reason', async () => {
+		const { bodies, errors } = await runFairly([{ email: 'jane@example.com' }], {
+			...PURCHASE,
+			options: { timezone: "={{ 'z'.repeat(1000000) }}" },
+		});
+
+		expect(bodies).toEqual([]);
+		expect(errors[0]).toContain('Timezone');
+	});
+});
+
+describe('10,000 extra parameters', () => {
+	const email = 'jane@example.com';
+	const rowsOf = (type: string, nameOf: (index: number) => string) =>
+		extraParameters(
+			Array.from({ length: 10_000 }, (_, index) => ({
+				name: nameOf(index),
+				type,
+				value: `value ${index}`,
+			})),
+		);
+
+	it('are all sent', async () => {
+		const { bodies } = await runFairly([{ email }], {
+			...PURCHASE,
+			...rowsOf('string', (index) => `parameter.${index}`),
+		});
+		const payload = JSON.parse(bodies[0]) as IDataObject;
+
+		expect(Object.keys(payload)).toHaveLength(10_003);
+		expect(payload['parameter.9999']).toBe('value 9999');
+	});
+
+	it.each([
+		['are all of another type', rowsOf('number', (index) => `parameter ${index}`)],
+		['all have the same name', rowsOf('string', () => 'coupon')],
+		['all have no name', rowsOf('string', () => ' ')],
+	])('that %s fail with a short reason', async (_what, parameters) => {
+		const { bodies, errors } = await runFairly([{ email }], { ...PURCHASE, ...parameters });
+
+		expect(bodies).toEqual([]);
+		expect(errors).toHaveLength(1);
+	});
+
+	it('that Rockerbox refuses fail with a short reason', async () => {
+		receiver.answer({ status: 422, body: { message: 'value 1 and value 9999 are wrong' } });
+		const { errors } = await runFairlyRefused([{ email }], {
+			...PURCHASE,
+			...rowsOf('string', (index) => `parameter ${index}`),
+		});
+
+		expect(errors).toEqual([expect.stringContaining('HTTP 422')]);
+		expect(errors[0]).not.toContain('9999');
+	});
+});
+
+/** Objects inside each other, as a value. */
+function nestedObjects(levels: number): IDataObject {
+	let value: IDataObject = { end: true };
+	for (let level = 1; level < levels; level++) value = { inside: value };
+	return value;
+}
+
+describe('What is nested', () => {
+	const email = 'jane@example.com';
+	const mapped = { ...PURCHASE, ...extraParameters([objectOf('={{ $json.value }}')]) };
+
+	it.each([
+		['an object', nestedObjects(1_000)],
+		['the JSON text of an object', JSON.stringify(nestedObjects(1_000))],
+		['the JSON text of a list', `{"list":${'['.repeat(1_000)}${']'.repeat(1_000)}}`],
+	])('1,000 levels deep fails with the name of the parameter: %s', async (_what, value) => {
+		const { bodies, errors } = await runFairly([{ email, value }, { email }], mapped);
+
+		expect(bodies).toHaveLength(1);
+		expect(errors).toEqual([expect.stringMatching(/Extra parameter "nested".*levels deep/)]);
+	});
+
+	it('50 levels deep is sent as it is', async () => {
+		const value = nestedObjects(50);
+		const { bodies } = await runFairly([{ email, value }], mapped);
+
+		expect(JSON.parse(bodies[0])).toHaveProperty('nested', value);
+	});
+
+	it.each(FIELD_NAMES.slice(0, -1))('1,000 levels deep is refused as %s', async (name) => {
+		const items = [{ value: nestedObjects(1_000) }];
+		const { bodies, errors } = await runFairly(items, withOne(name, '={{ $json.value }}'));
+
+		expect(bodies).toEqual([]);
+		expect(errors).toEqual([expect.stringContaining(`${LABELS[name]} was an object`)]);
+	});
+
+	it('far deeper than JavaScript can follow fails with a reason, whatever it is mapped to', async () => {
+		const items = [{ email, value: nestedObjects(20_000) }, { email }];
+		// Not on the error output, which couldn't be compared.
+		const result = await run(items, {
+			parameters: mapped,
+			settings: { onError: 'continueRegularOutput' },
+		});
+
+		expect(result.failure).toBeUndefined();
+		expect(result.success.map(({ json }) => json.status ?? 'failed')).toEqual([
+			'failed',
+			'accepted',
+		]);
+		expect(unreadable(result.success[0].json.error, {})).toEqual([]);
+		expect(receiver.ledger).toHaveLength(1);
+	});
+});
+
+function objectOf(value: string) {
+	return { name: 'nested', type: 'object', value };
+}
+
+describe('The same object many times over', () => {
+	const email = 'jane@example.com';
+	const shared = { sku: 'A-1', tags: ['a', 'b'] };
+
+	it('is sent each time, wherever it stands', async () => {
+		const value = { first: shared, second: { first: shared }, all: Array(1_000).fill(shared) };
+		const parameters = { ...PURCHASE, ...extraParameters([objectOf('={{ $json.value }}')]) };
+		const { bodies } = await runFairly([{ email, value }], parameters);
+
+		expect(JSON.parse(bodies[0])).toHaveProperty('nested', value);
+	});
+
+	it('is sent each time, if an expression made it', async () => {
+		const value =
+			'={{ (() => { const a = {x: [1]}; return {first: a, all: Array(9).fill(a)} })() }}';
+		const parameters = { ...PURCHASE, ...extraParameters([objectOf(value)]) };
+		const { bodies } = await runFairly([{ email }], parameters);
+		const [x] = [{ x: [1] }];
+
+		expect(JSON.parse(bodies[0])).toHaveProperty('nested', { first: x, all: Array(9).fill(x) });
+	});
+});
+
+describe('An object that contains itself', () => {
+	const email = 'jane@example.com';
+	const circle = '={{ (() => { const a = {}; a.self = a; return a })() }}';
+
+	it('made by an expression fails in plain words, whatever it is mapped to', async () => {
+		for (const name of FIELD_NAMES) {
+			const { bodies, errors } = await runFairly([{ email }], withOne(name, circle, 'object'));
+
+			expect(bodies).toEqual([]);
+			expect(errors).toHaveLength(1);
+		}
+	});
+
+	it('in an item that is not mapped hinders nothing', async () => {
+		const item: IDataObject = { email };
+		item.self = item;
+		const { bodies } = await runFairly([item], PURCHASE);
+
+		expect(bodies).toHaveLength(1);
+	});
+
+	it('in an item fails in plain words, whatever it is mapped to', async () => {
+		const item: IDataObject = { email, list: [] };
+		item.self = item;
+		(item.list as unknown[]).push(item.list);
+		for (const name of FIELD_NAMES) {
+			const parameters = withOne(name, '={{ $json }}', 'object');
+			const { bodies, errors } = await runFairly([item], parameters);
+
+			expect(bodies).toEqual([]);
+			expect(errors).toHaveLength(1);
+		}
+	});
+});

@@ -1,0 +1,175 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { extraParameters, PURCHASE } from '../support/engineRun';
+import { FIELD_NAMES, LABELS, useFairRuns, withOne } from '../support/fairRun';
+
+const { runFairly } = useFairRuns();
+
+describe('An option that an expression gives', () => {
+	const email = 'jane@example.com';
+	const items = [{ email }, { email }];
+	const notNumbers = ["'ten'", 'NaN', '[]', '[10]', '({})', 'true', '1.5', 'Infinity', '-1', '1e9'];
+	const table = [
+		...[...notNumbers, '0', '51'].map((value) => ['concurrency', 'Concurrency', value]),
+		...[...notNumbers, '11', "'1e1000'"].map((value) => ['maxRetries', 'Max Retries', value]),
+		...[...notNumbers, '1001'].map((value) => ['requestsPerSecond', 'Requests per Second', value]),
+		...[...notNumbers, '0', '301', '$now'].map((value) => ['timeout', 'Timeout (Seconds)', value]),
+		...["'x'", "'SKIP'", '1', '[]', "['skip']", '({})', "'__proto__'", "'toString'"].map(
+			(value) => ['onDuplicate', 'On Duplicate', value],
+		),
+		...['5', 'true', '[]', "['email']", '({})', '$now'].map((value) => [
+			'conversionKey',
+			'Conversion Key',
+			value,
+		]),
+		...["'Mars/Olympus'", "'__proto__'", '5', '[]', '({})', 'true', '$now'].map((value) => [
+			'timezone',
+			'Timezone',
+			value,
+		]),
+	];
+
+	it.each(table)('fails the items with its name: %s (%s) = %s', async (name, label, value) => {
+		const parameters = { ...PURCHASE, options: { [name]: `={{ ${value} }}` } };
+		const { bodies, errors } = await runFairly(items, parameters);
+
+		expect(bodies).toEqual([]);
+		expect(errors).toHaveLength(2);
+		for (const error of errors) expect(error).toContain(`${label} was `);
+	});
+
+	it.each([
+		['concurrency', 'null'],
+		['concurrency', "''"],
+		['concurrency', "'50'"],
+		['maxRetries', '-0'],
+		['maxRetries', "' 3 '"],
+		['requestsPerSecond', '0'],
+		['timeout', '$json.nothing'],
+		['onDuplicate', "' '"],
+		['onDuplicate', 'null'],
+		['conversionKey', "' , ,, '"],
+		['timezone', "'europe/berlin'"],
+		['allowMissingAction', "'no boolean'"],
+	])('is taken as what it plainly means: %s = %s', async (name, value) => {
+		const parameters = { ...PURCHASE, options: { [name]: `={{ ${value} }}` } };
+
+		expect((await runFairly(items, parameters)).bodies).toHaveLength(2);
+	});
+
+	it('for some items only fails those only', async () => {
+		const zones = ['UTC', 'Mars/Olympus', ['UTC'], 'Asia/Tokyo', 7];
+		const { errors, bodies } = await runFairly(
+			zones.map((zone) => ({ email, zone })),
+			{ ...PURCHASE, options: { timezone: '={{ $json.zone }}' } },
+		);
+
+		expect(bodies).toHaveLength(2);
+		expect(errors).toHaveLength(3);
+	});
+});
+
+describe('A value that an expression gives', () => {
+	const email = 'jane@example.com';
+	const values = [
+		'Symbol("x")',
+		'() => 1',
+		'$input',
+		'$input.all()',
+		'new Map([[1, 2]])',
+		'new Set([1])',
+		'/x/',
+		'new Error("oops")',
+		'new Uint8Array(3)',
+		'new Date(NaN)',
+		'[1, , 3]',
+		'({ toString: () => "evil", toJSON: () => 1 })',
+		'({ valueOf: 1, toString: 1 })',
+		'({ isLuxonDateTime: true, toString: 1 })',
+		'({ isLuxonDateTime: true })',
+		'({ then: (done) => done(1) })',
+		'$',
+		'$node',
+	];
+
+	it.each(values)('is sent right, or fails in plain words, in every field: %s', async (value) => {
+		for (const name of FIELD_NAMES) {
+			const parameters = withOne(name, `={{ ${value} }}`, 'object');
+			const { bodies, errors } = await runFairly([{ email }], parameters);
+
+			expect(bodies.length + errors.length).toBe(1);
+			if (name === 'extra') continue;
+			expect(errors).toEqual([
+				expect.stringMatching(new RegExp(`${LABELS[name]}|Additional Fields`)),
+			]);
+		}
+	});
+
+	it('for one item, and that throws when it is looked at, fails that item only', async () => {
+		const { bodies, errors } = await runFairly([{ email }, { email, odd: true }, { email }], {
+			...PURCHASE,
+			email: '={{ $json.odd ? $node : $json.email }}',
+		});
+
+		expect(bodies).toHaveLength(2);
+		expect(errors).toEqual([expect.stringMatching(/Email.*\[item 1\]/)]);
+	});
+
+	it('is not evaluated once more if it is an expression itself', async () => {
+		const item = { email, text: '={{ $json.email }}', name: '={{ $json.email }}' };
+		const { bodies } = await runFairly([item], {
+			...PURCHASE,
+			customerId: '={{ $json.text }}',
+			additionalFields: { orderId: '={{ $json.text }}' },
+			...extraParameters([{ name: '={{ $json.name }}', value: '={{ $json.text }}' }]),
+		});
+
+		expect(JSON.parse(bodies[0])).toEqual({
+			email,
+			customer_id: item.text,
+			action: 'purchase',
+			timestamp: '1535147451',
+			order_id: item.text,
+			[item.name]: item.text,
+		});
+	});
+});
+
+/** What the editor doesn't save, but a workflow written by hand or by a program can hold. */
+describe('Parameters of a shape that the editor never saves', () => {
+	const email = 'jane@example.com';
+
+	it.each<[string, unknown]>([
+		['a list', []],
+		['a text', 'x'],
+		['a number', 5],
+		['null', null],
+		['rows that are an expression', { assignments: '={{ [{ name: "a", value: "b" }] }}' }],
+		['rows that are a text', { assignments: 'abc' }],
+		['rows that are a number', { assignments: 5 }],
+		['rows that are an object', { assignments: { name: 'a', value: 'b' } }],
+		['a row that is null', { assignments: [null] }],
+		['a row that is a text', { assignments: ['abc'] }],
+		['a row that is a list', { assignments: [[]] }],
+		['a row of nothing', { assignments: [{}] }],
+		['a name that is an object', { assignments: [{ name: {}, value: 1 }] }],
+		['a type that is an object', { assignments: [{ name: 'a', type: {}, value: 1 }] }],
+		['a type named __proto__', { assignments: [{ name: 'a', type: '__proto__', value: 1 }] }],
+	])('as Extra Parameters are passed over, or fail in plain words: %s', async (_what, given) => {
+		const parameters = { ...PURCHASE, extraParameters: given } as INodeParameters;
+		const { bodies, errors } = await runFairly([{ email }], parameters);
+
+		expect(bodies.length + errors.length).toBe(1);
+	});
+
+	it.each(['additionalFields', 'options'])(
+		'as %s are passed over, or fail in plain words',
+		async (name) => {
+			for (const given of [[], 'x', 5, true, null, '={{ 5 }}', '={{ null }}', '={{ [] }}']) {
+				const parameters = { ...PURCHASE, [name]: given };
+				const { bodies, errors } = await runFairly([{ email }], parameters);
+
+				expect(bodies.length + errors.length).toBe(1);
+			}
+		},
+	);
+});
