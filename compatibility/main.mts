@@ -60,22 +60,16 @@ async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Re
 			console.error(`n8n ${number}, ${setup}:`);
 			await setups[setup](version, stopped, async (n8n, installed) => {
 				const found = { Install: installed, ...(await runChecks(n8n, stopped)) };
-				const marks = Object.values(found).map(markOf);
+				const marks = Object.values(found).map(({ length }) => (length === 0 ? '✔' : '✖'));
 				report.rows.push([number, setup, ...marks, await usableExamples(n8n)]);
 				for (const [check, ones] of Object.entries(found)) {
 					const where = `n8n ${number}, ${setup}, ${check}`;
-					report.deviations.push(...(ones ?? []).map((deviation) => `${where}: ${deviation}`));
+					report.deviations.push(...ones.map((deviation) => `${where}: ${deviation}`));
 				}
 			});
 		}
 	}
 	return report;
-}
-
-/** A dash for what wasn't tried. */
-function markOf(deviations: string[] | undefined): string {
-	if (!deviations) return '–';
-	return deviations.length === 0 ? '✔' : '✖';
 }
 
 async function runChecks(n8n: N8n, stopped: AbortSignal): Promise<Record<string, string[]>> {

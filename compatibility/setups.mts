@@ -14,11 +14,11 @@ import { Registry } from './registry.mjs';
 const folder = join(workFolder, 'compatibility');
 const WORKERS = 2;
 
-/** Does something with a new n8n, and ends it. `installed` is what differed when n8n installed the node, if it did. */
+/** Does something with a new n8n, and ends it. `installed` is what differed when n8n installed the node. */
 export type Setup = (
 	version: N8nVersion,
 	stopped: AbortSignal,
-	task: (n8n: N8n, installed: string[] | undefined) => Promise<void>,
+	task: (n8n: N8n, installed: string[]) => Promise<void>,
 ) => Promise<void>;
 
 /** How people run n8n, by the names that the table has. */
@@ -33,16 +33,15 @@ export const setups: Record<string, Setup> = {
 			await postgres.stop();
 		}
 	},
-	// The processes of a queue have the package from the start, as a container image has it.
 	'PostgreSQL, queue mode': async (version, stopped, task) =>
-		await Cluster.use(
-			stopped,
-			async (cluster) => {
+		await withRegistry(version, stopped, async (registry) => {
+			const withWorkers = async (cluster: Cluster) => {
 				await cluster.haveWorkers(WORKERS);
-				await task(N8n.of(cluster.main, cluster.rest, stopped), undefined);
-			},
-			version,
-		),
+				const n8n = N8n.of(cluster.main, cluster.rest, stopped);
+				await task(n8n, await install(n8n, registry, cluster.workers));
+			};
+			await Cluster.useNew(stopped, withWorkers, { version, env: registry.settings });
+		}),
 };
 
 async function withOneProcess(
@@ -51,10 +50,9 @@ async function withOneProcess(
 	stopped: AbortSignal,
 	task: Parameters<Setup>[2],
 ): Promise<void> {
-	const registry = await Registry.start(await prepare(stopped, version));
 	const dataFolder = join(folder, 'data');
 	await rm(dataFolder, { recursive: true, force: true });
-	try {
+	await withRegistry(version, stopped, async (registry) => {
 		const running = await startN8n({
 			version,
 			dataFolder,
@@ -68,6 +66,18 @@ async function withOneProcess(
 		} finally {
 			await running.kill();
 		}
+	});
+}
+
+/** Does something with a registry that has the packed node, once this version of n8n is there. */
+async function withRegistry(
+	version: N8nVersion,
+	stopped: AbortSignal,
+	task: (registry: Registry) => Promise<void>,
+): Promise<void> {
+	const registry = await Registry.start(await prepare(stopped, version));
+	try {
+		await task(registry);
 	} finally {
 		registry.stop();
 	}

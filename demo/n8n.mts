@@ -47,7 +47,9 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 	const port = place.port ?? (await getPort({ host: HOST }));
 	const version = place.version ?? pinned;
 	const n8n = execa(nodeOf(version), [scriptOf(version), place.command ?? 'start'], {
+		extendEnv: false,
 		env: {
+			...environment(),
 			N8N_USER_FOLDER: place.dataFolder,
 			N8N_LISTEN_ADDRESS: HOST,
 			N8N_PORT: String(port),
@@ -101,6 +103,12 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 		await sleep(300);
 	}
 	return { url, place: { ...place, port }, pid: n8n.pid!, ended, stop, kill };
+}
+
+/** Without the settings of another n8n on this machine: they would lead to its data. */
+function environment(): NodeJS.ProcessEnv {
+	const isN8n = /^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|GENERIC|WEBHOOK)_/;
+	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isN8n.test(name)));
 }
 
 async function isReady(url: string): Promise<boolean> {

@@ -32,18 +32,24 @@ export class Cluster {
 	private constructor(
 		readonly postgres: Postgres,
 		readonly redis: Redis,
-		private readonly packedNode: string,
 		private readonly version: N8nVersion,
+		/** With the package, packed, unless n8n is to install it itself. */
+		private readonly packedNode: string | undefined,
+		private readonly env: Record<string, string>,
 		readonly stopped: AbortSignal,
 	) {}
 
-	/** Does something with a new, empty n8n without workers, and ends all of it. */
-	static async use(
+	/** Does something with a new, empty n8n without workers that has the package, and ends all of it. */
+	static async use(stopped: AbortSignal, task: (cluster: Cluster) => Promise<void>): Promise<void> {
+		await Cluster.useNew(stopped, task, { packedNode: await prepare(stopped) });
+	}
+
+	/** The same with any version of n8n and more of its settings, and the package only if it is given. */
+	static async useNew(
 		stopped: AbortSignal,
 		task: (cluster: Cluster) => Promise<void>,
-		version: N8nVersion = pinned,
+		{ version = pinned, packedNode, env = {} }: ClusterOptions,
 	): Promise<void> {
-		const packedNode = await prepare(stopped, version);
 		console.error('Start PostgreSQL, Redis and n8n …');
 		await rm(folder, { recursive: true, force: true });
 		const ends: Array<() => Promise<void>> = [];
@@ -52,9 +58,8 @@ export class Cluster {
 			ends.unshift(() => redis.stop());
 			const postgres = await Postgres.start(join(folder, 'postgres'), stopped);
 			ends.unshift(() => postgres.stop());
-			const cluster = new Cluster(postgres, redis, packedNode, version, stopped);
+			const cluster = new Cluster(postgres, redis, version, packedNode, env, stopped);
 			ends.unshift(() => cluster.stop());
-			await installNode(packedNode, join(folder, 'main'), stopped);
 			await cluster.startMain();
 			cluster.rest = await Rest.signUp(cluster.url);
 			await task(cluster);
@@ -98,7 +103,7 @@ export class Cluster {
 	private async startMain(): Promise<void> {
 		this.main = await startN8n({
 			version: this.version,
-			dataFolder: join(folder, 'main'),
+			dataFolder: await this.newDataFolder('main'),
 			logFile: join(folder, 'main.log'),
 			env: this.settings,
 			cancelSignal: this.stopped,
@@ -107,9 +112,8 @@ export class Cluster {
 
 	private async startWorker(): Promise<Worker> {
 		const name = `worker-${++this.workersSoFar}`;
-		const dataFolder = join(folder, name);
+		const dataFolder = await this.newDataFolder(name);
 		const logFile = join(folder, `${name}.log`);
-		await installNode(this.packedNode, dataFolder, this.stopped);
 		const port = await getPort({ host: HOST });
 		const env = {
 			...this.settings,
@@ -129,6 +133,12 @@ export class Cluster {
 		return { name, process, logFile };
 	}
 
+	private async newDataFolder(process: string): Promise<string> {
+		const dataFolder = join(folder, process);
+		if (this.packedNode) await installNode(this.packedNode, dataFolder, this.stopped);
+		return dataFolder;
+	}
+
 	/** What all processes of n8n must have in common. */
 	private get settings(): Record<string, string> {
 		return {
@@ -136,6 +146,7 @@ export class Cluster {
 			N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
 			...this.postgres.n8nSettings,
 			...this.redis.n8nSettings,
+			...this.env,
 		};
 	}
 
@@ -144,6 +155,12 @@ export class Cluster {
 			[...this.workers.map(({ process }) => process), this.main].map((one) => one?.kill()),
 		);
 	}
+}
+
+interface ClusterOptions {
+	version?: N8nVersion;
+	packedNode?: string;
+	env?: Record<string, string>;
 }
 
 const ENCRYPTION_KEY = randomBytes(24).toString('hex');
