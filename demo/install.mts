@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, download, isInstalled, pinned, type N8nVersion } from './n8nVersion.mjs';
+import { install, isInstalled, pinned, type N8nVersion } from './n8nVersion.mjs';
 import { npm } from './npm.mjs';
 import { repository, workFolder } from './paths.mjs';
 
@@ -25,8 +25,7 @@ export async function prepare(
 	await mkdir(workFolder, { recursive: true });
 	if (!(await isInstalled(n8n))) {
 		console.error('Download n8n (once; takes several minutes) …');
-		await download(n8n, cancelSignal);
-		await build(n8n, cancelSignal);
+		await install(n8n, cancelSignal);
 	}
 	console.error('Build and pack the Rockerbox node …');
 	return await packNode(cancelSignal);

@@ -6,7 +6,7 @@
 import { Listr, type ListrTaskWrapper } from 'listr2';
 import { installNode, packNode } from './install.mjs';
 import { startN8n, type RunningN8n } from './n8n.mjs';
-import { build, download, isInstalled, pinned } from './n8nVersion.mjs';
+import { install, isInstalled, pinned } from './n8nVersion.mjs';
 import { checkNode, DemoError } from './npm.mjs';
 import { dataFolder } from './paths.mjs';
 import { owner, Rest, STAND_IN } from './rest.js';
@@ -59,13 +59,8 @@ function tasks() {
 			},
 			{
 				title: 'Download n8n (once; takes several minutes)',
-				skip: alreadyDone,
-				task: (_, task) => showingTime(task, download(pinned, stopped.signal)),
-			},
-			{
-				title: "Set up n8n's database (once; takes a few minutes)",
-				skip: alreadyDone,
-				task: (_, task) => showingTime(task, build(pinned, stopped.signal)),
+				skip: async () => (await isInstalled(pinned)) && 'Already done',
+				task: (_, task) => showingTime(task, install(pinned, stopped.signal)),
 			},
 			{
 				title: 'Build and pack the Rockerbox node',
@@ -94,10 +89,6 @@ function tasks() {
 		],
 		{ rendererOptions: { collapseSkips: false } },
 	);
-}
-
-async function alreadyDone() {
-	return (await isInstalled(pinned)) && 'Already done';
 }
 
 /** Shows that something still happens, and for how long it has. */

@@ -2,6 +2,7 @@ import { mkdir, readFile, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DemoError, npm } from './npm.mjs';
 import { repository, workFolder } from './paths.mjs';
+import { addSqlite, getSqlite } from './sqlite.mjs';
 
 const SPACE_NEEDED = 5; // GB: n8n takes 3, its download and the build of SQLite the rest
 const PINNED = join(repository, 'demo/n8n');
@@ -40,6 +41,7 @@ export async function otherVersion(version: string): Promise<N8nVersion> {
 	if (project.dependencies.n8n === version) return pinned;
 	project.dependencies.n8n = version;
 	project.overrides.xlsx = XLSX; // n8n takes it from a server other than npm's
+	project.overrides.sqlite3 = await pinnedSqlite();
 	return {
 		folder: join(workFolder, `n8n-${version}`),
 		files: async () => await Promise.resolve([['package.json', JSON.stringify(project)]]),
@@ -49,6 +51,12 @@ export async function otherVersion(version: string): Promise<N8nVersion> {
 async function pinnedProject() {
 	const [[, text]] = await pinned.files();
 	return JSON.parse(text) as Record<'dependencies' | 'overrides', Record<string, string>>;
+}
+
+async function pinnedSqlite(): Promise<string> {
+	const [, [, text]] = await pinned.files();
+	const { packages } = JSON.parse(text) as { packages: Record<string, { version: string }> };
+	return packages['node_modules/sqlite3'].version;
 }
 
 /** Its Node.js. */
@@ -69,7 +77,7 @@ export async function isInstalled(n8n: N8nVersion): Promise<boolean> {
 }
 
 /** Downloads it with all it needs. Takes minutes. */
-export async function download(n8n: N8nVersion, cancelSignal: AbortSignal): Promise<void> {
+export async function install(n8n: N8nVersion, cancelSignal: AbortSignal): Promise<void> {
 	await mkdir(n8n.folder, { recursive: true });
 	const { bavail, bsize } = await statfs(workFolder);
 	const free = (bavail * bsize) / 1e9;
@@ -78,6 +86,25 @@ export async function download(n8n: N8nVersion, cancelSignal: AbortSignal): Prom
 			`n8n needs ${SPACE_NEEDED} GB of disk space, and ${free.toFixed(1)} GB are free. Make room and start again.`,
 		);
 	}
+	const failed = new AbortController();
+	const signal = AbortSignal.any([cancelSignal, failed.signal]);
+	try {
+		await Promise.all([download(n8n, signal), getSqlite(await pinnedSqlite(), signal)]);
+	} catch (error) {
+		failed.abort();
+		throw error;
+	}
+	await addSqlite(n8n.folder);
+	await npm(
+		['rebuild', '--ignore-scripts=false', 'node'],
+		{ cwd: n8n.folder, cancelSignal },
+		"n8n's Node.js can't be set up",
+	);
+	const [, text] = (await n8n.files()).at(-1)!;
+	await writeFile(join(n8n.folder, MARK), text);
+}
+
+async function download(n8n: N8nVersion, cancelSignal: AbortSignal): Promise<void> {
 	const files = await n8n.files();
 	for (const [name, text] of files) await writeFile(join(n8n.folder, name), text);
 	const isLocked = files.some(([name]) => name === 'package-lock.json');
@@ -87,15 +114,4 @@ export async function download(n8n: N8nVersion, cancelSignal: AbortSignal): Prom
 		{ cwd: n8n.folder, cancelSignal },
 		"n8n can't be downloaded",
 	);
-}
-
-/** Runs the two install scripts that n8n can't do without: SQLite's and Node.js's own. */
-export async function build(n8n: N8nVersion, cancelSignal: AbortSignal): Promise<void> {
-	await npm(
-		['rebuild', '--ignore-scripts=false', 'sqlite3', 'node'],
-		{ cwd: n8n.folder, cancelSignal },
-		"n8n's database can't be set up. Where no ready-made SQLite can be downloaded it is compiled, which needs Python 3, make and a C++ compiler",
-	);
-	const [, text] = (await n8n.files()).at(-1)!;
-	await writeFile(join(n8n.folder, MARK), text);
 }
