@@ -7,7 +7,8 @@
  *
  * Without a part, all run, for about an hour. With options, every case runs with this load alone (2,000
  * items, no delay, once, if not said), and the documents stay as they are; `--json` names a file
- * for the figures. The exit code is 0 only if every conversion arrived once, over no more connections than Concurrency says.
+ * for the figures. The exit code is 0 only if every conversion arrived once, over no more connections
+ * than Concurrency says.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

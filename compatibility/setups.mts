@@ -37,7 +37,7 @@ export const setups: Record<string, Setup> = {
 		await withRegistry(version, stopped, async (registry) => {
 			const withWorkers = async (cluster: Cluster) => {
 				await cluster.haveWorkers(WORKERS);
-				const n8n = N8n.of(cluster.main, cluster.rest, stopped);
+				const n8n = new N8n(cluster.main, cluster.rest, stopped);
 				await task(n8n, await install(n8n, registry, cluster.workers));
 			};
 			await Cluster.useNew(stopped, withWorkers, { version, env: registry.settings });
@@ -61,7 +61,7 @@ async function withOneProcess(
 			cancelSignal: stopped,
 		});
 		try {
-			const n8n = N8n.of(running, await Rest.signUp(running.url), stopped);
+			const n8n = new N8n(running, await Rest.signUp(running.url), stopped);
 			await task(n8n, await install(n8n, registry));
 		} finally {
 			await running.kill();

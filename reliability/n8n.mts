@@ -11,7 +11,7 @@ const logFile = join(workFolder, 'reliability.log');
 
 /** A real n8n with this package in it, which can crash and start again with all its data. */
 export class N8n {
-	private constructor(
+	constructor(
 		private running: RunningN8n,
 		readonly rest: Rest,
 		private readonly stopped: AbortSignal,
@@ -30,11 +30,6 @@ export class N8n {
 			await running.kill();
 			throw error;
 		}
-	}
-
-	/** One that runs already. */
-	static of(running: RunningN8n, rest: Rest, stopped: AbortSignal): N8n {
-		return new N8n(running, rest, stopped);
 	}
 
 	/** `kill -9`, and a start on the same data. */
