@@ -104,6 +104,7 @@ describe('the request', () => {
 
 	test.each([
 		['is left alone by an answer that came whole', ['{"ok":', 'true}'], false],
+		['is left alone by an answer without a body', [], false],
 		['is ended by an answer longer than what is read', ['x'.repeat(20_000), 'x'], true],
 	])('has the timeout for everything, and %s', async (_what, chunks, isEnded) => {
 		const watch = idleWatch();
@@ -179,7 +180,9 @@ describe('an answer', () => {
 			yield await Promise.resolve(bytes('{"ok"'));
 			throw coded('ECONNRESET');
 		}
-		expect(await postWith(answering(broken()))).toEqual({ statusCode: 200, body: '{"ok"' });
+		const watch = idleWatch();
+		expect(await postWith(answering(broken()), watch)).toEqual({ statusCode: 200, body: '{"ok"' });
+		expect(watch.request.controller.signal.aborted).toBe(true);
 	});
 
 	test('that stalls counts by its status once the watch ends it', async () => {
@@ -242,6 +245,7 @@ describe('the code of a failure', () => {
 		depth === 0 ? coded('ECONNRESET') : new Error('outer', { cause: wrapped(depth - 1) });
 	const circular = new Error('a');
 	circular.cause = circular;
+	const blocked = Object.assign(new Error('b'), { name: 'SsrfBlockedIpError' });
 
 	test.each<[string, unknown, string]>([
 		['itself', coded('ECONNRESET'), 'ECONNRESET'],
@@ -249,6 +253,7 @@ describe('the code of a failure', () => {
 		['a deep cause', wrapped(4), 'ECONNRESET'],
 		['the outermost', coded('ERR_CANCELED', coded('ECONNRESET')), 'ERR_CANCELED'],
 		['its cause, if it has only a number', coded(500, coded('ECONNRESET')), 'ECONNRESET'],
+		['n8n’s protection, by its name', new Error('x', { cause: blocked }), 'SsrfBlockedIpError'],
 		['none, if the cause is too deep', wrapped(5), ''],
 		['none, if it causes itself', circular, ''],
 		['none, if there is none', new Error('ECONNRESET'), ''],

@@ -11,6 +11,7 @@ describe('a base URL that events may go to', () => {
 	test.each([
 		['Rockerbox’s own', account.baseUrl, account.baseUrl],
 		['with a slash at its end', 'https://webhooks.getrockerbox.com/', account.baseUrl],
+		['with slashes at its end', 'https://webhooks.getrockerbox.com//', account.baseUrl],
 		['with blanks around', ` ${account.baseUrl}\n`, account.baseUrl],
 		['with the path that Rockerbox prints', `${account.baseUrl}/webhook/data/`, account.baseUrl],
 		[
@@ -18,10 +19,15 @@ describe('a base URL that events may go to', () => {
 			'https://proxy.example.com/rockerbox/',
 			'https://proxy.example.com/rockerbox',
 		],
+		[
+			'a proxy with a longer path',
+			'https://proxy.example.com/webhook/data/rockerbox',
+			'https://proxy.example.com/webhook/data/rockerbox',
+		],
 		['a port', 'https://proxy.example.com:8443', 'https://proxy.example.com:8443'],
 		['http on this machine', 'http://localhost:8080', 'http://localhost:8080'],
 		['http on this machine, IPv4', 'http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
-		['http on this machine, another IPv4', 'http://127.1.2.3', 'http://127.1.2.3'],
+		['http on this machine, another IPv4', 'http://127.10.20.30', 'http://127.10.20.30'],
 		['http on this machine, IPv6', 'http://[::1]:8080', 'http://[::1]:8080'],
 	])('%s', (_, baseUrl, expected) => {
 		expect(readAccount({ ...account, baseUrl })).toEqual({ ...account, baseUrl: expected });
@@ -57,6 +63,11 @@ describe('refused', () => {
 		['a line break after the advertiser ID', { advertiserId: 'MOx2\n' }, /a line break/],
 		['an invisible character in it', { advertiserId: 'MOx2\u200b' }, /invisible character/],
 		['half an emoji in it', { advertiserId: 'MOx2\ud83d' }, /invisible character/],
+		[
+			'an object as the advertiser ID, from an expression',
+			{ advertiserId: { id: 'X' } as never },
+			/^The Advertiser ID is .*, where a text was expected\. Correct it/,
+		],
 		['no base URL', { baseUrl: '' }, /isn't a web address/],
 		['a base URL that is missing', { baseUrl: undefined! }, /isn't a web address/],
 		['words', { baseUrl: 'Rockerbox' }, /isn't a web address/],
@@ -65,6 +76,7 @@ describe('refused', () => {
 		['http on a host of this network', { baseUrl: 'http://192.168.0.5' }, /begin with https/],
 		['http on a look-alike host', { baseUrl: 'http://localhost.example.com' }, /begin with https/],
 		['http on a look-alike address', { baseUrl: 'http://127.0.0.1.nip.io' }, /begin with https/],
+		['another protocol on this machine', { baseUrl: 'ftp://localhost' }, /begin with https/],
 		['another protocol', { baseUrl: 'ftp://webhooks.getrockerbox.com' }, /begin with https/],
 		['a script', { baseUrl: 'javascript:alert(1)' }, /begin with https/],
 		['a query', { baseUrl: `${account.baseUrl}/webhook/data?advertiser=X` }, /end before any "\?"/],
@@ -93,7 +105,10 @@ describe('refused', () => {
 
 describe('the test of the credential', () => {
 	test('passes what is well-formed', () => {
-		expect(check(account)).toMatchObject({ status: 'OK' });
+		expect(check(account)).toMatchObject({
+			status: 'OK',
+			message: expect.stringContaining('well-formed') as string,
+		});
 	});
 
 	test('fails an empty one', () => {

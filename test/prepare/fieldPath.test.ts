@@ -38,17 +38,19 @@ describe('all others are for n8n', () => {
 		'={{ $jsonx.a }}',
 		'$json.a',
 		'{{ $json.a }}',
+		'x={{ $json.a }}',
 	])('%s', (expression) => {
 		expect(pathIn(expression)).toBeUndefined();
 	});
 });
 
 describe('what is at a path', () => {
-	const item = { text: 'x', none: null, list: [{ sku: 'A' }], nested: { deep: 0 } };
+	const item = { text: 'x', none: null, list: [{ sku: 'A' }], nested: { deep: 0 }, flag: true };
 
 	test.each<[string[], unknown]>([
 		[['text'], 'x'],
 		[['none'], null],
+		[['flag'], true],
 		[['nothing'], undefined],
 		[['nothing', 'deeper'], undefined],
 		[['none', 'deeper'], undefined],
@@ -71,10 +73,18 @@ describe('what is at a path', () => {
 		['a map', new Map()],
 		['an object with something undefined', { a: undefined }],
 		['an object with a date', { a: [new Date(0)] }],
+		['an object with a date beside a text', { a: 'x', b: new Date(0) }],
 		['a list with a hole', Object.assign(new Array<number>(2), { 1: 1 })],
 		['a list with a name', Object.assign([1], { more: 2 })],
 	])('%s is not plain', (_what, odd) => {
 		expect(plainValueAt({ odd }, ['odd'])).toBe(NOT_PLAIN);
+	});
+
+	test('of an object without a prototype, is what it holds', () => {
+		const bare = Object.assign(Object.create(null) as object, { a: 1 });
+
+		expect(plainValueAt({ bare }, ['bare', 'a'])).toBe(1);
+		expect(plainValueAt({ bare }, ['bare', 'toString'])).toBeUndefined();
 	});
 
 	test('is a copy, so that nobody changes the item by it', () => {

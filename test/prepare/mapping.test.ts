@@ -194,6 +194,11 @@ describe('mapped automatically', () => {
 		expect(problems).toEqual([expect.stringContaining('which mean the same field')]);
 	});
 
+	test('but not of a field that the node sets', () => {
+		const { problems } = mapped({ ...auto, action: 'lead' }, { Action: 'a', ACTION: 'b' });
+		expect(problems).toEqual([]);
+	});
+
 	describe('with other fields of the input', () => {
 		const others = (choice: INodeParameters, given: IDataObject = item) => {
 			const { otherFields, problems } = mapped({ ...auto, ...choice }, given);

@@ -5,7 +5,7 @@ import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/m
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
-import type { Payload } from '../../nodes/Rockerbox/prepare/payload';
+import { payloadBuilder, type Payload } from '../../nodes/Rockerbox/prepare/payload';
 import { build, fieldKeys, NOW, payloadOf, problemsOf, type Mapping } from '../support/build';
 import { faultsOnTheWire } from '../support/wire';
 
@@ -192,6 +192,20 @@ describe('time zone', () => {
 	])('%s', (_, timezone, zone) => {
 		const options = { timezone } as MappedItem['options'];
 		expect(conversion(mapped, { options })).toHaveProperty('timestamp', secondsIn(zone));
+	});
+
+	test('can be another one for each item of a run', () => {
+		const builder = payloadBuilder(sendConversion, { timezone: 'UTC', now: NOW });
+		const nothing = Object.fromEntries(fieldKeys(sendConversion).map((key) => [key, undefined]));
+		const item = {
+			fields: { ...nothing, ...mapped },
+			extraParameters: [],
+			otherFields: [],
+			problems: [],
+		};
+		const zones = ['UTC', 'Asia/Tokyo', 'UTC'];
+		const built = zones.map((timezone) => builder({ ...item, options: { timezone } }));
+		expect(built.map((one) => payloadOf(one).timestamp)).toEqual(zones.map(secondsIn));
 	});
 
 	test.each<[string, unknown]>([

@@ -79,6 +79,11 @@ describe('an item that can’t be sent', () => {
 		expect(reasons(run)).toEqual(['ready', expect.stringMatching(/^Email was "nobody"/), 'ready']);
 	});
 
+	test('says so of a time that is not yet', async () => {
+		const run = await prepare({ timestamp: '2999-01-01T00:00:00Z' });
+		expect(reasons(run)[0]).toMatch(/^Timestamp was .* in the future/);
+	});
+
 	test('says so for each, if the operation is none', async () => {
 		const run = await prepare({ operation: '__CUSTOM_API_CALL__' });
 		expect(reasons(run)).toEqual(
