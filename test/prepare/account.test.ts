@@ -65,7 +65,7 @@ describe('refused', () => {
 		['half an emoji in it', { advertiserId: 'MOx2\ud83d' }, /invisible character/],
 		[
 			'an object as the advertiser ID, from an expression',
-			{ advertiserId: { id: 'X' } as never },
+			{ advertiserId: { id: 'X' } },
 			/^The Advertiser ID is .*, where a text was expected\. Correct it/,
 		],
 		['no base URL', { baseUrl: '' }, /isn't a web address/],
