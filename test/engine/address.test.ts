@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	ADVERTISER_ID,
+	ERROR_OUTPUT,
+	MODES,
 	people,
 	PURCHASE,
 	tracesOf,
@@ -11,13 +13,6 @@ import { Receiver, type Answer } from '../support/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();
-
-const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
-const MODES = [
-	{ settings: { onError: 'stopWorkflow' as const } },
-	{ settings: { onError: 'continueRegularOutput' as const } },
-	ERROR_OUTPUT,
-];
 
 describe('Where a request goes', () => {
 	const elsewhere = new Receiver();

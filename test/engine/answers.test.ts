@@ -1,8 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
 import {
 	ADVERTISER_ID,
+	CONTINUE,
+	ERROR_OUTPUT,
 	people,
+	peopleBut,
 	settle,
+	STOP,
 	tracesOf,
 	useRockerbox,
 	withoutWaits,
@@ -11,17 +14,6 @@ import { Receiver } from '../support/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();
-
-const STOP = { settings: { onError: 'stopWorkflow' as const } };
-const CONTINUE = { settings: { onError: 'continueRegularOutput' as const } };
-const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
-
-/** The items of `people`, of which these have an email that isn't one. */
-function peopleBut(count: number, ...bad: number[]): IDataObject[] {
-	return people(count).map((person, index) =>
-		bad.includes(index) ? { ...person, email: `wrong ${index}` } : person,
-	);
-}
 
 /** An address on this machine where nothing listens. */
 async function closedAddress(): Promise<string> {

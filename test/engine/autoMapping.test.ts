@@ -2,11 +2,15 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { fieldKeys } from '../support/build';
-import { EVERY_CONVERSION_FIELD, extraParameters, useRockerbox } from '../support/engineRun';
+import {
+	ERROR_OUTPUT,
+	EVERY_CONVERSION_FIELD,
+	extraParameters,
+	useRockerbox,
+} from '../support/engineRun';
 
 const { receiver, run, bodyOf, payloadOf } = useRockerbox();
 
-const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
 /** As the editor saves a node in which nothing but the mode was changed. */
 const AUTO: INodeParameters = { operation: 'sendConversion', mappingMode: 'auto' };
 const AUTO_EVENT: INodeParameters = { operation: 'sendMarketingEvent', mappingMode: 'auto' };

@@ -1,9 +1,7 @@
-import { ADVERTISER_ID, people, PURCHASE, useRockerbox } from '../support/engineRun';
+import { ADVERTISER_ID, ERROR_OUTPUT, people, PURCHASE, useRockerbox } from '../support/engineRun';
 import { Receiver } from '../support/receiver';
 
 const { receiver, run } = useRockerbox();
-
-const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
 
 describe('The Advertiser ID of the credential', () => {
 	it.each([

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { retryWorkflow } from '../support/engine';
 import {
 	ADVERTISER_ID,
+	ERROR_OUTPUT,
 	pause,
 	people,
 	PURCHASE,
@@ -13,7 +14,6 @@ import {
 const { receiver, run } = useRockerbox();
 withoutWaits();
 
-const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
 const withOptions = (options: INodeParameters, more: INodeParameters = {}) => ({
 	parameters: { ...PURCHASE, ...more, options },
 });

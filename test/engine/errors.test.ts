@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	CONTINUE,
+	ERROR_OUTPUT,
 	extraParameters,
 	people,
+	peopleBut,
 	PURCHASE,
 	settle,
+	STOP,
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
@@ -12,18 +16,7 @@ import type { Receiver } from '../support/receiver';
 const { receiver, run } = useRockerbox();
 withoutWaits();
 
-const STOP = { settings: { onError: 'stopWorkflow' as const } };
-const CONTINUE = { settings: { onError: 'continueRegularOutput' as const } };
-const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
-
 const aString = expect.any(String) as string;
-
-/** The items of `people`, of which these have an email that isn't one. */
-function peopleBut(count: number, ...bad: number[]): IDataObject[] {
-	return people(count).map((person, index) =>
-		bad.includes(index) ? { ...person, email: `wrong ${index}` } : person,
-	);
-}
 
 function emailsIn(ledger: Receiver['ledger']): unknown[] {
 	return ledger.map(({ json }) => (json as IDataObject).email).sort();

@@ -1,9 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { useRockerbox } from '../support/engineRun';
+import { ERROR_OUTPUT, useRockerbox } from '../support/engineRun';
 
 const { receiver, run, bodyOf } = useRockerbox();
 
-const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
 /** As the editor saves a node in which nothing but the mode was changed. */
 const AUTO: INodeParameters = { operation: 'sendConversion', mappingMode: 'auto' };
 const PURCHASE = { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' };

@@ -5,7 +5,9 @@ import { inspect } from 'node:util';
 import type { WorkflowResult } from '../support/engine';
 import {
 	ADVERTISER_ID,
+	ERROR_OUTPUT,
 	extraParameters,
+	MODES,
 	people,
 	PURCHASE,
 	tracesOf,
@@ -16,13 +18,6 @@ import type { Answer, Respond } from '../support/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();
-
-const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
-const MODES = [
-	{ settings: { onError: 'stopWorkflow' as const } },
-	{ settings: { onError: 'continueRegularOutput' as const } },
-	ERROR_OUTPUT,
-];
 
 /** Somebody whose data have no syllable in common with the node's own words. */
 const QUILL: IDataObject = {

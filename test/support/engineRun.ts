@@ -113,3 +113,16 @@ export async function settle(): Promise<void> {
 export function byEmail(a: unknown, b: unknown): number {
 	return (a as { email: string }).email.localeCompare((b as { email: string }).email);
 }
+
+/** The choices of n8n's setting On Error. */
+export const STOP = { settings: { onError: 'stopWorkflow' as const } };
+export const CONTINUE = { settings: { onError: 'continueRegularOutput' as const } };
+export const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
+export const MODES = [STOP, CONTINUE, ERROR_OUTPUT];
+
+/** The items of `people`, of which these have an email that isn't one. */
+export function peopleBut(count: number, ...bad: number[]): IDataObject[] {
+	return people(count).map((person, index) =>
+		bad.includes(index) ? { ...person, email: `wrong ${index}` } : person,
+	);
+}

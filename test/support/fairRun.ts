@@ -5,10 +5,15 @@ import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion'
 import type { Payload } from '../../nodes/Rockerbox/prepare/payload';
 import { fieldKeys } from './build';
 import type { WorkflowResult } from './engine';
-import { EVERY_CONVERSION_FIELD, extraParameters, useRockerbox, withoutWaits } from './engineRun';
+import {
+	ERROR_OUTPUT,
+	EVERY_CONVERSION_FIELD,
+	extraParameters,
+	useRockerbox,
+	withoutWaits,
+} from './engineRun';
 import { faultsOnTheWire } from './wire';
 
-const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
 const LONGEST_ERROR = 10_000; // characters
 const LONGEST_HINT = 2_000; // characters
 
