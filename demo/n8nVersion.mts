@@ -1,6 +1,7 @@
-import { mkdir, readFile, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from './isRunning.js';
 import { DemoError, npm } from './npm.mjs';
 import { repository, workFolder } from './paths.mjs';
 import { addSqlite, getSqlite } from './sqlite.mjs';
@@ -111,6 +112,8 @@ export async function install(n8n: N8nVersion, cancelSignal: AbortSignal): Promi
 async function download(n8n: N8nVersion, cancelSignal: AbortSignal): Promise<void> {
 	const files = await n8n.files();
 	if (await hasBeenUnpacked(n8n, files, cancelSignal)) return;
+	// What they say of the version that was here before must not be believed of a half of this one.
+	for (const mark of [MARK, UNPACKED]) await rm(join(n8n.folder, mark), { force: true });
 	for (const [name, text] of files) await writeFile(join(n8n.folder, name), text);
 	const isLocked = files.some(([name]) => name === 'package-lock.json');
 	await npm(
@@ -131,12 +134,4 @@ async function hasBeenUnpacked(
 	while (pid && isRunning(pid)) await sleep(300, undefined, { signal: cancelSignal });
 	const [, wanted] = files.at(-1)!;
 	return (await readFile(join(folder, UNPACKED), 'utf8').catch(() => '')) === wanted;
-}
-
-function isRunning(pid: number): boolean {
-	try {
-		return process.kill(pid, 0);
-	} catch {
-		return false;
-	}
 }

@@ -3,16 +3,16 @@ import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion'
 import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { fieldKeys } from '../support/build';
 import {
+	AUTO,
 	ERROR_OUTPUT,
 	EVERY_CONVERSION_FIELD,
 	extraParameters,
+	including,
 	useRockerbox,
 } from '../support/engineRun';
 
-const { receiver, run, bodyOf, payloadOf } = useRockerbox();
+const { receiver, run, bodyOf, payloadOf, refusalOf } = useRockerbox();
 
-/** As the editor saves a node in which nothing but the mode was changed. */
-const AUTO: INodeParameters = { operation: 'sendConversion', mappingMode: 'auto' };
 const AUTO_EVENT: INodeParameters = { operation: 'sendMarketingEvent', mappingMode: 'auto' };
 const PURCHASE = { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' };
 const PURCHASE_BODY = JSON.stringify(PURCHASE);
@@ -27,20 +27,6 @@ const PRIVATE = {
 	user_id: 'U-1',
 	ip: '203.0.113.7',
 };
-
-const including = (parameters: INodeParameters): INodeParameters => ({
-	...AUTO,
-	includeOtherFields: true,
-	...parameters,
-});
-
-/** What the error says, of a run that sent nothing. */
-async function refusalOf(parameters: INodeParameters, item: IDataObject = PURCHASE) {
-	const { failure, success } = await run([item], { parameters });
-	expect(receiver.ledger).toEqual([]);
-	expect(success).toEqual([]);
-	return failure?.text;
-}
 
 describe('Map Automatically for a conversion', () => {
 	it('sends every field that the input has under its name on the wire, in the usual order', async () => {
@@ -356,7 +342,7 @@ describe('Extra Parameters in Map Automatically', () => {
 	it('are refused where the input has set the field already', async () => {
 		const extras = extraParameters([{ name: 'email', value: 'other@example.com' }]);
 
-		expect(await refusalOf({ ...AUTO, ...extras })).toContain(
+		expect(await refusalOf({ ...AUTO, ...extras }, PURCHASE)).toContain(
 			'Extra parameter "email" is already set above.',
 		);
 	});
@@ -379,7 +365,7 @@ describe('Mapping Mode', () => {
 	])('that is %s sends nothing', async (_what, mappingMode, words) => {
 		const parameters = { ...AUTO, mappingMode } as INodeParameters;
 
-		expect(await refusalOf(parameters)).toContain(`Mapping Mode was ${words}.`);
+		expect(await refusalOf(parameters, PURCHASE)).toContain(`Mapping Mode was ${words}.`);
 	});
 
 	it('that is unknown fails every item, also where the workflow goes on', async () => {

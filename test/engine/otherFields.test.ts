@@ -1,24 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { ERROR_OUTPUT, useRockerbox } from '../support/engineRun';
+import { ERROR_OUTPUT, including, useRockerbox } from '../support/engineRun';
 
-const { receiver, run, bodyOf } = useRockerbox();
-
-/** As the editor saves a node in which nothing but the mode was changed. */
-const AUTO: INodeParameters = { operation: 'sendConversion', mappingMode: 'auto' };
-const PURCHASE = { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' };
-const including = (parameters: INodeParameters): INodeParameters => ({
-	...AUTO,
-	includeOtherFields: true,
-	...parameters,
-});
-
-/** What the error says, of a run that sent nothing. */
-async function refusalOf(parameters: INodeParameters, item: IDataObject = PURCHASE) {
-	const { failure, success } = await run([item], { parameters });
-	expect(receiver.ledger).toEqual([]);
-	expect(success).toEqual([]);
-	return failure?.text;
-}
+const { receiver, run, bodyOf, refusalOf } = useRockerbox();
 
 describe('Include Other Input Fields', () => {
 	const item: IDataObject = {

@@ -66,7 +66,22 @@ export function useRockerbox() {
 	/** The same as JSON. */
 	const payloadOf = async (...given: Parameters<typeof bodyOf>) =>
 		JSON.parse(await bodyOf(...given)) as IDataObject;
-	return { receiver, run, bodyOf, payloadOf };
+	/** What the error says, of a run of one item that sends nothing. */
+	const refusalOf = async (parameters: INodeParameters, item: IDataObject) => {
+		const { failure, success } = await run([item], { parameters });
+		expect(receiver.ledger).toEqual([]);
+		expect(success).toEqual([]);
+		return failure?.text;
+	};
+	return { receiver, run, bodyOf, payloadOf, refusalOf };
+}
+
+/** Map Automatically, as the editor saves a node in which nothing but the mode was changed. */
+export const AUTO: INodeParameters = { operation: 'sendConversion', mappingMode: 'auto' };
+
+/** The same with Include Other Input Fields. */
+export function including(parameters: INodeParameters): INodeParameters {
+	return { ...AUTO, includeOtherFields: true, ...parameters };
 }
 
 /** Waits before retries are random, from nothing on; here they are nothing. */
