@@ -4,9 +4,7 @@ const common = {
 };
 const pureFunctions = {
 	...common,
-	testMatch: ['prepare', 'values', 'delivery', 'result'].map(
-		(folder) => `<rootDir>/test/${folder}/*.test.ts`,
-	),
+	testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
 };
 
 /** @type {import('jest').Config} */

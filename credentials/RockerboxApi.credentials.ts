@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { rawFieldsExpression } from '../nodes/Rockerbox/prepare/rawFields';
 
 /** Tested by `rockerboxApiTest` of the Rockerbox node: Rockerbox has nothing to ask without effect. */
 export class RockerboxApi implements ICredentialType {
@@ -47,23 +48,19 @@ export class RockerboxApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
-		// What the fields hold before n8n evaluates them, this one included: see `isSameForAllItems`.
+		// It tells whether a field holds an expression: see `isSameForAllItems`.
 		{
-			displayName: 'As Entered',
-			name: 'asEntered',
+			displayName: 'Raw Fields',
+			name: 'rawFields',
 			type: 'hidden',
-			default:
-				'={{ "as entered: " + ["advertiserId", "baseUrl", "asEntered"].map((name) => $rawParameter["&" + name]).join(" ") }}',
+			default: rawFieldsExpression,
 		},
 	];
 
 	/** A function, because n8n evaluates what a description says anew for each request. */
-	authenticate = async (
+	authenticate = (
 		{ advertiserId }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
-		await Promise.resolve({
-			...request,
-			qs: { ...request.qs, advertiser: advertiserId },
-		});
+		Promise.resolve({ ...request, qs: { ...request.qs, advertiser: advertiserId } });
 }

@@ -6,13 +6,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { deliverAll } from './delivery/delivery';
-import { recall } from './delivery/memory';
+import { deliverAll } from './delivery/deliver';
+import { loadRetryState } from './delivery/retryState';
 import { properties } from './operations';
 import { timezones } from './operations/options';
 import { testAccount } from './prepare/account';
 import { prepareRun } from './prepare/prepare';
-import { stopError, summaryHint, toOutputItems } from './result/result';
+import { stopError, summaryHint, toOutputItems } from './output';
 
 /**
  * Programmatic, not declarative: payloads are all built before the first is sent, requests are
@@ -39,11 +39,11 @@ export class Rockerbox implements INodeType {
 
 	methods = {
 		credentialTest: {
-			rockerboxApiTest: async (credential: ICredentialsDecrypted) =>
-				await Promise.resolve(testAccount(credential)),
+			rockerboxApiTest: (credential: ICredentialsDecrypted) =>
+				Promise.resolve(testAccount(credential)),
 		},
 		loadOptions: {
-			getTimezones: async () => await Promise.resolve(timezones),
+			getTimezones: () => Promise.resolve(timezones),
 		},
 	};
 
@@ -51,12 +51,12 @@ export class Rockerbox implements INodeType {
 		const stopOnFailure = !this.continueOnFail();
 
 		const run = await prepareRun(this);
-		const memory = recall(this, run.items.length);
-		const outcomes = await deliverAll(this, run, memory, stopOnFailure);
+		const retryState = loadRetryState(this, run.items.length);
+		const outcomes = await deliverAll(this, run, retryState, stopOnFailure);
 
 		const isIncomplete = outcomes.some(({ status }) => status === 'failed' || status === 'notSent');
 		if (isIncomplete && stopOnFailure) throw stopError(this.getNode(), outcomes);
-		if (!isIncomplete || !this.getNode().retryOnFail) memory.forget();
+		if (!isIncomplete || !this.getNode().retryOnFail) retryState.forget();
 
 		const hint = summaryHint(outcomes, run.emptyFields, run.remarks);
 		if (hint) this.addExecutionHints(hint);

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { labelsOf } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
-import { keysByName, mapAutomatically } from '../../nodes/Rockerbox/prepare/autoMapping';
-import type { Choice } from '../../nodes/Rockerbox/prepare/chosenFields';
+import { keysByName, mapAutomatically } from '../../nodes/Rockerbox/prepare/mapping/automatic';
+import type { Choice } from '../../nodes/Rockerbox/prepare/mapping/otherFields';
 
 export const NONE: Choice = { include: 'none' };
 export const ALL: Choice = { include: 'all' };

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import type { OtherField } from '../../nodes/Rockerbox/prepare/chosenFields';
-import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/mapping';
+import type { OtherField } from '../../nodes/Rockerbox/prepare/mapping/otherFields';
+import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/mapping/mapping';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import {
 	payloadBuilder,
 	type BuiltPayload,
 	type Payload,
-} from '../../nodes/Rockerbox/prepare/payload';
+} from '../../nodes/Rockerbox/prepare/payload/payload';
 
 /** The present of every test. */
 export const NOW = DateTime.utc(2026, 3, 2, 9, 15).toSeconds();

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Account } from '../prepare/account';
 import type { Sendable } from '../prepare/prepare';
-import { isBlocked, type Reply } from './reply';
-import type { Watch } from './watch';
+import { isBlocked, type Reply } from './reply/reply';
+import type { RequestTimeouts } from './requestTimeouts';
 
 export const METHOD = 'POST';
 
@@ -11,7 +11,7 @@ export function addressOf({ baseUrl }: Account): string {
 	return `${baseUrl}/webhook/data`;
 }
 
-const LONGEST_BODY = 16_384; // bytes of an answer that are read
+const MAX_BODY_BYTES = 16_384; // of an answer that are read
 
 const utf8 = new TextDecoder();
 
@@ -23,9 +23,9 @@ export async function post(
 	context: IExecuteFunctions,
 	{ account, credential, payload }: Sendable,
 	timeout: number,
-	watch: Watch,
+	requestTimeouts: RequestTimeouts,
 ): Promise<Reply> {
-	const request = watch.begin(timeout * 1000);
+	const request = requestTimeouts.start(timeout * 1000);
 	try {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
 			abortable(context, request.controller.signal),
@@ -56,9 +56,9 @@ export async function post(
 		if (!isWhole) request.controller.abort(); // closes the connection, on which the answer goes on
 		return { statusCode, retryAfter: headers['retry-after'], body: text };
 	} catch (error) {
-		return { code: request.isLate ? 'ECONNABORTED' : codeOf(error) };
+		return { code: request.timedOut ? 'ECONNABORTED' : codeOf(error) };
 	} finally {
-		watch.end(request);
+		requestTimeouts.finish(request);
 	}
 }
 
@@ -83,7 +83,7 @@ async function beginningOf(
 		for await (const chunk of body) {
 			chunks.push(chunk);
 			size += chunk.length;
-			isWhole = size < LONGEST_BODY;
+			isWhole = size < MAX_BODY_BYTES;
 			if (!isWhole) break;
 		}
 	} catch {

@@ -1,18 +1,65 @@
 import { DateTime } from 'luxon';
+import { classify, type Reply } from './reply/reply';
 
-const FIRST_WAIT = 1_000; // milliseconds
-const LONGEST_WAIT = 30_000; // milliseconds, of those that nobody asked for
-const LONGEST_ASKED = 60_000; // milliseconds, of those that Rockerbox asks for
+const FIRST_BACKOFF_MS = 1_000;
+const MAX_BACKOFF_MS = 30_000; // of waits that Rockerbox didn't ask for
+const MAX_RETRY_AFTER_MS = 60_000; // of waits that Rockerbox asks for
+const TOO_MANY_REQUESTS = 429;
+
+/** What follows an attempt to send an event. */
+export type NextStep = (
+	| { step: 'accept' }
+	| { step: 'retry'; delayMs: number }
+	| {
+			step: 'giveUp';
+			/** Whether another attempt could have gone better, but no more are made. */
+			isExhausted: boolean;
+			/** How long Rockerbox asks to wait, if that is longer than a run waits. */
+			tooLongMs?: number;
+	  }
+) & {
+	/** How long the whole run pauses, because the answer is meant for the sender, not for one event. */
+	pauseMs?: number;
+};
 
 /**
- * Milliseconds to wait before the attempt after this one (the first is 1): exponential backoff with
- * full jitter, so that items which failed together don't come back together, but at least as long
- * as Rockerbox asks. Undefined if that is longer than a run should wait.
+ * Decides what follows the attempt with this number (the first is 1). `now` is in epoch
+ * milliseconds; `random` gives numbers from 0 to 1.
  */
-export function waitBefore(attempt: number, askedFor = 0): number | undefined {
-	if (askedFor > LONGEST_ASKED) return undefined;
-	const backoff = Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
-	return Math.max(askedFor, backoff);
+export function nextStep(
+	reply: Reply,
+	attempt: number,
+	maxRetries: number,
+	now: number,
+	random: () => number = Math.random,
+): NextStep {
+	const verdict = classify(reply);
+	if (verdict === 'accepted') return { step: 'accept' };
+	if (verdict !== 'transient' && verdict !== 'mayBeRecorded') {
+		return { step: 'giveUp', isExhausted: false };
+	}
+	const retryAfter = 'statusCode' in reply ? readRetryAfter(reply.retryAfter, now) : undefined;
+	const delayMs = retryDelay(attempt, retryAfter, random);
+	if (delayMs === undefined) return { step: 'giveUp', isExhausted: true, tooLongMs: retryAfter };
+	const isBusy = 'statusCode' in reply && reply.statusCode === TOO_MANY_REQUESTS;
+	const pauseMs = retryAfter ?? (isBusy ? delayMs : undefined);
+	if (attempt > maxRetries) return { step: 'giveUp', isExhausted: true, pauseMs };
+	return { step: 'retry', delayMs, pauseMs };
+}
+
+/**
+ * Milliseconds to wait after this attempt (the first is 1): exponential backoff with full jitter, so
+ * that items which failed together don't come back together, but at least as long as Rockerbox asks.
+ * Undefined if Rockerbox asks for longer than a run should wait.
+ */
+export function retryDelay(
+	attempt: number,
+	retryAfter = 0,
+	random: () => number = Math.random,
+): number | undefined {
+	if (retryAfter > MAX_RETRY_AFTER_MS) return undefined;
+	const backoff = random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+	return Math.max(retryAfter, backoff);
 }
 
 /**

@@ -1,104 +1,99 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Sendable } from '../prepare/prepare';
-import type { Settings } from '../prepare/settings';
-import { readAnswer } from '../result/answer';
-import { eventOf, type Outcome } from '../result/outcome';
-import { personalValues, quoteAnswer } from '../result/quote';
-import { failureReason, MAYBE_TWICE, type Circumstances } from '../result/reasons';
-import type { Brake } from './brake';
-import { pause, type Pace } from './pace';
+import { eventOf, type Outcome } from '../outcome';
+import type { PreparedRun, Sendable } from '../prepare/prepare';
+import type { CircuitBreaker } from './circuitBreaker';
 import { post } from './post';
-import { judge, type Reply } from './reply';
-import { readRetryAfter, waitBefore } from './retry';
-import type { Watch } from './watch';
+import { pause, type RateLimiter } from './rateLimiter';
+import { readAnswer } from './reply/answer';
+import { masking } from './reply/mask';
+import { personalValues, quoteAnswer } from './reply/quote';
+import { failureReason, MAY_BE_RECORDED_TWICE, type Circumstances } from './reply/reasons';
+import { classify, type Reply } from './reply/reply';
+import type { RequestTimeouts } from './requestTimeouts';
+import { nextStep } from './retry';
 
-/** What the items of a run share on their way. */
-export interface Line {
-	settings: Settings;
-	pace: Pace;
-	brake: Brake;
-	watch: Watch;
+/** What all items of a run share while they are delivered. */
+export interface DeliveryContext extends Pick<PreparedRun, 'settings' | 'publicKeys'> {
+	circuitBreaker: CircuitBreaker;
+	rateLimiter: RateLimiter;
+	requestTimeouts: RequestTimeouts;
 }
 
 /**
- * Sends one event, again as often as it makes sense, always with the same body. `wasUnknown` says
+ * Sends one event, again as often as it makes sense, always with the same body. `mayBeRecorded` says
  * whether an answer was lost in an earlier try of the run.
  */
 export async function send(
 	context: IExecuteFunctions,
 	item: Sendable,
-	{ settings, pace, brake, watch }: Line,
-	wasUnknown: boolean,
+	delivery: DeliveryContext,
+	mayBeRecorded: boolean,
 ): Promise<Outcome> {
+	const { settings, circuitBreaker, rateLimiter, requestTimeouts } = delivery;
 	const { timeout, maxRetries } = settings;
+	const failed = (reply: Reply, attempts: number, tooLongMs?: number) =>
+		failure(item, delivery, reply, { timeout, attempts, mayBeRecorded, tooLongMs });
 	let last: Reply | undefined;
 
 	for (let attempts = 1; ; attempts++) {
-		await pace.turn();
-		const over = brake.whyOver();
-		if (over !== undefined) {
-			if (!last) return { status: 'notSent', reason: over };
-			return failed(item, last, { timeout, attempts: attempts - 1, wasUnknown });
+		await rateLimiter.acquire();
+		const stopReason = circuitBreaker.stopReason();
+		if (stopReason !== undefined) {
+			return last ? failed(last, attempts - 1) : { status: 'notSent', reason: stopReason };
 		}
-		const reply = await post(context, item, timeout, watch);
-		const verdict = judge(reply);
-		const willPass = verdict === 'passing' || verdict === 'unknown';
-		if ('statusCode' in reply && verdict === 'accepted') {
-			brake.afterAcceptance();
-			return accepted(item, reply, attempts, wasUnknown);
+		const reply = await post(context, item, timeout, requestTimeouts);
+		const next = nextStep(reply, attempts, maxRetries, Date.now());
+		if (next.pauseMs !== undefined) rateLimiter.pauseFor(next.pauseMs);
+		switch (next.step) {
+			case 'accept':
+				circuitBreaker.recordAcceptance();
+				return accepted(item, reply as Answered, attempts, mayBeRecorded);
+			case 'giveUp':
+				circuitBreaker.recordFailure(next.isExhausted);
+				return failed(reply, attempts, next.tooLongMs);
+			case 'retry':
+				last = reply;
+				mayBeRecorded ||= isAnswerLost(reply);
+				await pause(next.delayMs, () => circuitBreaker.stopReason() !== undefined);
 		}
-		const askedFor =
-			'statusCode' in reply ? readRetryAfter(reply.retryAfter, Date.now()) : undefined;
-		const wait = waitBefore(attempts, askedFor);
-		// What Rockerbox asks for is meant for the sender, not for this event alone.
-		if (willPass && wait !== undefined && (askedFor !== undefined || isBusy(reply))) {
-			pace.hold(askedFor ?? wait);
-		}
-		if (!willPass || attempts > maxRetries || wait === undefined) {
-			brake.afterFailure(willPass);
-			const tooLong = willPass && wait === undefined ? askedFor : undefined;
-			return failed(item, reply, { timeout, attempts, wasUnknown, tooLong });
-		}
-		last = reply;
-		wasUnknown ||= verdict === 'unknown';
-		await pause(wait, () => brake.whyOver() !== undefined);
 	}
 }
 
-/** Too many requests, says the status. */
-function isBusy(reply: Reply): boolean {
-	return 'statusCode' in reply && reply.statusCode === 429;
-}
+type Answered = Extract<Reply, { statusCode: number }>;
 
 function accepted(
 	item: Sendable,
-	{ statusCode, body }: Extract<Reply, { statusCode: number }>,
+	{ statusCode, body }: Answered,
 	attempts: number,
-	wasUnknown: boolean,
+	mayBeRecorded: boolean,
 ): Outcome {
 	return {
 		...eventOf(item),
 		status: 'accepted',
 		attempts,
-		...readAnswer(statusCode, body, item.mask),
-		...(wasUnknown ? { warning: MAYBE_TWICE } : {}),
+		...readAnswer(statusCode, body, masking([item.account.advertiserId])),
+		...(mayBeRecorded ? { warning: MAY_BE_RECORDED_TWICE } : {}),
 	};
 }
 
-function failed(
-	{ account, payload, operation }: Sendable,
+function failure(
+	{ account, payload }: Sendable,
+	{ publicKeys }: DeliveryContext,
 	reply: Reply,
 	circumstances: Omit<Circumstances, 'host' | 'quote'>,
 ): Outcome {
 	const { hostname: host } = new URL(account.baseUrl);
 	const quote =
 		'statusCode' in reply
-			? quoteAnswer(reply.body, [account.advertiserId, ...personalValues(payload, operation)])
+			? quoteAnswer(reply.body, [account.advertiserId, ...personalValues(payload, publicKeys)])
 			: '';
-	const reason = failureReason(reply, { ...circumstances, host, quote });
-	return { status: 'failed', reason, isUnknown: wasLost(reply) || circumstances.wasUnknown };
+	return {
+		status: 'failed',
+		reason: failureReason(reply, { ...circumstances, host, quote }),
+		mayBeRecorded: isAnswerLost(reply) || circumstances.mayBeRecorded,
+	};
 }
 
-function wasLost(reply: Reply): boolean {
-	return ['unknown', 'stopped'].includes(judge(reply));
+function isAnswerLost(reply: Reply): boolean {
+	return ['mayBeRecorded', 'stopped'].includes(classify(reply));
 }

@@ -8,23 +8,18 @@ export interface Rules extends TimestampRules {
 }
 
 /** A field of a payload, declared once: what the editor shows, and the rule its value follows. */
-export interface Field<Schema extends z.ZodTypeAny = z.ZodTypeAny> {
+export interface Field {
 	property: INodeProperties;
+	/** Whether the user adds it from the operation's collection; the others are always shown. */
+	inCollection?: true;
 	/** The option (a boolean) that makes a required field optional. */
 	optionalBy?: string;
 	/** How it differs where it may be left to the input: it is then set in the node or taken from there. */
 	inAutoMode?: Pick<INodeProperties, 'placeholder' | 'description' | 'hint'>;
 	/** Whether the value can tell who somebody is, so that no quote of Rockerbox's answer may repeat it. */
 	isPersonal?: true;
-	schema: (rules: Rules) => Schema;
+	schema: (rules: Rules) => z.ZodTypeAny;
 }
 
 /** Fields by their key on the wire, in the order in which they are sent. */
 export type Fields = Record<string, Field>;
-
-/** The zod shape of a payload with these fields. */
-export function shapeOf<F extends Fields>(fields: F, rules: Rules) {
-	return Object.fromEntries(
-		Object.entries(fields).map(([key, { schema }]) => [key, schema(rules)]),
-	) as { [Key in keyof F]: ReturnType<F[Key]['schema']> };
-}

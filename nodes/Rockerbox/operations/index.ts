@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Field, Fields } from './field';
+import type { Field } from './field';
 import { autoNotice, keptIn, mappingModes, otherFields, shownIn, withShow } from './mappingMode';
-import type { Operation } from './operation';
+import { fieldsIn, type Operation } from './operation';
 import { dryRunNotice, options } from './options';
 import { sendConversion } from './sendConversion';
 import { sendMarketingEvent } from './sendMarketingEvent';
@@ -56,24 +56,24 @@ function toolDescriptionOf({ option, toolDescription }: Operation): INodePropert
 }
 
 function operationProperties(operation: Operation): INodeProperties[] {
-	const { option, identifier, fields, collection } = operation;
-	const optional = { ...collection.property, options: alphabetical(collection.fields) };
+	const { option, identifier, collection } = operation;
+	const optional = { ...collection, options: alphabetical(fieldsIn(operation, 'collection')) };
 	return [
 		shownIn('manual', identifyNotice(identifier)),
 		shownIn('auto', autoNotice(operation)),
-		...Object.values(fields).flatMap(variants),
+		...fieldsIn(operation, 'panel').flatMap(variants),
 		shownIn('manual', optional),
 	].map((property) => withShow(property, { operation: [option.value] }));
 }
 
 /** What holds the mapping of an operation while Map Automatically is chosen. */
-function keptProperties({ option, fields, collection }: Operation): INodeProperties[] {
+function keptProperties(operation: Operation): INodeProperties[] {
 	return [
-		...Object.values<Field>(fields)
+		...fieldsIn(operation, 'panel')
 			.filter(({ inAutoMode }) => !inAutoMode)
 			.map(({ property }) => property),
-		collection.property,
-	].map((property) => withShow(keptIn('auto', property), { operation: [option.value] }));
+		operation.collection,
+	].map((property) => withShow(keptIn('auto', property), { operation: [operation.option.value] }));
 }
 
 /** A field as each mode shows it, if it does. */
@@ -100,8 +100,8 @@ function manualVariants({ property, optionalBy }: Field): INodeProperties[] {
 	];
 }
 
-function alphabetical(fields: Fields): INodeProperties[] {
-	return Object.values(fields)
+function alphabetical(fields: Field[]): INodeProperties[] {
+	return fields
 		.map(({ property }) => property)
 		.sort((a, b) => a.displayName.localeCompare(b.displayName));
 }

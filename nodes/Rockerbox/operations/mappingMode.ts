@@ -43,8 +43,8 @@ export const mappingModes: INodeProperties[] = [
 ];
 
 /** What Map Automatically does, and what Rockerbox needs for it, where the user would otherwise map. */
-export function autoNotice({ fields, collection, identifier }: Operation): INodeProperties {
-	const names = Object.keys({ ...fields, ...collection.fields }).join(', ');
+export function autoNotice({ fields, identifier }: Operation): INodeProperties {
+	const names = Object.keys(fields).join(', ');
 	return {
 		displayName: `Input fields named ${names} are sent; capitals, spaces, _ and - make no difference ("Order ID" is order_id, but "Contact Email" is not email). Nothing else leaves, unless you add it below. Your website's <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> must fire with the same ${identifier}. To try it without sending, add Dry Run under Options.`,
 		name: 'autoNotice',

@@ -1,29 +1,41 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod';
-import type { Fields, Rules } from './field';
+import type { Event } from '../outcome';
+import type { Field, Fields } from './field';
 
-/** One kind of event that the node can send; its schema is the one description of the payload. */
-export interface Operation<Event extends object = object> {
+/** One kind of event that the node can send. Its fields are the one description of the payload. */
+export interface Operation {
 	option: INodePropertyOptions;
-	/** The key under which the output holds the payload. */
-	outputKey: 'conversion' | 'event';
+	outputKey: Event['outputKey'];
 	/** What a model is told when the node is its tool, unless the user says something else. */
 	toolDescription: string;
 	/** What the Identify pixel must have collected for Rockerbox to know the person. */
 	identifier: string;
-	/** The fields that the editor always shows. */
 	fields: Fields;
-	/** The optional fields, which the user adds from a menu. */
-	collection: { property: INodeProperties; fields: Fields };
-	schema: (rules: Rules) => z.ZodType<Event, z.ZodTypeDef, unknown>;
+	/** The menu from which the user adds optional fields. */
+	collection: INodeProperties;
+	/**
+	 * What must hold between fields. It is checked beside them, not after them, so that it is reported
+	 * together with what is wrong in a field.
+	 */
+	refinement?: z.ZodTypeAny;
 }
 
 /** The editor's names of an operation's fields, by key on the wire. */
-export function labelsOf({ fields, collection }: Operation): Record<string, string> {
+export function labelsOf({ fields }: Operation): Record<string, string> {
 	return Object.fromEntries(
-		Object.entries({ ...fields, ...collection.fields }).map(([key, { property }]) => [
-			key,
-			property.displayName,
-		]),
+		Object.entries(fields).map(([key, { property }]) => [key, property.displayName]),
+	);
+}
+
+/** The keys of the fields whose values tell nothing about a person. */
+export function publicKeysOf({ fields }: Operation): string[] {
+	return Object.keys(fields).filter((key) => !fields[key].isPersonal);
+}
+
+/** The fields that the editor always shows, or those that the user adds from the collection. */
+export function fieldsIn({ fields }: Operation, place: 'panel' | 'collection'): Field[] {
+	return Object.values(fields).filter(
+		({ inCollection }) => (inCollection ? 'collection' : 'panel') === place,
 	);
 }

@@ -3,11 +3,15 @@ import { email } from '../values/email';
 import { revenue } from '../values/revenue';
 import { plainValue, text } from '../values/text';
 import { isNotSet, optional, required } from '../values/value';
-import { shapeOf, type Fields, type Rules } from './field';
+import type { Fields } from './field';
 import type { Operation } from './operation';
 import { timestampField, toolDescription } from './shared';
 
-const fields = {
+/**
+ * A conversion as Rockerbox's Webhooks page defines it ("Required Parameters" and "Optional
+ * Pre-Defined Parameters"), in the order of its sample.
+ */
+const fields: Fields = {
 	email: {
 		property: {
 			displayName: 'Email',
@@ -61,9 +65,6 @@ const fields = {
 					),
 	},
 	timestamp: timestampField('conversion'),
-} satisfies Fields;
-
-const additionalFields = {
 	order_id: {
 		property: {
 			displayName: 'Order ID',
@@ -74,6 +75,7 @@ const additionalFields = {
 			description:
 				'The ID of the order, the same as in your own reports. Rockerbox can use it to recognize repeats.',
 		},
+		inCollection: true,
 		schema: () => optional(text),
 	},
 	revenue: {
@@ -86,6 +88,7 @@ const additionalFields = {
 			description:
 				'What the conversion is worth, by the same definition as in your own reports, such as 27.50 or $1,234.50. Sent with two decimal places, without a currency.',
 		},
+		inCollection: true,
 		schema: () => optional(revenue),
 	},
 	conversion_source: {
@@ -98,6 +101,7 @@ const additionalFields = {
 			description:
 				'Where the conversion came from. Rockerbox publishes no list of values: agree on them with your account manager.',
 		},
+		inCollection: true,
 		schema: () => optional(plainValue),
 	},
 	in_store: {
@@ -110,6 +114,7 @@ const additionalFields = {
 			description:
 				'Marks a sale in a store. Rockerbox publishes no list of values: agree on them with your account manager.',
 		},
+		inCollection: true,
 		schema: () => optional(plainValue),
 	},
 	salesforce: {
@@ -122,6 +127,7 @@ const additionalFields = {
 			description:
 				'A value that ties the conversion to Salesforce. Rockerbox publishes no list of values: agree on them with your account manager.',
 		},
+		inCollection: true,
 		isPersonal: true,
 		schema: () => optional(plainValue),
 	},
@@ -136,12 +142,13 @@ const additionalFields = {
 				"The customer's phone number. Sent as given; Rockerbox's pixel expects ten digits without formatting.",
 			hint: "Ten digits without formatting are what Rockerbox's pixel sends",
 		},
+		inCollection: true,
 		isPersonal: true,
 		schema: () => optional(text),
 	},
-} satisfies Fields;
+};
 
-/** Beside the fields, not after them, so that it is reported together with what is wrong there. */
+/** At least one of the two must be there: without it, Rockerbox can't know the person. */
 const identity = z
 	.object({ email: z.unknown(), customer_id: z.unknown() })
 	.transform(({ email: address, customer_id: customerId }, context) => {
@@ -156,17 +163,7 @@ const identity = z
 		return {};
 	});
 
-/**
- * A conversion as Rockerbox's Webhooks page defines it ("Required Parameters" and "Optional
- * Pre-Defined Parameters"), in the order of its sample.
- */
-function conversionSchema(rules: Rules) {
-	return z.object({ ...shapeOf(fields, rules), ...shapeOf(additionalFields, rules) }).and(identity);
-}
-
-type Conversion = z.infer<ReturnType<typeof conversionSchema>>;
-
-export const sendConversion: Operation<Conversion> = {
+export const sendConversion: Operation = {
 	option: {
 		name: 'Send Conversion',
 		value: 'sendConversion',
@@ -182,15 +179,12 @@ export const sendConversion: Operation<Conversion> = {
 	identifier: 'email or customer ID',
 	fields,
 	collection: {
-		property: {
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			description: 'What else Rockerbox knows about a conversion. Add what you have.',
-		},
-		fields: additionalFields,
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		description: 'What else Rockerbox knows about a conversion. Add what you have.',
 	},
-	schema: conversionSchema,
+	refinement: identity,
 };

@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import { text } from '../values/text';
 import { optional, required } from '../values/value';
-import { shapeOf, type Fields, type Rules } from './field';
+import type { Fields } from './field';
 import type { Operation } from './operation';
 import { timestampField, toolDescription } from './shared';
 
-const fields = {
+/** A marketing event, after the sample payload on Rockerbox's Webhooks page. */
+const fields: Fields = {
 	user_id: {
 		property: {
 			displayName: 'User ID',
@@ -21,9 +21,6 @@ const fields = {
 		schema: () => required(text, "Map the person's ID, the same as the Identify pixel collects."),
 	},
 	timestamp: timestampField('event'),
-} satisfies Fields;
-
-const adFields = {
 	ad_campaignid: {
 		property: {
 			displayName: 'Ad Campaign ID',
@@ -33,6 +30,7 @@ const adFields = {
 			placeholder: 'e.g. 1035987215',
 			description: "The campaign's ID at the ad platform",
 		},
+		inCollection: true,
 		schema: () => optional(text),
 	},
 	ad_adgroupid: {
@@ -44,6 +42,7 @@ const adFields = {
 			placeholder: 'e.g. 2358097292',
 			description: "The ad group's ID at the ad platform",
 		},
+		inCollection: true,
 		schema: () => optional(text),
 	},
 	ad_creativeid: {
@@ -55,18 +54,12 @@ const adFields = {
 			placeholder: 'e.g. 88902099811',
 			description: "The creative's ID at the ad platform",
 		},
+		inCollection: true,
 		schema: () => optional(text),
 	},
-} satisfies Fields;
+};
 
-/** A marketing event, after the sample payload on Rockerbox's Webhooks page. */
-function marketingEventSchema(rules: Rules) {
-	return z.object({ ...shapeOf(fields, rules), ...shapeOf(adFields, rules) });
-}
-
-type MarketingEvent = z.infer<ReturnType<typeof marketingEventSchema>>;
-
-export const sendMarketingEvent: Operation<MarketingEvent> = {
+export const sendMarketingEvent: Operation = {
 	option: {
 		name: 'Send Marketing Event',
 		value: 'sendMarketingEvent',
@@ -82,15 +75,11 @@ export const sendMarketingEvent: Operation<MarketingEvent> = {
 	identifier: 'user ID',
 	fields,
 	collection: {
-		property: {
-			displayName: 'Ad Fields',
-			name: 'adFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			description: 'Which ad the person saw or clicked. Add what you have.',
-		},
-		fields: adFields,
+		displayName: 'Ad Fields',
+		name: 'adFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		description: 'Which ad the person saw or clicked. Add what you have.',
 	},
-	schema: marketingEventSchema,
 };

@@ -4,7 +4,7 @@ import { required } from '../values/value';
 import type { Field } from './field';
 
 /** The time of the event; the words differ by operation, the rule doesn't. */
-export function timestampField(event: string) {
+export function timestampField(event: string): Field {
 	return {
 		inAutoMode: {
 			placeholder: 'e.g. 2024-08-07T14:30:00Z',
@@ -25,7 +25,7 @@ export function timestampField(event: string) {
 				timestamp(rules),
 				`Drag the date of the ${event} onto Timestamp, or use {{ $now }} for the moment of the run.`,
 			),
-	} satisfies Field;
+	};
 }
 
 /**

@@ -4,10 +4,10 @@ import type {
 	IExecuteFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { masking, type Mask } from '../result/mask';
-import { describe } from '../values/describe';
+import { describeValue } from '../values/describeValue';
 import { InvalidValue, isNotSet, messageOf } from '../values/value';
-import { unreadable } from './parameter';
+import { unreadable } from './parameters/parameter';
+import { isSameForAllItems } from './rawFields';
 
 /** The Rockerbox account that events go to, as the credential holds it. */
 export interface Account {
@@ -16,13 +16,11 @@ export interface Account {
 	baseUrl: string;
 }
 
-/** An account, with what is needed to send to it. */
-export interface Addressed {
+/** Where an event goes. */
+export interface Destination {
 	account: Account;
 	/** The credential that the account was read from, for n8n's HTTP helper. */
 	credential: ICredentialDataDecryptedObject;
-	/** Hides the advertiser ID in what Rockerbox answers. */
-	mask: Mask;
 }
 
 /**
@@ -30,8 +28,8 @@ export interface Addressed {
  * account per brand, and is then read for each item; n8n takes longer for that than for a request.
  */
 export function accountReader(context: IExecuteFunctions) {
-	let shared: Addressed | undefined;
-	return async (itemIndex: number): Promise<Addressed> => {
+	let shared: Destination | undefined;
+	return async (itemIndex: number): Promise<Destination> => {
 		if (shared) return shared;
 		const entered = await context
 			.getCredentials('rockerboxApi', itemIndex)
@@ -39,13 +37,9 @@ export function accountReader(context: IExecuteFunctions) {
 				throw unreadable('The credential', error, 'Open it and correct it.');
 			});
 		const account = readAccount(entered);
-		const addressed = {
-			account,
-			credential: { ...entered, ...account },
-			mask: masking([account.advertiserId]),
-		};
-		if (isSameForAllItems(entered)) shared = addressed;
-		return addressed;
+		const destination = { account, credential: { ...entered, ...account } };
+		if (isSameForAllItems(entered)) shared = destination;
+		return destination;
 	};
 }
 
@@ -56,23 +50,6 @@ export function accountReader(context: IExecuteFunctions) {
  */
 export function readAccount({ advertiserId, baseUrl }: ICredentialDataDecryptedObject): Account {
 	return { advertiserId: readAdvertiserId(advertiserId), baseUrl: readBaseUrl(baseUrl) };
-}
-
-/**
- * Whether no field of the credential holds an expression, which could give each item another
- * account. n8n hands out evaluated fields only, so the credential has a hidden one that repeats how
- * the others were entered. It repeats itself as well: an expression shown as such proves that n8n
- * doesn't evaluate what it repeats. Should anything be otherwise, every item gets its own reading.
- */
-export function isSameForAllItems({
-	advertiserId,
-	baseUrl,
-	asEntered,
-}: ICredentialDataDecryptedObject): boolean {
-	if (typeof advertiserId !== 'string' || typeof baseUrl !== 'string') return false;
-	const entered = `as entered: ${advertiserId} ${baseUrl} ={{`;
-	const isEntered = typeof asEntered === 'string' && asEntered.startsWith(entered);
-	return isEntered && !advertiserId.startsWith('=');
 }
 
 /** The test that n8n runs when a credential is saved or opened. It sends nothing. */
@@ -93,7 +70,7 @@ function readAdvertiserId(value: unknown): string {
 	}
 	if (typeof value !== 'string' && !Number.isFinite(value)) {
 		throw new InvalidValue(
-			`The Advertiser ID is ${describe(value)}, where a text was expected. Correct it in the credential.`,
+			`The Advertiser ID is ${describeValue(value)}, where a text was expected. Correct it in the credential.`,
 		);
 	}
 	const found = String(value);

@@ -1,25 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
-import type { Operation } from '../operations/operation';
+import { publicKeysOf, type Operation } from '../operations/operation';
 import { runOptions } from '../operations/options';
-import { eventOf, type Failed, type Skipped } from '../result/outcome';
-import { problemsReason, unmappedRemark } from '../result/reasons';
+import type { EmptyField, Event, Failed, Skipped } from '../outcome';
 import { InvalidValue } from '../values/value';
-import { accountReader, type Addressed } from './account';
-import { keyReader } from './conversionKey';
-import { emptyFieldCounter, type EmptyField } from './emptyFields';
-import { givingWay } from './giveWay';
-import { itemMapper } from './mapping';
-import { readParameter, unreadable } from './parameter';
-import { payloadBuilder, type Payload } from './payload';
+import { accountReader, type Destination } from './account';
+import { emptyFieldCounter } from './mapping/emptyFields';
+import { itemMapper } from './mapping/mapping';
+import { readParameter, unreadable } from './parameters/parameter';
+import { keyReader, type ConversionKey } from './payload/conversionKey';
+import { payloadBuilder } from './payload/payload';
 import { readDryRun, readSettings, type Settings } from './settings';
+import { eventLoopYielder } from './yieldToEventLoop';
+
+const MAX_LISTED = 10; // problems of one item
 
 /** All that is needed to send an item. */
-export interface Sendable extends Addressed {
-	operation: Operation;
-	payload: Payload;
-	/** The values by which Rockerbox recognizes a repeat, if the user named its conversion key. */
-	conversionKey?: string;
+export interface Sendable extends Event, Destination, Partial<ConversionKey> {
 	/** Whether the user only wants to see the request. */
 	isDryRun: boolean;
 }
@@ -31,6 +28,8 @@ export type Prepared = Sendable | Failed | Skipped;
 export interface PreparedRun {
 	items: Prepared[];
 	settings: Settings;
+	/** The keys of payloads whose values tell nothing about a person. */
+	publicKeys: string[];
 	emptyFields: EmptyField[];
 	/** What else the user should know about the mapping, in sentences. */
 	remarks: string[];
@@ -50,7 +49,7 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 	} catch (error) {
 		const reason = reasonOf(error);
 		const items = context.getInputData().map(() => failed(reason));
-		return { items, settings: readSettings({}), emptyFields: [], remarks: [] };
+		return { items, settings: readSettings({}), publicKeys: [], emptyFields: [], remarks: [] };
 	}
 }
 
@@ -60,13 +59,14 @@ async function prepareItems(
 	settings: Settings,
 ): Promise<PreparedRun> {
 	const run = { timezone: context.getTimezone(), now: Date.now() / 1000 };
+	const { outputKey } = operation;
 	const build = payloadBuilder(operation, run);
 	const map = itemMapper(context, operation);
 	const { parameters } = context.getNode();
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
 	const keyOf = keyReader(operation, settings);
-	const accountOf = accountReader(context);
-	const giveWay = givingWay();
+	const destinationOf = accountReader(context);
+	const yieldToEventLoop = eventLoopYielder();
 	let unmapped = 0;
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
@@ -75,15 +75,16 @@ async function prepareItems(
 			const built = build(mapped);
 			if ('problems' in built) return failed(problemsReason(built.problems));
 			if ('skipped' in built) {
-				const shown = built.payload && eventOf({ operation, payload: built.payload });
-				return { status: 'skipped', reason: built.skipped, ...shown };
+				const event = built.payload && { outputKey, payload: built.payload };
+				return { status: 'skipped', reason: built.skipped, ...event };
 			}
+			const { payload } = built;
 			const isDryRun = readDryRun(mapped.options);
-			const addressed = await accountOf(itemIndex);
-			const conversionKey = keyOf(built.payload, addressed.account, itemIndex);
+			const destination = await destinationOf(itemIndex);
+			const key = keyOf(payload, destination.account, itemIndex);
 			empty.count(mapped);
 			if (built.isUnmapped) unmapped++;
-			return { operation, payload: built.payload, conversionKey, isDryRun, ...addressed };
+			return { outputKey, payload, ...key, isDryRun, ...destination };
 		} catch (error) {
 			return failed(reasonOf(error));
 		}
@@ -93,10 +94,16 @@ async function prepareItems(
 	const { length } = context.getInputData();
 	while (items.length < length) {
 		items.push(await prepareItem(items.length));
-		await giveWay();
+		await yieldToEventLoop();
 	}
 	const remarks = unmapped > 0 ? [...map.remarks, unmappedRemark(unmapped, length)] : map.remarks;
-	return { items, settings, emptyFields: empty.emptyFields(), remarks };
+	return {
+		items,
+		settings,
+		publicKeys: publicKeysOf(operation),
+		emptyFields: empty.emptyFields(),
+		remarks,
+	};
 }
 
 /** Not for "Custom API Call", which n8n adds to the list, nor for what n8n can't evaluate. */
@@ -117,6 +124,18 @@ function readRunOptions(context: IExecuteFunctions) {
 			readParameter(context, { name: `options.${name}`, displayName }, 0),
 		]),
 	);
+}
+
+/** What is wrong with an item, in one text that a user still reads. */
+function problemsReason(problems: string[]): string {
+	const more = problems.length - MAX_LISTED;
+	const listed = problems.slice(0, MAX_LISTED).join(' ');
+	return more > 0 ? `${listed} And ${more} more like these.` : listed;
+}
+
+/** What to know about items whose action is not in the table, if the user didn't say what to do. */
+function unmappedRemark(items: number, total: number): string {
+	return `${items} of ${total} items ${items === 1 ? 'has' : 'have'} an action that is not in Action Mapping, which is sent as it is. To change that, add the option On Unmapped Action.`;
 }
 
 function failed(reason: string): Failed {

@@ -1,10 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { itemOptions, runOptions, type NumberOption } from '../operations/options';
-import { describe } from '../values/describe';
+import { notABoolean, readBoolean } from '../values/boolean';
+import { describeValue } from '../values/describeValue';
+import { tidyNames } from '../values/text';
 import { InvalidValue, isNotSet } from '../values/value';
-import { readKeyNames } from './conversionKey';
 
-/** How a run handles repeats and sends events; the same for all its items. */
+/** How a run handles duplicates and sends events; the same for all its items. */
 export interface Settings {
 	/** The fields of the conversion key; empty if the user named none. */
 	keyNames: string[];
@@ -44,21 +44,10 @@ function readNumber(option: NumberOption, options: Record<string, unknown>): num
 	const found = typeof value === 'string' ? Number(value) : value;
 	if (!Number.isInteger(found) || (found as number) < minValue || (found as number) > maxValue) {
 		throw new InvalidValue(
-			`${option.displayName} was ${describe(value)}, and must be a whole number from ${minValue} to ${maxValue}. Correct it in the node's options.`,
+			`${option.displayName} was ${describeValue(value)}, and must be a whole number from ${minValue} to ${maxValue}. Correct it in the node's options.`,
 		);
 	}
 	return found as number;
-}
-
-/**
- * Whether a switch is on, as the editor or an expression gives it. An unreadable one is no "off".
- * @throws {InvalidValue} with a whole sentence that names the parameter
- */
-export function readBoolean(property: Named, value: unknown): boolean {
-	if (isNotSet(value)) return false;
-	if (typeof value === 'boolean') return value;
-	if (value === 'true' || value === 'false') return value === 'true';
-	throw noSwitch(property, value);
 }
 
 /**
@@ -69,23 +58,30 @@ export function readBoolean(property: Named, value: unknown): boolean {
 export function readDryRun(options: { dryRun?: unknown }): boolean {
 	const { dryRun } = itemOptions;
 	if ('dryRun' in options && isNotSet(options.dryRun)) {
-		throw noSwitch(dryRun, options.dryRun);
+		throw notABoolean(dryRun.displayName, options.dryRun);
 	}
-	return readBoolean(dryRun, options.dryRun);
+	return readBoolean(dryRun.displayName, options.dryRun);
 }
 
-type Named = Pick<INodeProperties, 'displayName'>;
-
-function noSwitch({ displayName }: Named, value: unknown): InvalidValue {
-	return new InvalidValue(
-		`${displayName} was ${describe(value)}, and must be true or false. Correct it in the node.`,
-	);
+/**
+ * The names of which a conversion key consists, as the user entered them in Rockerbox
+ * (`email,date,action`).
+ * @throws {InvalidValue} with a whole sentence, if it is no text
+ */
+export function readKeyNames(value: unknown): string[] {
+	if (isNotSet(value)) return [];
+	if (typeof value !== 'string') {
+		throw new InvalidValue(
+			`Conversion Key was ${describeValue(value)}, and must be names of fields like order_id or email,date,action. Correct it in the node's options.`,
+		);
+	}
+	return tidyNames(value.split(','));
 }
 
 function readOnDuplicate(value: unknown): Settings['onDuplicate'] {
 	if (isNotSet(value)) return 'skip';
 	if (value === 'skip' || value === 'send' || value === 'error') return value;
 	throw new InvalidValue(
-		`${runOptions.onDuplicate.displayName} was ${describe(value)}, and must be skip, send or error. Correct it in the node's options.`,
+		`${runOptions.onDuplicate.displayName} was ${describeValue(value)}, and must be skip, send or error. Correct it in the node's options.`,
 	);
 }

@@ -1,4 +1,4 @@
-import { describe } from './describe';
+import { describeValue } from './describeValue';
 import { text } from './text';
 import { InvalidValue } from './value';
 
@@ -16,7 +16,7 @@ export function email(value: unknown): string {
 	const found = text(value);
 	if (!ADDRESS.test(found) && !HASH.test(found)) {
 		throw new InvalidValue(
-			`was ${describe(found)}, which isn't one email address (like jane@example.com) or the hash of one. Map the customer's email alone, without a name or a second address.`,
+			`was ${describeValue(found)}, which isn't one email address (like jane@example.com) or the hash of one. Map the customer's email alone, without a name or a second address.`,
 		);
 	}
 	return found;

@@ -1,12 +1,15 @@
 import type { DateTime } from 'luxon';
 import { validateFieldType, type FieldType } from 'n8n-workflow';
-import { describe, isDate } from './describe';
+import { describeValue, isDate } from './describeValue';
 import { refuseLeftover } from './text';
 import { InvalidValue, isNotSet } from './value';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-const DEEPEST = 100; // levels
+/** The JSON object of one request, by key on the wire. */
+export type Payload = Record<string, Json>;
+
+const MAX_DEPTH = 100; // levels
 
 /**
  * An extra parameter as typed JSON: converted to the type the user chose (as Edit Fields does),
@@ -19,12 +22,12 @@ export function typedJson(value: unknown, type: string): Json {
 	const fits = converted.valid && !isNotSet(converted.newValue);
 	if (!fits || (type === 'number' && typeof json === 'object')) {
 		throw new InvalidValue(
-			`was ${describe(value)}, which isn't of the chosen type (${type}). Choose another type for it, or map another field.`,
+			`was ${describeValue(value)}, which isn't of the chosen type (${type}). Choose another type for it, or map another field.`,
 		);
 	}
 	if (type === 'number' && Math.abs(converted.newValue as number) > Number.MAX_SAFE_INTEGER) {
 		throw new InvalidValue(
-			`was ${describe(value)}, which has more digits than a number can hold. Choose the type String for it.`,
+			`was ${describeValue(value)}, which has more digits than a number can hold. Choose the type String for it.`,
 		);
 	}
 	return toJson(converted.newValue); // which can be what JSON can't hold
@@ -46,7 +49,7 @@ function toJson(value: unknown, above: object[] = []): Json {
 			return null;
 		default:
 			throw new InvalidValue(
-				`contains ${describe(value)}, which can't be sent. Map a plain value.`,
+				`contains ${describeValue(value)}, which can't be sent. Map a plain value.`,
 			);
 	}
 }
@@ -59,9 +62,9 @@ function isoDate(date: Date | DateTime): string {
 }
 
 function nested(value: object, above: object[]): Json {
-	if (above.includes(value) || above.length === DEEPEST) {
+	if (above.includes(value) || above.length === MAX_DEPTH) {
 		throw new InvalidValue(
-			`contains itself, or is nested more than ${DEEPEST} levels deep. Map a part of it.`,
+			`contains itself, or is nested more than ${MAX_DEPTH} levels deep. Map a part of it.`,
 		);
 	}
 	const path = [...above, value];

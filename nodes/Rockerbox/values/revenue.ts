@@ -1,9 +1,9 @@
-import { describe } from './describe';
+import { describeValue } from './describeValue';
 import { InvalidValue } from './value';
 
-const LARGEST = 1e12; // more than any order; beyond it a number also loses its cents
+const MAX_AMOUNT = 1e12; // more than any order; beyond it a number also loses its cents
 
-const LONGEST = 40; // characters; no amount needs more, and the pattern below stays quick
+const MAX_AMOUNT_CHARS = 40; // characters; no amount needs more, and the pattern below stays quick
 
 const CURRENCY = String.raw`(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3})`; // $, US$, €, EUR
 const AMOUNT = new RegExp(
@@ -25,14 +25,15 @@ export function revenue(value: unknown): string {
 
 /** The shortest digits of a number, without the noise that sums leave (`0.1 + 0.2`). */
 function plainDigits(value: number): string {
-	if (Math.abs(value) >= LARGEST) throw tooLarge(value);
+	if (Math.abs(value) >= MAX_AMOUNT) throw tooLarge(value);
 	const digits = String(Number(value.toPrecision(15)));
 	return digits.includes('e') ? '0' : digits; // below 0.000001
 }
 
 /** A text such as `$1,234.50` or `1.234,50 €` as digits with a decimal point. */
 function readAmount(found: string): string {
-	const { before, sign, digits } = (found.length <= LONGEST && AMOUNT.exec(found)?.groups) || {};
+	const { before, sign, digits } =
+		(found.length <= MAX_AMOUNT_CHARS && AMOUNT.exec(found)?.groups) || {};
 	if (!digits || (before && sign)) throw notAnAmount(found);
 	const plain = withDecimalPoint(withoutGaps(digits.trim(), found), found);
 	return /[-−]/.test(before + sign) ? `-${plain}` : plain;
@@ -58,7 +59,7 @@ function withDecimalPoint(digits: string, found: string): string {
 	if (decimals.length > 1) return ungroup(digits, decimal, found);
 	if (decimals[0].length === 3 && /^[1-9]\d{0,2}$/.test(whole)) {
 		throw new InvalidValue(
-			`was ${describe(found)}, which can mean ${whole}.${decimals[0]} or ${whole}${decimals[0]}. Deliver it with two decimal places; or, if the sign groups thousands, take it out in the mapping: {{ $json.revenue.replace('${decimal}', '') }}.`,
+			`was ${describeValue(found)}, which can mean ${whole}.${decimals[0]} or ${whole}${decimals[0]}. Deliver it with two decimal places; or, if the sign groups thousands, take it out in the mapping: {{ $json.revenue.replace('${decimal}', '') }}.`,
 		);
 	}
 	return checked(`${whole || '0'}.${decimals[0]}`, found);
@@ -81,7 +82,7 @@ function twoPlaces(digits: string): string {
 	const [, minus, whole, decimals = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(digits)!;
 	const roundUp = decimals.charAt(2) >= '5' ? 1n : 0n;
 	const cents = BigInt(whole + decimals.slice(0, 2).padEnd(2, '0')) + roundUp;
-	if (cents >= BigInt(LARGEST) * 100n) throw tooLarge(digits);
+	if (cents >= BigInt(MAX_AMOUNT) * 100n) throw tooLarge(digits);
 	const padded = cents.toString().padStart(3, '0');
 	const sign = minus && cents > 0n ? '-' : '';
 	return `${sign}${padded.slice(0, -2)}.${padded.slice(-2)}`;
@@ -89,12 +90,12 @@ function twoPlaces(digits: string): string {
 
 function notAnAmount(found: unknown) {
 	return new InvalidValue(
-		`was ${describe(found)}, which isn't an amount. Map a number like 27.50, or a text like $1,234.50.`,
+		`was ${describeValue(found)}, which isn't an amount. Map a number like 27.50, or a text like $1,234.50.`,
 	);
 }
 
 function tooLarge(found: unknown) {
 	return new InvalidValue(
-		`was ${describe(found)}, more than any order. Check that the right field is mapped.`,
+		`was ${describeValue(found)}, more than any order. Check that the right field is mapped.`,
 	);
 }

@@ -1,4 +1,4 @@
-import { describe } from './describe';
+import { describeValue } from './describeValue';
 import { InvalidValue } from './value';
 
 /** What a broken mapping leaves behind instead of the value it should have found. */
@@ -35,7 +35,7 @@ export function plainValue(value: unknown): string | number | boolean {
 			return value.toString();
 		default:
 			throw new InvalidValue(
-				`was ${describe(value)}, where a single value was expected. Map one field inside it instead.`,
+				`was ${describeValue(value)}, where a single value was expected. Map one field inside it instead.`,
 			);
 	}
 }
@@ -54,7 +54,7 @@ function refuseNull(found: string): string {
 
 function leftover(found: string) {
 	return new InvalidValue(
-		`came out as ${describe(found)}, so its mapping didn't find a value. Open the mapping and pick the field again.`,
+		`came out as ${describeValue(found)}, so its mapping didn't find a value. Open the mapping and pick the field again.`,
 	);
 }
 
@@ -62,7 +62,7 @@ function exactNumber(value: number): number {
 	if (Number.isNaN(value)) throw leftover('NaN');
 	if (Math.abs(value) > Number.MAX_SAFE_INTEGER || (value !== 0 && Math.abs(value) < 1e-6)) {
 		throw new InvalidValue(
-			`was ${describe(value)}, a number whose digits can't be trusted. Have the source deliver it as text.`,
+			`was ${describeValue(value)}, a number whose digits can't be trusted. Have the source deliver it as text.`,
 		);
 	}
 	return value;

@@ -1,15 +1,15 @@
 import { DateTime } from 'luxon';
-import { describe, isDate } from './describe';
-import { InvalidValue, type Reader } from './value';
+import { describeValue, isDate } from './describeValue';
+import { InvalidValue, type ValueReader } from './value';
 
 const DIGITS = /^[+-]?\d+(?:\.\d+)?$/;
 const ISO = /^\d{4}-?(?:\d{2}-?\d{2}|W\d{2}-?\d|\d{3})(?:T|$)/;
 const SQL = /^\d{4}-\d{2}-\d{2} +\d/;
 const TWO_READINGS = /^\d{1,2}([/.-])\d{1,2}\1((?:\d{2}){1,2})\b/; // 07/08/2024, 7.8.24
-const LONGEST = 100; // characters; no date needs more
+const MAX_DATE_CHARS = 100; // characters; no date needs more
 
-const EARLIEST = DateTime.utc(2000).toSeconds();
-const ONE_DAY = 86_400; // seconds
+const EARLIEST_SECONDS = DateTime.utc(2000).toSeconds();
+const ONE_DAY_SECONDS = 86_400; // seconds
 
 const FORMATS = 'Use a date like 2024-08-07T14:30:00Z, or epoch seconds like 1535147451.';
 
@@ -27,12 +27,13 @@ export interface TimestampRules {
  * @throws {InvalidValue} for slash dates (two readings), and for dates before 2000 or over a day
  * ahead, which are mistakes of unit or format
  */
-export function timestamp({ timezone, now }: TimestampRules): Reader<string> {
+export function timestamp({ timezone, now }: TimestampRules): ValueReader<string> {
 	return (value) => {
 		const seconds = Math.floor(toSeconds(value, timezone));
-		if (seconds < EARLIEST || seconds > now + ONE_DAY) {
-			const when = seconds < EARLIEST ? 'before the year 2000' : 'more than a day in the future';
-			throw new InvalidValue(`was ${describe(value)}, which is ${when}. ${FORMATS}`);
+		if (seconds < EARLIEST_SECONDS || seconds > now + ONE_DAY_SECONDS) {
+			const when =
+				seconds < EARLIEST_SECONDS ? 'before the year 2000' : 'more than a day in the future';
+			throw new InvalidValue(`was ${describeValue(value)}, which is ${when}. ${FORMATS}`);
 		}
 		return String(seconds);
 	};
@@ -46,7 +47,7 @@ function toSeconds(value: unknown, timezone: string): number {
 	}
 	if (typeof value === 'number' && Number.isFinite(value)) return epochToSeconds(value);
 	if (typeof value !== 'string') {
-		throw new InvalidValue(`was ${describe(value)}, which isn't a date. ${FORMATS}`);
+		throw new InvalidValue(`was ${describeValue(value)}, which isn't a date. ${FORMATS}`);
 	}
 	const found = value.trim();
 	return DIGITS.test(found) ? epochToSeconds(Number(found)) : dateToSeconds(found, timezone);
@@ -61,10 +62,10 @@ function epochToSeconds(epoch: number): number {
 function dateToSeconds(found: string, zone: string): number {
 	const [twoReadings, separator, year] = TWO_READINGS.exec(found) ?? [];
 	if (twoReadings) throw new InvalidValue(bothReadings(found, separator, year));
-	const parsed = found.length <= LONGEST && parseDate(found, zone);
+	const parsed = found.length <= MAX_DATE_CHARS && parseDate(found, zone);
 	if (!parsed || !parsed.isValid) {
 		throw new InvalidValue(
-			`was ${describe(found)}, which isn't a date that can be read. ${FORMATS}`,
+			`was ${describeValue(found)}, which isn't a date that can be read. ${FORMATS}`,
 		);
 	}
 	return parsed.toSeconds();
@@ -76,7 +77,7 @@ function bothReadings(found: string, separator: string, year: string): string {
 	const [monthFirst, dayFirst] = [`M/d/${y}`, `d/M/${y}`].map((format) =>
 		format.replaceAll('/', separator),
 	);
-	return `was ${describe(found)}, which can be read in two ways (month first or day first). Use a date like 2024-08-07, or say in the mapping how to read it: {{ DateTime.fromFormat($json.date, '${monthFirst}').toISODate() }} for month first, '${dayFirst}' for day first.`;
+	return `was ${describeValue(found)}, which can be read in two ways (month first or day first). Use a date like 2024-08-07, or say in the mapping how to read it: {{ DateTime.fromFormat($json.date, '${monthFirst}').toISODate() }} for month first, '${dayFirst}' for day first.`;
 }
 
 function parseDate(found: string, zone: string): DateTime {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 export class InvalidValue extends Error {}
 
 /** Turns a value that is set into what goes on the wire, or throws `InvalidValue`. */
-export type Reader<T> = (value: unknown) => T;
+export type ValueReader<T> = (value: unknown) => T;
 
 /** Whether nothing was mapped, or what was mapped came up empty. `0` and `false` are values. */
 export function isNotSet(value: unknown): boolean {
@@ -17,12 +17,12 @@ export function isNotSet(value: unknown): boolean {
 }
 
 /** A field that may be left out: its key is then missing from the payload. */
-export function optional<T>(read: Reader<T>) {
+export function optional<T>(read: ValueReader<T>) {
 	return z.unknown().transform(reporting((value) => (isNotSet(value) ? undefined : read(value))));
 }
 
 /** A field that must be there. `remedy` tells the user what to do when it is empty. */
-export function required<T>(read: Reader<T>, remedy: string) {
+export function required<T>(read: ValueReader<T>, remedy: string) {
 	return z.unknown().transform(
 		reporting((value) => {
 			if (isNotSet(value)) throw new InvalidValue(`is empty. ${remedy}`);
@@ -32,7 +32,7 @@ export function required<T>(read: Reader<T>, remedy: string) {
 }
 
 /** Hands what a reader throws to zod, as an issue in our own words. */
-function reporting<T>(read: Reader<T>) {
+function reporting<T>(read: ValueReader<T>) {
 	return (value: unknown, context: z.RefinementCtx): T => {
 		try {
 			return read(value);

@@ -1,0 +1,52 @@
+import { notSent } from './reply/reasons';
+
+/**
+ * Rockerbox counts as out of order after so many items in a row whose attempts were all in vain, and
+ * so long without an event accepted or refused. A restart there is over sooner, and thousands of
+ * items that each wait for the end of an outage would take hours.
+ */
+const MAX_EXHAUSTED_ITEMS = 20;
+const MAX_OUTAGE_MS = 120_000;
+
+/** Decides when a run may start nothing new. */
+export interface CircuitBreaker {
+	/** Why nothing new may start; undefined as long as it may. */
+	stopReason: () => string | undefined;
+	/** To be told when an event was accepted. */
+	recordAcceptance: () => void;
+	/** To be told when an item has failed, and whether its attempts were all in vain. */
+	recordFailure: (isExhausted: boolean) => void;
+}
+
+/**
+ * `stop` is n8n's Stop button; `stopOnFailure` is On Error "Stop Workflow"; `clock` gives
+ * milliseconds. Once open, the breaker stays open for the rest of the run.
+ */
+export function circuitBreaker(
+	stop: AbortSignal | undefined,
+	stopOnFailure: boolean,
+	clock: () => number = Date.now,
+): CircuitBreaker {
+	let hasFailed = false;
+	let exhausted = 0;
+	let answeredAt = clock();
+	let isOpen = false;
+	const recordAnswer = () => {
+		exhausted = 0;
+		answeredAt = clock();
+	};
+	return {
+		stopReason() {
+			if (stop?.aborted) return notSent.stopped;
+			if (hasFailed && stopOnFailure) return notSent.failed;
+			return isOpen ? notSent.exhausted(MAX_EXHAUSTED_ITEMS) : undefined;
+		},
+		recordAcceptance: recordAnswer,
+		recordFailure(isExhausted) {
+			hasFailed = true;
+			if (!isExhausted) return recordAnswer();
+			exhausted++;
+			isOpen ||= exhausted >= MAX_EXHAUSTED_ITEMS && clock() - answeredAt >= MAX_OUTAGE_MS;
+		},
+	};
+}

@@ -1,0 +1,16 @@
+/**
+ * Groups the items that are the same conversion for Rockerbox: gives lists of indexes, each in the
+ * order of the items. An item without an identity is a group of its own.
+ */
+export function groupDuplicates(identities: Array<string | undefined>): number[][] {
+	const groups: number[][] = [];
+	const byIdentity = new Map<string, number[]>();
+	identities.forEach((identity, index) => {
+		const group = identity === undefined ? undefined : byIdentity.get(identity);
+		if (group) return void group.push(index);
+		const started = [index];
+		groups.push(started);
+		if (identity !== undefined) byIdentity.set(identity, started);
+	});
+	return groups;
+}

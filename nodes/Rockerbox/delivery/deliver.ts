@@ -1,0 +1,104 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { duplicateReason, eventOf, type Outcome } from '../outcome';
+import type { Prepared, PreparedRun, Sendable } from '../prepare/prepare';
+import { circuitBreaker } from './circuitBreaker';
+import { eachConcurrently } from './concurrency';
+import { groupDuplicates } from './deduplicate';
+import { dryRun } from './dryRun';
+import { rateLimiter } from './rateLimiter';
+import { mayBeRecordedReason, UNEXPECTED } from './reply/reasons';
+import { requestTimeouts } from './requestTimeouts';
+import type { RetryState } from './retryState';
+import { send } from './send';
+
+/**
+ * Sends every item that could be prepared and wasn't accepted in an earlier try, in order, and
+ * gives the outcome of every item at its index. With `stopOnFailure`, nothing new starts once an
+ * item has failed, even before the first is sent; what is in flight then still ends and counts.
+ */
+export async function deliverAll(
+	context: IExecuteFunctions,
+	{ items, settings, publicKeys }: PreparedRun,
+	retryState: RetryState,
+	stopOnFailure: boolean,
+): Promise<Outcome[]> {
+	const stop = context.getExecutionCancelSignal();
+	const breaker = circuitBreaker(stop, stopOnFailure);
+	const isOver = () => breaker.stopReason() !== undefined;
+	const delivery = {
+		settings,
+		publicKeys,
+		circuitBreaker: breaker,
+		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver),
+		requestTimeouts: requestTimeouts(stop),
+	};
+	const outcomes: Array<Outcome | undefined> = items.map(
+		(item, index) => retryState.accepted[index] ?? ('status' in item ? item : undefined),
+	);
+	if (outcomes.some((outcome) => outcome?.status === 'failed')) breaker.recordFailure(false);
+
+	const deliver = async (item: Sendable, index: number): Promise<Outcome> => {
+		if (item.isDryRun) return dryRun(item);
+		try {
+			return await send(context, item, delivery, index in retryState.mayBeRecorded);
+		} catch {
+			// Nothing is known to throw; if something does, the other items must not be lost with it.
+			breaker.recordFailure(false);
+			return { status: 'failed', reason: UNEXPECTED, mayBeRecorded: true };
+		}
+	};
+
+	/** Of the items that are the same for Rockerbox, the first that is accepted counts. */
+	const deliverGroup = async (group: number[]): Promise<void> => {
+		let first = group.find((index) => index in retryState.accepted);
+		for (const index of group) {
+			const item = items[index];
+			if (outcomes[index] || 'status' in item) continue;
+			if (first !== undefined) {
+				const reason = duplicateReason(settings.keyNames, first);
+				outcomes[index] = { ...eventOf(item), status: 'skipped', reason };
+				continue;
+			}
+			if (isOver()) return;
+			const outcome = await deliver(item, index);
+			outcomes[index] = outcome;
+			if (outcome.status === 'accepted') retryState.accepted[index] = outcome;
+			if (outcome.status === 'failed' && outcome.mayBeRecorded) {
+				retryState.mayBeRecorded[index] = true;
+			}
+			if (outcome.status === 'accepted' || outcome.status === 'dryRun') first = index;
+		}
+	};
+	const groups = groupDuplicates(
+		items.map((item) => (settings.onDuplicate === 'send' ? undefined : identityOf(item))),
+	);
+	await eachConcurrently(
+		groups.length,
+		settings.concurrency,
+		async (index) => await deliverGroup(groups[index]),
+		isOver,
+	);
+	return outcomes.map((outcome, index) => {
+		const ended = outcome ?? unsent(items[index], breaker.stopReason()!);
+		return index in retryState.mayBeRecorded ? asMayBeRecorded(ended) : ended;
+	});
+}
+
+/** What a group of duplicates has in common: an item is never left out for one that is only shown. */
+function identityOf(item: Prepared): string | undefined {
+	if ('status' in item || item.identity === undefined) return undefined;
+	return `${item.isDryRun ? 'shown' : 'sent'} ${item.identity}`;
+}
+
+/** An item whose turn didn't come; a dry run shows it all the same. */
+function unsent(item: Prepared, reason: string): Outcome {
+	if (!('status' in item) && item.isDryRun) return dryRun(item);
+	return { status: 'notSent', reason };
+}
+
+/** An item whose answer was lost in an earlier try, and that didn't get to another attempt. */
+function asMayBeRecorded(outcome: Outcome): Outcome {
+	if (outcome.status !== 'notSent' && outcome.status !== 'failed') return outcome;
+	if (outcome.status === 'failed' && outcome.mayBeRecorded) return outcome;
+	return { status: 'failed', reason: mayBeRecordedReason(outcome.reason), mayBeRecorded: true };
+}

@@ -1,0 +1,74 @@
+import { describeValue } from './values/describeValue';
+import type { Json, Payload } from './values/json';
+
+/** One event, as the output shows it and as n8n keeps it for a retry. */
+export interface Event {
+	/** The key under which the output holds the payload. */
+	outputKey: 'conversion' | 'event';
+	payload: Payload;
+	/** The values by which Rockerbox recognizes a duplicate, if the user named its conversion key. */
+	conversionKey?: string;
+}
+
+/** What Rockerbox answered; `response` is missing if the answer had no body. */
+export interface Answer {
+	statusCode: number;
+	response?: Json;
+}
+
+/** A 2xx proves that Rockerbox's server took the event, not that Rockerbox counts it. */
+export interface Accepted extends Answer, Event {
+	status: 'accepted';
+	attempts: number;
+	/** What the user should know all the same. */
+	warning?: string;
+}
+
+/** An event that is shown instead of sent. */
+export interface DryRun extends Pick<Event, 'conversionKey'> {
+	status: 'dryRun';
+	/** As it would go out, with the advertiser ID masked. */
+	request: { method: string; url: string; body: Payload };
+}
+
+/**
+ * An item that the user wants left out: one with its conversion key was accepted in the same run, or
+ * its action isn't meant for Rockerbox. It then has the event only if the event can be built all the same.
+ */
+export interface Skipped extends Partial<Event> {
+	status: 'skipped';
+	reason: string;
+}
+
+/** An item that wasn't accepted. */
+export interface Failed {
+	status: 'failed';
+	reason: string;
+	/** Whether Rockerbox may have recorded the event all the same, because its answer was lost. */
+	mayBeRecorded?: boolean;
+}
+
+/** An item whose turn didn't come. */
+export interface NotSent {
+	status: 'notSent';
+	reason: string;
+}
+
+/** How an item ended. */
+export type Outcome = Accepted | DryRun | Skipped | Failed | NotSent;
+
+/** A field that the user mapped, but that was empty in so many items. */
+export interface EmptyField {
+	label: string;
+	items: number;
+}
+
+/** The event alone, of whatever carries one. */
+export function eventOf({ outputKey, payload, conversionKey }: Event): Event {
+	return { outputKey, payload, ...(conversionKey === undefined ? {} : { conversionKey }) };
+}
+
+/** Why an item is left out, or refused, if an item before it has its conversion key. */
+export function duplicateReason(keyNames: string[], firstItem: number): string {
+	return `Item ${firstItem} of this run has the same conversion key (${describeValue(keyNames.join(','))}), and Rockerbox counts only the first.`;
+}

@@ -1,0 +1,178 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
+import type { Accepted, EmptyField, Outcome, Skipped } from './outcome';
+
+type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError>[2];
+
+const MAX_LISTED = 5; // reasons or fields that one message lists
+
+/** One output item for each input item, in the same order. */
+export function toOutputItems(outcomes: Outcome[]): INodeExecutionData[] {
+	return outcomes.map((outcome, itemIndex) => ({
+		json: toJson(outcome, itemIndex),
+		pairedItem: { item: itemIndex },
+	}));
+}
+
+function toJson(outcome: Outcome, itemIndex: number): IDataObject {
+	switch (outcome.status) {
+		case 'accepted':
+			return accepted(outcome);
+		case 'dryRun':
+			return { ...outcome };
+		case 'skipped':
+			return skipped(outcome);
+		default:
+			return failed(outcome, itemIndex);
+	}
+}
+
+function accepted({ outputKey, payload, status, statusCode, attempts, ...rest }: Accepted) {
+	return { status, statusCode, attempts, [outputKey]: payload, ...rest };
+}
+
+function skipped({ outputKey, payload, status, reason, ...rest }: Skipped) {
+	return { status, reason, ...(outputKey ? { [outputKey]: payload } : {}), ...rest };
+}
+
+/** n8n sends an item to the error output, with its input's fields, only in exactly this shape. */
+function failed({ reason }: { reason: string }, itemIndex: number) {
+	return { error: withItem(reason, itemIndex) };
+}
+
+/** The sentences above the output: how the items ended, and what the user should look at. */
+export function summaryHint(
+	outcomes: Outcome[],
+	emptyFields: EmptyField[],
+	remarks: string[] = [],
+): NodeExecutionHint | undefined {
+	if (outcomes.length === 0) return undefined;
+	const counts = countByStatus(outcomes);
+	const attention: string[] = [];
+	if (counts.dryRun > 0) {
+		attention.push(
+			'This was a dry run: look at each "request", and remove the option Dry Run to send it.',
+		);
+	}
+	if (counts.skipped > 0) attention.push('Each skipped item says why in its "reason" field.');
+	if (counts.failed + counts.notSent > 0) {
+		attention.push('Each failed item says why in its "error" field.');
+	}
+	const warned = outcomes.filter((outcome) => 'warning' in outcome).length;
+	if (warned > 0) {
+		attention.push(
+			`${inDigits(warned)} accepted may have reached Rockerbox twice: see the "warning" field.`,
+		);
+	}
+	attention.push(...emptyFieldSentences(emptyFields, outcomes.length), ...remarks.map(escapeHtml));
+	return {
+		message: [
+			// Dry Run can hold for some items only, by an expression.
+			counts.dryRun > 0 && counts.accepted === 0
+				? `Nothing was sent: ${inWords(outcomes)}.`
+				: `${inWords(outcomes)}.`,
+			...attention,
+		].join(' '),
+		type: attention.length === 0 ? 'info' : 'warning',
+		location: 'outputPane',
+	};
+}
+
+function emptyFieldSentences(emptyFields: EmptyField[], total: number): string[] {
+	const sentences = emptyFields
+		.slice(0, MAX_LISTED)
+		.map(
+			({ label, items }) =>
+				`${escapeHtml(label)} is mapped but was empty in ${inDigits(items)} of ${inItems(total)}.`,
+		);
+	const more = emptyFields.length - MAX_LISTED;
+	return more > 0 ? [...sentences, `So were ${more} more fields in some items.`] : sentences;
+}
+
+/** What stops the run, if On Error is "Stop Workflow": how many of how many failed, and why. */
+export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError {
+	const { accepted: anyAccepted, dryRun, notSent } = countByStatus(outcomes);
+	const failures = outcomes.flatMap((outcome, itemIndex) =>
+		outcome.status === 'failed' ? [{ itemIndex, reason: outcome.reason }] : [],
+	);
+	const counts = [
+		`${inDigits(failures.length)} of ${inItems(outcomes.length)} failed`,
+		inWords(outcomes.filter(({ status }) => status !== 'failed' && status !== 'notSent')),
+		dryRun > 0 && anyAccepted === 0
+			? 'nothing was sent (dry run)'
+			: `${inDigits(notSent)} not sent`,
+	].join(', ');
+	const mayBeRecorded = outcomes.filter(
+		(outcome) => outcome.status === 'failed' && outcome.mayBeRecorded,
+	).length;
+	const doubt =
+		mayBeRecorded > 0 && failures.length > 1
+			? [`Of those that failed, ${inDigits(mayBeRecorded)} may have been recorded by Rockerbox.`]
+			: [];
+	const wayOn = anyAccepted > 0 ? ["n8n's Retry sends only what was not accepted."] : [];
+	if (failures.length === 1) {
+		const [{ itemIndex, reason }] = failures;
+		// The editor adds the item to a message that has one.
+		return inOwnWords(node, reason, { description: inLines([counts, ...wayOn]), itemIndex });
+	}
+	const listed = failures
+		.slice(0, MAX_LISTED)
+		.map(({ reason, itemIndex }) => withItem(reason, itemIndex));
+	if (failures.length > MAX_LISTED) listed.push(`And ${failures.length - MAX_LISTED} more.`);
+	return inOwnWords(node, counts, { description: inLines([...listed, ...doubt, ...wayOn]) });
+}
+
+/** The editor shows a description as HTML. */
+function inLines(sentences: string[]): string {
+	return sentences.map(escapeHtml).join('<br>');
+}
+
+function escapeHtml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** n8n replaces a message in which it sees an error code, even inside a user's value ("preexisting"). */
+function inOwnWords(node: INode, message: string, options: NodeOperationErrorOptions) {
+	const error = new NodeOperationError(node, message, options);
+	error.message = message;
+	return error;
+}
+
+function countByStatus(outcomes: Outcome[]): Record<Outcome['status'], number> {
+	const counts = { accepted: 0, dryRun: 0, skipped: 0, failed: 0, notSent: 0 };
+	for (const { status } of outcomes) counts[status]++;
+	return counts;
+}
+
+/** `970 accepted, 20 skipped, 10 failed`; without what there is none of, but the first. */
+function inWords(outcomes: Outcome[]): string {
+	const counts = countByStatus(outcomes);
+	const failures = counts.failed + counts.notSent;
+	const parts: string[] = [];
+	if (counts.accepted > 0 || counts.dryRun === 0) {
+		parts.push(`${inDigits(counts.accepted)} accepted`);
+	}
+	if (counts.dryRun > 0) parts.push(`${inDigits(counts.dryRun)} ready to send`);
+	if (counts.skipped > 0) parts.push(`${inDigits(counts.skipped)} skipped`);
+	if (failures > 0) parts.push(`${inDigits(failures)} failed`);
+	return parts.join(', ');
+}
+
+function inItems(count: number): string {
+	return `${inDigits(count)} ${count === 1 ? 'item' : 'items'}`;
+}
+
+/** `1,234`, as n8n's editor writes numbers. */
+function inDigits(count: number): string {
+	return count.toLocaleString('en-US');
+}
+
+/** n8n counts items from 0, in its own messages and in its table of the input. */
+function withItem(reason: string, itemIndex: number): string {
+	return `${reason} [item ${itemIndex}]`;
+}

@@ -1,0 +1,86 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { labelsOf, type Operation } from '../../operations/operation';
+import { describeValue } from '../../values/describeValue';
+import { isNotSet } from '../../values/value';
+import { isBlankParameter } from '../parameters/parameter';
+import type { ReaderFor } from '../parameters/parameterReader';
+import type { MappedFields, ReadForItem } from './mappedItem';
+import { chosenFields, duplicateNames, excluding, normalizeName } from './otherFields';
+import { choiceReader, type Choice } from './otherFieldsChoice';
+
+/**
+ * Gives the function that takes an item's fields by their names in the input, but for those that the
+ * node shows in this mode and the user set: they win, even where their expression comes up empty. The
+ * input's field could mean something else, such as the date when the record was made.
+ */
+export function automatic(context: IExecuteFunctions, operation: Operation, readerFor: ReaderFor) {
+	const { parameters } = context.getNode();
+	const labels = labelsOf(operation);
+	const keyForName = keysByName(labels);
+	const items = context.getInputData();
+	const set = Object.entries(operation.fields)
+		.filter(
+			([, { inAutoMode, property }]) => inAutoMode && !isBlankParameter(parameters[property.name]),
+		)
+		.map(([key, { property }]) => [key, readerFor(property)] as const);
+	const setKeys = set.map(([key]) => key);
+	const unset = Object.fromEntries(Object.keys(labels).map((key) => [key, undefined]));
+	const choice = choiceReader(parameters, readerFor);
+
+	return (read: ReadForItem, itemIndex: number): MappedFields => {
+		const chosen = (read(choice) as Choice | undefined) ?? { include: 'none' };
+		const found = mapAutomatically(items[itemIndex].json, keyForName, setKeys, chosen);
+		const own = Object.fromEntries(set.map(([key, reader]) => [key, read(reader)]));
+		return { ...found, fields: { ...unset, ...found.fields, ...own } };
+	};
+}
+
+/** Gives the function that finds the key on the wire that an input field's name or label means. */
+export function keysByName(labels: Record<string, string>) {
+	const keys = new Map<string, string>();
+	for (const [key, label] of Object.entries(labels)) {
+		keys.set(normalizeName(key), key).set(normalizeName(label), key);
+	}
+	return (name: string): string | undefined => keys.get(normalizeName(name));
+}
+
+/**
+ * Takes an item's own fields by their names, whatever their capital letters, spaces, `_` and `-`;
+ * and of all others what the user chose, nothing else. `set` are the keys on the wire that the node
+ * itself sets: fields of these names stay behind.
+ */
+export function mapAutomatically(
+	input: IDataObject,
+	keyForName: (name: string) => string | undefined,
+	set: string[],
+	choice: Choice,
+): MappedFields {
+	const isExcluded = excluding(choice);
+	const fields: Record<string, unknown> = {};
+	const namesOf = new Map<string, string[]>();
+	const unknown: Array<[string, IDataObject[string]]> = [];
+	for (const [name, value] of Object.entries(input)) {
+		const key = keyForName(name);
+		if (key === undefined) unknown.push([name, value]);
+		else if (!set.includes(key) && !isExcluded(name) && !isNotSet(value)) {
+			namesOf.set(key, [...(namesOf.get(key) ?? []), name]);
+		}
+	}
+	const rest = Object.fromEntries(unknown);
+	const problems: string[] = [];
+	for (const [key, names] of namesOf) {
+		const name = names.includes(key) ? key : names[0];
+		fields[key] = input[name];
+		const differs = names.some((other) => input[other] !== input[name]);
+		if (name !== key && differs) problems.push(inTwoSpellings(names));
+	}
+	const otherFields = chosenFields(rest, input, choice, isExcluded).filter(
+		({ name }) => !set.includes(name),
+	);
+	return { fields, otherFields, problems: [...problems, ...duplicateNames(otherFields)] };
+}
+
+function inTwoSpellings(names: string[]): string {
+	const listed = names.map((name) => describeValue(name)).join(' and ');
+	return `The input has ${listed}, which mean the same field but hold different values. Remove one of them before this node, or choose Map Each Field Manually.`;
+}

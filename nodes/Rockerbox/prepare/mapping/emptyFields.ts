@@ -1,0 +1,79 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Operation } from '../../operations/operation';
+import { extraParameters } from '../../operations/shared';
+import { describeValue } from '../../values/describeValue';
+import { isNotSet } from '../../values/value';
+import type { EmptyField } from '../../outcome';
+import type { MappedItem } from './mappedItem';
+import { assignmentsOf } from './mapping';
+import { isExpression } from '../parameters/parameter';
+
+/**
+ * Counts the items in which a mapped field came up empty: a typo in an expression gives nothing,
+ * and n8n says nothing. `parameters` are the node's, with their expressions unevaluated. Where
+ * fields are mapped automatically, those count that the user set or named.
+ */
+export function emptyFieldCounter(
+	operation: Operation,
+	parameters: INodeParameters,
+	isAutomatic = false,
+) {
+	const mapped = [
+		...documentedFields(operation, parameters, isAutomatic),
+		...extraFields(parameters),
+	];
+	const counts = mapped.map(() => 0);
+	const named = new Map<string, number>();
+	return {
+		count(item: MappedItem): void {
+			mapped.forEach(({ valueIn }, index) => {
+				if (isNotSet(valueIn(item))) counts[index]++;
+			});
+			for (const { name, value, isNamed } of item.otherFields) {
+				if (isNamed && isNotSet(value)) named.set(name, (named.get(name) ?? 0) + 1);
+			}
+		},
+		emptyFields(): EmptyField[] {
+			return [
+				...mapped.map(({ label }, index) => ({ label, items: counts[index] })),
+				...Array.from(named, ([name, items]) => ({ label: describeValue(name), items })),
+			].filter(({ items }) => items > 0);
+		},
+	};
+}
+
+interface MappedField {
+	label: string;
+	valueIn: (item: MappedItem) => unknown;
+}
+
+function extraFields(parameters: INodeParameters): MappedField[] {
+	return (assignmentsOf(parameters[extraParameters.name]) ?? []).flatMap(({ name, value }, row) =>
+		isExpression(value)
+			? [
+					{
+						label: describeValue(name),
+						valueIn: (item: MappedItem) => item.extraParameters[row]?.value,
+					},
+				]
+			: [],
+	);
+}
+
+/** The documented fields that hold an expression where this mode shows them. */
+function documentedFields(
+	{ fields, collection }: Operation,
+	parameters: INodeParameters,
+	isAutomatic: boolean,
+): MappedField[] {
+	const collected = parameters[collection.name] as INodeParameters | undefined;
+	return Object.entries(fields)
+		.filter(([, { inAutoMode }]) => inAutoMode !== undefined || !isAutomatic)
+		.filter(([, { property, inCollection }]) =>
+			isExpression((inCollection ? collected : parameters)?.[property.name]),
+		)
+		.map(([key, { property }]) => ({
+			label: property.displayName,
+			valueIn: ({ fields: values }) => values[key],
+		}));
+}

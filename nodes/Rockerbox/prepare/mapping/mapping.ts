@@ -1,0 +1,101 @@
+import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { mappingMode } from '../../operations/mappingMode';
+import { fieldsIn, type Operation } from '../../operations/operation';
+import { options } from '../../operations/options';
+import { extraParameters } from '../../operations/shared';
+import { describeValue } from '../../values/describeValue';
+import { InvalidValue, isNotSet, UNREADABLE } from '../../values/value';
+import { droppedField } from '../parameters/droppedField';
+import { readParameter } from '../parameters/parameter';
+import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
+import { automatic } from './automatic';
+import type { ExtraParameter, MappedFields, MappedItem, ReadForItem } from './mappedItem';
+
+/**
+ * Gives the function that maps one item as the node's parameters say, and what the user should know
+ * about them; n8n evaluates the expressions.
+ * @throws {InvalidValue} with a whole sentence, if there is no such mapping mode
+ */
+export function itemMapper(context: IExecuteFunctions, operation: Operation) {
+	const { parameters } = context.getNode();
+	const dropped = droppedFields(operation, parameters);
+	const readerFor = parameterReaders(context, dropped);
+	const isAutomatic = readIsAutomatic(context);
+	const mapFields = isAutomatic
+		? automatic(context, operation, readerFor)
+		: manual(operation, readerFor);
+	const extras = readerFor(extraParameters);
+	const itemOptions = readerFor(options);
+
+	const item = (itemIndex: number): MappedItem => {
+		const unreadable: string[] = [];
+		const read: ReadForItem = (reader) => {
+			try {
+				return reader.read(itemIndex);
+			} catch (error) {
+				unreadable.push(error instanceof InvalidValue ? error.message : `The item ${UNREADABLE}`);
+				return undefined;
+			}
+		};
+		const { fields, otherFields, problems } = mapFields(read, itemIndex);
+		const rows = assignmentsOf(read(extras));
+		if (!rows) unreadable.push(`${extraParameters.displayName} ${UNREADABLE}`);
+		return {
+			fields,
+			otherFields,
+			extraParameters: rows ?? [],
+			options: read(itemOptions) ?? {},
+			problems: [...unreadable, ...problems],
+		};
+	};
+	const remarks = Array.from(dropped.keys(), ({ displayName, default: initially }) => {
+		const before = (initially as string).slice(1);
+		return `${displayName} holds ${before} besides the field that you dropped there: only that field was used. Remove ${before} from it.`;
+	});
+	return { item, remarks, isAutomatic };
+}
+
+/** Each field as the user set it in the node. */
+function manual({ fields, collection }: Operation, readerFor: ReaderFor) {
+	const optional = readerFor(collection);
+	const readers = Object.entries(fields).map(([key, { property, inCollection }]) => ({
+		key,
+		name: property.name,
+		reader: inCollection ? undefined : readerFor(property),
+	}));
+	return (read: ReadForItem): MappedFields => {
+		const collected = (read(optional) ?? {}) as Record<string, unknown>;
+		const mapped = readers.map(({ key, name, reader }) => [
+			key,
+			reader ? read(reader) : collected[name],
+		]);
+		return { fields: Object.fromEntries(mapped), otherFields: [], problems: [] };
+	};
+}
+
+/** The fields that the user dropped onto what a parameter holds by default, as expressions. */
+function droppedFields(operation: Operation, parameters: INodeParameters) {
+	const dropped = new Map<INodeProperties, string>();
+	for (const { property } of fieldsIn(operation, 'panel')) {
+		const expression = droppedField(property.default, parameters[property.name]);
+		if (expression !== undefined) dropped.set(property, expression);
+	}
+	return dropped;
+}
+
+/** Whether the user chose Map Automatically. */
+function readIsAutomatic(context: IExecuteFunctions): boolean {
+	const mode = readParameter(context, mappingMode, 0) ?? mappingMode.default;
+	if (mode === 'auto' || mode === 'manual') return mode === 'auto';
+	throw new InvalidValue(
+		`Mapping Mode was ${describeValue(mode)}. Choose Map Each Field Manually or Map Automatically.`,
+	);
+}
+
+/** The rows of an assignment collection; undefined if it is none, as only an expression can give. */
+export function assignmentsOf(value: unknown): ExtraParameter[] | undefined {
+	if (isNotSet(value)) return [];
+	const { assignments = [] } = value as { assignments?: unknown };
+	const isRow = (row: unknown) => typeof row === 'object' && row !== null;
+	return Array.isArray(assignments) && assignments.every(isRow) ? assignments : undefined;
+}

@@ -1,0 +1,67 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { otherFields } from '../../operations/mappingMode';
+import { readBoolean } from '../../values/boolean';
+import { describeValue } from '../../values/describeValue';
+import { tidyNames } from '../../values/text';
+import { InvalidValue, isNotSet } from '../../values/value';
+import { isBlankParameter } from '../parameters/parameter';
+import type { ReaderFor } from '../parameters/parameterReader';
+
+/** Which of the input's other fields are sent, as in n8n's Edit Fields. */
+export type Choice =
+	| { include: 'none' | 'all' }
+	| { include: 'selected' | 'except'; names: string[] };
+
+/**
+ * Gives what reads for an item which other fields to send.
+ * @throws {InvalidValue} at the reading, with a whole sentence
+ */
+export function choiceReader(parameters: INodeParameters, readerFor: ReaderFor) {
+	const { includeOtherFields, include, includeFields, excludeFields } = otherFields;
+	const isWanted = readerFor(includeOtherFields);
+	const included = readerFor(include);
+	const namesToInclude = readerFor(includeFields);
+	const namesToExclude = readerFor(excludeFields);
+	const read = (itemIndex: number): Choice => {
+		if (!readBoolean(includeOtherFields.displayName, isWanted.read(itemIndex))) {
+			return { include: 'none' };
+		}
+		// n8n fills in the default, so an empty one is an expression's, and doesn't mean "all".
+		const found = included.read(itemIndex);
+		switch (found) {
+			case 'all':
+				return { include: 'all' };
+			case 'selected': {
+				const names = readNames(namesToInclude.read(itemIndex), includeFields.displayName);
+				return { include: 'selected', names };
+			}
+			case 'except': {
+				const names = readNames(namesToExclude.read(itemIndex), excludeFields.displayName);
+				// Private fields must not leave because the expression that names them found nothing.
+				if (names.length === 0 && !isBlankParameter(parameters[excludeFields.name])) {
+					throw new InvalidValue(
+						`${excludeFields.displayName} came up empty. Open its mapping and correct it, or choose All.`,
+					);
+				}
+				return { include: 'except', names };
+			}
+			default:
+				throw new InvalidValue(
+					`${include.displayName} was ${describeValue(found)}, and must be all, selected or except.`,
+				);
+		}
+	};
+	return { read };
+}
+
+/** The names in a list of fields, as the user typed or dragged them. */
+export function readNames(value: unknown, label: string): string[] {
+	if (isNotSet(value)) return [];
+	const listed: unknown[] = typeof value === 'string' ? value.split(',') : [value].flat();
+	if (!listed.every((name) => typeof name === 'string')) {
+		throw new InvalidValue(
+			`${label} was ${describeValue(value)}, and must be names of input fields, separated by commas.`,
+		);
+	}
+	return tidyNames(listed);
+}

@@ -1,0 +1,27 @@
+import { stepsIn } from './fieldPath';
+
+/** What an expression holds in its braces, or without, where it was dropped into some. */
+const INSERTED = /^\s*(?:\{\{\s*(.*?)\s*\}\}|(.*?))\s*$/s;
+/** A field as n8n's editor writes it: `$json.date`, `$('Orders').item.json["Paid At"]`. */
+const FIELD = /^\$(?:json|\((?:'[^']*'|"[^"]*")\)\.item\.json)(.+)$/s;
+
+/**
+ * The field that was dropped onto a parameter's default expression, if that is how the parameter
+ * came about. n8n's editor doesn't replace an expression by what is dropped there, but inserts it
+ * where the mouse is: `={{ $now }}` becomes `={{ $now }}{{ $json.date }}`, or even
+ * `={{ $n$json.dateow }}`. `initially` and `raw` are unevaluated; the result has braces and no `=`.
+ */
+export function droppedField(initially: unknown, raw: unknown): string | undefined {
+	if (typeof initially !== 'string' || !initially.startsWith('=')) return undefined;
+	if (typeof raw !== 'string' || raw === initially) return undefined;
+	for (let before = 1; before <= initially.length; before++) {
+		const [head, tail] = [initially.slice(0, before), initially.slice(before)];
+		if (!raw.startsWith(head) || !raw.endsWith(tail)) continue;
+		const inserted = raw.slice(head.length, raw.length - tail.length);
+		const [, wrapped, bare] = INSERTED.exec(inserted) ?? [];
+		const field = wrapped ?? bare ?? '';
+		const [, steps] = FIELD.exec(field) ?? [];
+		if (steps && stepsIn(steps)) return `{{ ${field} }}`;
+	}
+	return undefined;
+}

@@ -1,0 +1,83 @@
+import { DateTime } from 'luxon';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { InvalidValue, isNotSet } from '../../values/value';
+
+const JAVASCRIPT = /^(?:Type|Range|Reference|Syntax|URI|Eval|Internal)Error$/;
+
+/** What a parameter is called in the workflow (a path, inside a collection) and in the editor. */
+export type Parameter = Pick<INodeProperties, 'name' | 'displayName'>;
+
+/** Whether a parameter holds an expression, as n8n tells one from a constant value. */
+export function isExpression(raw: unknown): raw is string {
+	return typeof raw === 'string' && raw.startsWith('=');
+}
+
+/** Nothing, or an expression that was begun and left empty. */
+export function isBlankParameter(raw: unknown): boolean {
+	return isNotSet(typeof raw === 'string' ? raw.replace(/^=/, '') : raw);
+}
+
+/**
+ * Reads one of the node's parameters for an item; n8n evaluates its expressions.
+ * @throws {InvalidValue} with a whole sentence, if n8n can't
+ */
+export function readParameter(
+	context: IExecuteFunctions,
+	{ name, displayName }: Parameter,
+	itemIndex: number,
+): unknown {
+	return attempt(
+		displayName,
+		() => context.getNodeParameter(name, itemIndex, null), // of an option that isn't there
+	);
+}
+
+/** The same for a part of a collection: n8n gives dates in there as text (`cleanupParameterData`). */
+export function readPart(
+	context: IExecuteFunctions,
+	parameter: Parameter,
+	itemIndex: number,
+): unknown {
+	const value = readParameter(context, parameter, itemIndex);
+	return attempt(parameter.displayName, () =>
+		DateTime.isDateTime(value) ? value.toString() : value,
+	);
+}
+
+/**
+ * Has n8n evaluate an expression, in braces and without the `=`, in place of a parameter's own.
+ * @throws {InvalidValue} with a whole sentence, if n8n can't
+ */
+export function evaluate(
+	context: IExecuteFunctions,
+	{ displayName }: Pick<Parameter, 'displayName'>,
+	expression: string,
+	itemIndex: number,
+): unknown {
+	return attempt(displayName, () => context.evaluateExpression(expression, itemIndex));
+}
+
+function attempt(displayName: string, read: () => unknown): unknown {
+	try {
+		return read();
+	} catch (error) {
+		throw unreadable(displayName, error, 'Open its mapping and correct it.');
+	}
+}
+
+/** What n8n couldn't evaluate, with n8n's own words. */
+export function unreadable(what: string, error: unknown, remedy: string): InvalidValue {
+	return new InvalidValue(`${what} can't be read: ${wordsOf(error)} ${remedy}`);
+}
+
+/**
+ * The words of n8n's own errors, such as a reference to a node that didn't run, as a sentence.
+ * JavaScript's own say nothing to a user.
+ */
+function wordsOf(error: unknown): string {
+	if (!(error instanceof Error) || JAVASCRIPT.test(error.name)) {
+		return 'n8n could not evaluate it.';
+	}
+	const found = error.message;
+	return `${found.replace(/\.$/, '')}.`;
+}

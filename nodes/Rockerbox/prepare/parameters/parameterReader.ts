@@ -1,0 +1,101 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NEEDS_ENGINE, pathIn, plainValueAt } from './fieldPath';
+import { evaluate, isExpression, readParameter, readPart, type Parameter } from './parameter';
+
+/** One of the node's parameters, ready to be read for every item. */
+export interface ParameterReader {
+	/** Whether it holds no expression, so that all items have the same value. */
+	isConstant: boolean;
+	/** @throws {InvalidValue} with a whole sentence, if n8n can't evaluate it */
+	read: (itemIndex: number) => unknown;
+}
+
+/** Gives the reader of one of the node's parameters. */
+export type ReaderFor = (parameter: Parameter) => ParameterReader;
+
+/**
+ * Gives the function that makes the readers of a run. A constant is read once, a plain field comes
+ * from the item itself, and n8n evaluates all other expressions: its engine takes about as long for
+ * one expression as for sending a request. `replacements` are expressions, in braces and without
+ * `=`, that are read in place of what their parameters hold.
+ */
+export function parameterReaders(
+	context: IExecuteFunctions,
+	replacements: ReadonlyMap<Parameter, string>,
+): ReaderFor {
+	const { parameters } = context.getNode();
+	const items = context.getInputData();
+
+	const readerOf = (
+		raw: unknown,
+		parameter: Parameter,
+		readByEngine = readParameter,
+	): ParameterReader => {
+		const byEngine = (itemIndex: number) => readByEngine(context, parameter, itemIndex);
+		if (isExpression(raw)) return perItem(directOrEngine(byEngine, raw, items));
+		if (typeof raw !== 'object' || raw === null) return constant(byEngine(0));
+
+		const entries = Object.entries(raw);
+		if (!entries.every(isIndependent)) return perItem(byEngine);
+		const { name, displayName } = parameter;
+		const parts = entries.map(
+			([key, value]) =>
+				[key, readerOf(value, { name: `${name}.${key}`, displayName }, readPart)] as const,
+		);
+		if (parts.every(([, { isConstant }]) => isConstant)) return constant(byEngine(0));
+		return perItem((itemIndex) => {
+			const values = parts.map(([key, part]) => [key, part.read(itemIndex)] as const);
+			return Array.isArray(raw) ? values.map(([, value]) => value) : Object.fromEntries(values);
+		});
+	};
+
+	return (parameter) => {
+		const expression = replacements.get(parameter);
+		if (expression === undefined) return readerOf(parameters[parameter.name], parameter);
+		const byEngine = (itemIndex: number) => evaluate(context, parameter, expression, itemIndex);
+		return perItem(directOrEngine(byEngine, `=${expression}`, items));
+	};
+}
+
+function constant(value: unknown): ParameterReader {
+	return { isConstant: true, read: () => value };
+}
+
+function perItem(read: ParameterReader['read']): ParameterReader {
+	return { isConstant: false, read };
+}
+
+/**
+ * Reads a field from the item, if the expression is no more than that; but only once n8n's engine
+ * has given the same for the first item. So a name that this n8n doesn't let expressions use (such
+ * as `constructor`), or reads in a way of its own, stays with the engine.
+ */
+function directOrEngine(
+	byEngine: ParameterReader['read'],
+	expression: string,
+	items: INodeExecutionData[],
+): ParameterReader['read'] {
+	const path = pathIn(expression);
+	if (path === undefined) return byEngine;
+	let isProven: boolean | undefined;
+	return (itemIndex) => {
+		if (isProven === false) return byEngine(itemIndex);
+		const found = plainValueAt(items[itemIndex].json, path);
+		if (found === NEEDS_ENGINE) return byEngine(itemIndex);
+		if (isProven) return found;
+		isProven = false; // should the engine throw
+		const value = byEngine(itemIndex);
+		isProven = isSame(found, value);
+		return value;
+	};
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+	if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
+	return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Not if n8n would take the key for a path, nor if the expression may look at its neighbors. */
+function isIndependent([key, value]: [string, unknown]): boolean {
+	return /^\w+$/.test(key) && !(isExpression(value) && value.includes('$parameter'));
+}

@@ -1,0 +1,66 @@
+import { describeValue } from '../../values/describeValue';
+import { typedJson, type Json } from '../../values/json';
+import { text } from '../../values/text';
+import { InvalidValue, isNotSet, messageOf } from '../../values/value';
+import type { ExtraParameter, MappedItem, OtherField } from '../mapping/mappedItem';
+
+/** What the rows of Extra Parameters, and other fields of the input, come to. */
+export interface Extras {
+	/** Parameters that go out under their own names. */
+	payload: Record<string, Json>;
+	/** Values for documented fields that the mapping above left empty, by key on the wire. */
+	fields: Record<string, unknown>;
+	/** Sentences for the user. */
+	problems: string[];
+}
+
+/**
+ * Reads the extra parameters. One that bears the key of a documented field follows that field's
+ * rule, and can't override what was mapped there. A name with dots stays one key. Other fields of
+ * the input follow the same rules, but give way without a word to what the node sets, as in n8n's
+ * Edit Fields.
+ */
+export function readExtras(
+	rows: ExtraParameter[],
+	fields: MappedItem['fields'],
+	otherFields: OtherField[] = [],
+): Extras {
+	const payload = new Map<string, Json>();
+	const forFields = new Map<string, unknown>();
+	const problems: string[] = [];
+	const isTaken = (name: string) =>
+		payload.has(name) ||
+		forFields.has(name) ||
+		(Object.hasOwn(fields, name) && !isNotSet(fields[name]));
+
+	const keep = (name: string, { value, type = 'string' }: ExtraParameter) => {
+		if (Object.hasOwn(fields, name)) forFields.set(name, value);
+		else payload.set(name, typedJson(value, type));
+	};
+	for (const row of rows) {
+		if (isNotSet(row.value)) continue;
+		let label = isNotSet(row.name) ? 'An extra parameter' : 'An extra parameter name';
+		try {
+			if (isNotSet(row.name)) {
+				throw new InvalidValue('has a value but no name. Give it a name, or remove it.');
+			}
+			const name = text(row.name);
+			label = `Extra parameter ${describeValue(name)}`;
+			if (isTaken(name)) {
+				throw new InvalidValue('is already set above. Rename or remove one of the two.');
+			}
+			keep(name, row);
+		} catch (error) {
+			problems.push(`${label} ${messageOf(error)}`);
+		}
+	}
+	for (const field of otherFields) {
+		if (isNotSet(field.value) || isTaken(field.name)) continue;
+		try {
+			keep(field.name, field);
+		} catch (error) {
+			problems.push(`Input field ${describeValue(field.name)} ${messageOf(error)}`);
+		}
+	}
+	return { payload: Object.fromEntries(payload), fields: Object.fromEntries(forFields), problems };
+}

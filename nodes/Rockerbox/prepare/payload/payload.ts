@@ -1,0 +1,120 @@
+import { IANAZone } from 'luxon';
+import { z, type ZodIssue } from 'zod';
+import type { Rules } from '../../operations/field';
+import { labelsOf, type Operation } from '../../operations/operation';
+import { describeValue } from '../../values/describeValue';
+import type { Payload } from '../../values/json';
+import { isNotSet, messageOf, UNREADABLE } from '../../values/value';
+import { translateAction } from './actionMapping';
+import { readExtras } from './extras';
+import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
+
+/**
+ * A payload that may be sent, every reason why there is none, or the reason why the user wants none;
+ * in sentences for the user.
+ */
+export type BuiltPayload =
+	| { payload: Payload; isUnmapped?: true }
+	| { problems: string[] }
+	| { skipped: string; payload?: Payload };
+
+/** What all items of a run share. */
+export interface RunFacts {
+	/** The workflow's time zone (IANA). */
+	timezone: string;
+	/** The present, in epoch seconds. */
+	now: number;
+}
+
+/** Gives the function that turns what was mapped for an item into its payload. */
+export function payloadBuilder(operation: Operation, run: RunFacts) {
+	const schemaFor = schemasByOptions(operation, run);
+	const labels = labelsOf(operation);
+
+	return (item: MappedItem): BuiltPayload => {
+		const { fields, extraParameters, otherFields, options, problems: notRead } = item;
+		const odd = Object.keys(fields).filter((key) => !canBeLookedAt(fields[key]));
+		const unreadable = [...notRead, ...odd.map((key) => `${labels[key]} ${UNREADABLE}`)];
+		if (unreadable.length > 0) return { problems: unreadable };
+		const extras = readExtras(extraParameters, fields, otherFields);
+		const values = { ...fields, ...extras.fields };
+		const { action, isUnmapped, skipped, problem } = translated(values.action, options);
+		const result = schemaFor(options).safeParse({ ...values, action: action ?? values.action });
+		const problems = [
+			...(problem === undefined ? [] : [problem]),
+			...timezoneProblems(options),
+			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
+			...extras.problems,
+		];
+		const payload =
+			problems.length > 0 || !result.success
+				? undefined
+				: { ...withoutUnset(result.data), ...extras.payload };
+		// An item that isn't meant for Rockerbox need not be fit for it.
+		if (skipped !== undefined) return { skipped, payload };
+		return payload ? { payload, ...(isUnmapped ? { isUnmapped } : {}) } : { problems };
+	};
+}
+
+function translated(
+	action: unknown,
+	options: ItemOptions,
+): { action?: unknown; isUnmapped?: true; skipped?: string; problem?: string } {
+	try {
+		return translateAction(action, options);
+	} catch (error) {
+		return { action, problem: messageOf(error) };
+	}
+}
+
+function timezoneProblems({ timezone }: ItemOptions): string[] {
+	if (isNotSet(timezone) || isTimezone(timezone)) return [];
+	return [
+		`Timezone was ${describeValue(timezone)}, which isn't a time zone. Choose one from the list.`,
+	];
+}
+
+function isTimezone(value: unknown): value is string {
+	return typeof value === 'string' && IANAZone.isValidZone(value);
+}
+
+/** Options may differ from item to item, yet a run has few combinations: each is compiled once. */
+function schemasByOptions(operation: Operation, run: RunFacts) {
+	const schemas = new Map<string, z.ZodTypeAny>();
+	return (options: ItemOptions) => {
+		const timezone = isTimezone(options.timezone) ? options.timezone : run.timezone;
+		const allowMissingAction = options.allowMissingAction === true;
+		const key = `${timezone} ${allowMissingAction}`;
+		const schema =
+			schemas.get(key) ?? schemaOf(operation, { timezone, allowMissingAction, now: run.now });
+		schemas.set(key, schema);
+		return schema;
+	};
+}
+
+/** The payload as the operation's fields describe it, in their order. */
+function schemaOf({ fields, refinement }: Operation, rules: Rules): z.ZodTypeAny {
+	const schema = z.object(
+		Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.schema(rules)])),
+	);
+	return refinement ? schema.and(refinement) : schema;
+}
+
+/** A zod issue as a sentence that begins with the field's label in the editor. */
+function explain({ path, message }: ZodIssue, labels: Record<string, string>): string {
+	return `${labels[String(path[0])]} ${message}`;
+}
+
+/** Some objects of n8n's expressions, such as $node, throw when anything looks at them, as zod does. */
+function canBeLookedAt(value: unknown): boolean {
+	try {
+		void (value as { then?: unknown } | null | undefined)?.then;
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function withoutUnset(payload: object): Payload {
+	return Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined));
+}

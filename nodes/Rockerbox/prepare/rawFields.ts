@@ -1,0 +1,26 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+const PREFIX = 'as entered: ';
+
+/**
+ * The expression of the credential's hidden field `rawFields`: it repeats what the user entered in
+ * the other two, before n8n evaluates them, and then itself.
+ */
+export const rawFieldsExpression = `={{ "${PREFIX}" + ["advertiserId", "baseUrl", "rawFields"].map((name) => $rawParameter["&" + name]).join(" ") }}`;
+
+/**
+ * Whether no field of the credential holds an expression, which could give each item another
+ * account. n8n hands out evaluated fields only, so `rawFields` repeats how they were entered. It
+ * repeats itself as well: an expression shown as such proves that n8n doesn't evaluate what it
+ * repeats. Should anything be otherwise, every item gets its own reading.
+ */
+export function isSameForAllItems({
+	advertiserId,
+	baseUrl,
+	rawFields,
+}: ICredentialDataDecryptedObject): boolean {
+	if (typeof advertiserId !== 'string' || typeof baseUrl !== 'string') return false;
+	const entered = `${PREFIX}${advertiserId} ${baseUrl} ={{`;
+	const isEntered = typeof rawFields === 'string' && rawFields.startsWith(entered);
+	return isEntered && !advertiserId.startsWith('=');
+}

@@ -1,0 +1,96 @@
+import { circuitBreaker, type CircuitBreaker } from '../../../nodes/Rockerbox/delivery/circuitBreaker';
+
+const MOST = 20; // items in a row
+const LONGEST = 120_000; // milliseconds
+const never = new AbortController().signal;
+
+const ends = {
+	accepted: (brake: CircuitBreaker) => brake.recordAcceptance(),
+	refused: (brake: CircuitBreaker) => brake.recordFailure(false),
+	'in vain': (brake: CircuitBreaker) => brake.recordFailure(true),
+};
+type End = keyof typeof ends;
+
+/** The brake after items that ended like this, so many milliseconds after the one before. */
+function brakeAfter(items: End[], { stopOnFailure = false, apart = LONGEST / MOST } = {}) {
+	let now = 0;
+	const brake = circuitBreaker(never, stopOnFailure, () => now);
+	for (const end of items) {
+		now += apart;
+		ends[end](brake);
+	}
+	return brake;
+}
+const times = (count: number, end: End) => Array.from({ length: count }, () => end);
+
+describe('nothing is over', () => {
+	test('at first', () => {
+		expect(circuitBreaker(never, true).stopReason()).toBeUndefined();
+		expect(circuitBreaker(undefined, true).stopReason()).toBeUndefined();
+	});
+
+	test.each<End>(['accepted', 'refused'])('after ever so many items: %s', (end) => {
+		expect(brakeAfter(times(1000, end)).stopReason()).toBeUndefined();
+	});
+});
+
+describe('Stop', () => {
+	test.each([true, false])('ends it at once, whatever On Error says (%s)', (stopOnFailure) => {
+		const stop = new AbortController();
+		const brake = circuitBreaker(stop.signal, stopOnFailure);
+		expect(brake.stopReason()).toBeUndefined();
+		stop.abort();
+		expect(brake.stopReason()).toMatch(/^Not sent, because the execution was stopped/);
+	});
+
+	test('from before the run counts', () => {
+		expect(circuitBreaker(AbortSignal.abort(), false).stopReason()).toMatch(/was stopped/);
+	});
+
+	test('is the reason, even if there are others', () => {
+		const stop = new AbortController();
+		const brake = circuitBreaker(stop.signal, true);
+		for (let item = 0; item < MOST; item++) brake.recordFailure(true);
+		stop.abort();
+		expect(brake.stopReason()).toMatch(/execution was stopped/);
+	});
+});
+
+describe('On Error "Stop Workflow"', () => {
+	test.each<End>(['refused', 'in vain'])('ends it with the first failure, for good: %s', (end) => {
+		const brake = brakeAfter([end], { stopOnFailure: true });
+		expect(brake.stopReason()).toMatch(/^Not sent, because the run stopped before its turn/);
+		brake.recordAcceptance();
+		expect(brake.stopReason()).toMatch(/run stopped/);
+	});
+});
+
+describe('a Rockerbox that is out of order', () => {
+	test('shows after 20 items in a row that were tried in vain', () => {
+		expect(brakeAfter(times(MOST - 1, 'in vain'), { apart: LONGEST }).stopReason()).toBeUndefined();
+		expect(brakeAfter(times(MOST, 'in vain'), { apart: LONGEST }).stopReason()).toMatch(
+			/^Not sent, because 20 items in a row had failed after all their retries/,
+		);
+	});
+
+	test('shows only after two minutes, for a restart is over sooner', () => {
+		const apart = LONGEST / 1000;
+		expect(brakeAfter(times(999, 'in vain'), { apart }).stopReason()).toBeUndefined();
+		expect(brakeAfter(times(1000, 'in vain'), { apart }).stopReason()).toBeDefined();
+	});
+
+	test.each<End>(['accepted', 'refused'])('does not show if one was %s in between', (end) => {
+		const items = [...times(MOST - 1, 'in vain'), end, ...times(MOST - 1, 'in vain')];
+		expect(brakeAfter(items).stopReason()).toBeUndefined();
+		expect(brakeAfter([...items, 'in vain']).stopReason()).toBeDefined();
+	});
+
+	test.each<End>(['accepted', 'refused'])(
+		'stays so, even if an answer comes after all: %s',
+		(end) => {
+			expect(brakeAfter([...times(MOST, 'in vain'), ...times(200, end)]).stopReason()).toMatch(
+				/20 items in a row/,
+			);
+		},
+	);
+});

@@ -1,0 +1,620 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- to set up a signal as n8n does */
+import fc from 'fast-check';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { setMaxListeners } from 'node:events';
+import { deliverAll } from '../../../nodes/Rockerbox/delivery/deliver';
+import type { RetryState } from '../../../nodes/Rockerbox/delivery/retryState';
+import type { Accepted, Outcome } from '../../../nodes/Rockerbox/outcome';
+import { sendConversion } from '../../../nodes/Rockerbox/operations/sendConversion';
+import type { Prepared, Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
+import { readSettings } from '../../../nodes/Rockerbox/prepare/settings';
+
+const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
+
+const event = (id: number, conversionKey?: string): Sendable => ({
+	operation: sendConversion,
+	payload: { customer_id: String(id) },
+	conversionKey,
+	account,
+	isDryRun: false,
+	credential: { ...account },
+	mask: (text) => text,
+});
+const events = (count: number) => upTo(count).map((id) => event(id));
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
+const acceptedAs = (id: number, conversionKey?: string): Accepted => ({
+	status: 'accepted',
+	statusCode: 200,
+	attempts: 1,
+	outputKey: 'conversion',
+	payload: { customer_id: String(id) },
+	...(conversionKey === undefined ? {} : { conversionKey }),
+});
+const newMemory = (more: Partial<RetryState> = {}): RetryState => ({ accepted: {}, unknown: {}, ...more });
+const statuses = (outcomes: Outcome[]) => outcomes.map(({ status }) => status);
+
+/** A status, or the code of the failure instead of an answer. */
+type Answer = number | string;
+
+/** Rockerbox, which answers to the event of this ID at this attempt. */
+function newRockerbox(
+	answer: (id: number, attempt: number) => Answer | Promise<Answer> = () => 200,
+) {
+	const stop = new AbortController();
+	setMaxListeners(Infinity, stop.signal);
+	const record = { sent: [] as number[], recorded: [] as number[], inFlight: 0, most: 0 };
+	async function* stream() {
+		yield await Promise.resolve(new Uint8Array());
+	}
+	const helper = async (_type: string, { body }: IHttpRequestOptions) => {
+		const id = Number((JSON.parse(body as string) as { customer_id: string }).customer_id);
+		record.sent.push(id);
+		record.inFlight++;
+		record.most = Math.max(record.most, record.inFlight);
+		await Promise.resolve();
+		const found = await answer(id, record.sent.filter((sent) => sent === id).length);
+		record.inFlight--;
+		if (typeof found === 'string') throw Object.assign(new Error('x'), { code: found });
+		if (found < 300) record.recorded.push(id);
+		return { statusCode: found, headers: {}, body: stream() };
+	};
+	const context = {
+		getExecutionCancelSignal: () => stop.signal,
+		helpers: { httpRequestWithAuthentication: helper },
+	} as unknown as IExecuteFunctions;
+
+	const deliver = (
+		items: Prepared[],
+		{
+			options = {},
+			memory = newMemory(),
+			stopOnFailure = false,
+		}: { options?: Record<string, unknown>; memory?: RetryState; stopOnFailure?: boolean } = {},
+	) =>
+		deliverAll(
+			context,
+			{ items, settings: readSettings(options), emptyFields: [], remarks: [] },
+			memory,
+			stopOnFailure,
+		);
+	return { deliver, record, stop: () => stop.abort() };
+}
+
+beforeEach(() => {
+	jest.useFakeTimers();
+	jest.spyOn(Math, 'random').mockReturnValue(0); // no waits
+});
+afterEach(() => {
+	jest.useRealTimers();
+	jest.restoreAllMocks();
+});
+
+describe('every item has its outcome at its index', () => {
+	test('without items', async () => {
+		expect(await newRockerbox().deliver([])).toEqual([]);
+	});
+
+	test('when all are accepted', async () => {
+		const { deliver, record } = newRockerbox();
+		expect(await deliver(events(30))).toStrictEqual(upTo(30).map((id) => acceptedAs(id)));
+		expect(record.sent).toEqual(upTo(30));
+	});
+
+	test('when some fail, and some can’t be sent', async () => {
+		const { deliver, record } = newRockerbox((id) => (id === 3 ? 400 : 200));
+		const items: Prepared[] = events(6);
+		items[1] = { status: 'failed', reason: 'Email is wrong.' };
+		const outcomes = await deliver(items);
+		expect(statuses(outcomes)).toEqual([
+			'accepted',
+			'failed',
+			'accepted',
+			'failed',
+			'accepted',
+			'accepted',
+		]);
+		expect(outcomes[1]).toStrictEqual({ status: 'failed', reason: 'Email is wrong.' });
+		expect(outcomes[5]).toStrictEqual(acceptedAs(5));
+		expect(record.sent).toEqual([0, 2, 3, 4, 5]);
+	});
+
+	test('even if the node itself stumbles over one of them', async () => {
+		const { deliver } = newRockerbox((id) => (id === 1 ? 400 : 200));
+		const items = events(3);
+		items[1].account = { ...account, baseUrl: 'no address' };
+		const outcomes = await deliver(items, { options: { concurrency: 1 } });
+		expect(statuses(outcomes)).toEqual(['accepted', 'failed', 'accepted']);
+		expect(outcomes[1]).toHaveProperty('reason', expect.stringContaining('may or may not'));
+	});
+
+	test('whoever is done first', async () => {
+		const { deliver } = newRockerbox(async (id) => {
+			for (let turn = 0; turn < (9 - id) * 5; turn++) await Promise.resolve();
+			return 200;
+		});
+		expect(await deliver(events(10))).toStrictEqual(upTo(10).map((id) => acceptedAs(id)));
+	});
+});
+
+test('items start in order, and no more are on their way than Concurrency says', async () => {
+	const runs = fc.record({
+		count: fc.nat({ max: 40 }),
+		concurrency: fc.integer({ min: 1, max: 50 }),
+		turns: fc.array(fc.nat({ max: 8 }), { minLength: 1 }),
+	});
+	await fc.assert(
+		fc.asyncProperty(runs, async ({ count, concurrency, turns }) => {
+			const { deliver, record } = newRockerbox(async (id) => {
+				for (let turn = 0; turn < turns[id % turns.length]; turn++) await Promise.resolve();
+				return 200;
+			});
+			const outcomes = await deliver(events(count), { options: { concurrency } });
+			expect(statuses(outcomes)).toEqual(upTo(count).map(() => 'accepted'));
+			expect(record.sent).toEqual(upTo(count));
+			expect(record.most).toBe(Math.min(count, concurrency));
+		}),
+		{ numRuns: 30 },
+	);
+});
+
+test('no more start in a second than Requests per Second says', async () => {
+	const { deliver, record } = newRockerbox();
+	const delivering = deliver(events(10), { options: { requestsPerSecond: 2 } });
+	await jest.advanceTimersByTimeAsync(1_400);
+	expect(record.sent).toEqual([0, 1, 2]);
+	await jest.runAllTimersAsync();
+	expect(await delivering).toHaveLength(10);
+	expect(record.sent).toEqual(upTo(10));
+});
+
+describe('On Error "Stop Workflow"', () => {
+	test.each([0, 2, 4])('nothing at all is sent if one item can’t be: item %i', async (bad) => {
+		const { deliver, record } = newRockerbox();
+		const items: Prepared[] = events(5);
+		items[bad] = { status: 'failed', reason: 'Email is wrong.' };
+		const outcomes = await deliver(items, { stopOnFailure: true });
+		expect(record.sent).toEqual([]);
+		expect(outcomes).toEqual(
+			upTo(5).map((index) =>
+				index === bad
+					? { status: 'failed', reason: 'Email is wrong.' }
+					: { status: 'notSent', reason: expect.stringContaining('run stopped') as string },
+			),
+		);
+	});
+
+	test('nothing new starts after a failure; what is on its way ends and counts', async () => {
+		let answerLate = () => {};
+		const late = new Promise<void>((resolve) => (answerLate = resolve));
+		const { deliver, record } = newRockerbox(async (id) => {
+			if (id === 1) return 400;
+			if (id === 2) await late;
+			return 200;
+		});
+		const memory = newMemory();
+		const delivering = deliver(events(20), {
+			options: { concurrency: 3 },
+			memory,
+			stopOnFailure: true,
+		});
+		await jest.advanceTimersByTimeAsync(1);
+		answerLate();
+		const outcomes = await delivering;
+		expect(record.sent.length).toBeLessThanOrEqual(5);
+		expect(outcomes[1]).toHaveProperty('status', 'failed');
+		expect(outcomes[2]).toStrictEqual(acceptedAs(2));
+		const taken = record.recorded.sort((a, b) => a - b);
+		expect(Object.keys(memory.accepted).map(Number)).toEqual(taken);
+		outcomes.forEach(({ status }, index) => {
+			if (index !== 1) expect(status).toBe(taken.includes(index) ? 'accepted' : 'notSent');
+		});
+	});
+
+	test('otherwise, all others are sent', async () => {
+		const { deliver, record } = newRockerbox(() => 400);
+		expect(statuses(await deliver(events(20)))).toEqual(upTo(20).map(() => 'failed'));
+		expect(record.sent).toEqual(upTo(20));
+	});
+});
+
+describe('Stop', () => {
+	test('nothing more starts; what is on its way counts', async () => {
+		const { deliver, record, stop } = newRockerbox((id) => {
+			if (id === 4) stop();
+			return 200;
+		});
+		const outcomes = await deliver(events(20), { options: { concurrency: 1 } });
+		expect(record.sent).toEqual(upTo(5));
+		expect(statuses(outcomes)).toEqual(upTo(20).map((id) => (id < 5 ? 'accepted' : 'notSent')));
+		expect(outcomes[19]).toHaveProperty('reason', expect.stringContaining('stopped'));
+	});
+
+	test('before the first, nothing is sent', async () => {
+		const { deliver, record, stop } = newRockerbox();
+		stop();
+		expect(statuses(await deliver(events(3)))).toEqual(['notSent', 'notSent', 'notSent']);
+		expect(record.sent).toEqual([]);
+	});
+});
+
+test('a Rockerbox that is out of order gets no more than twenty items', async () => {
+	const { deliver, record } = newRockerbox(() => {
+		jest.setSystemTime(Date.now() + 5_000);
+		return 503;
+	});
+	const outcomes = await deliver(events(1000), { options: { concurrency: 1 } });
+	expect(record.sent).toHaveLength(100);
+	expect(statuses(outcomes)).toEqual(upTo(1000).map((id) => (id < 20 ? 'failed' : 'notSent')));
+	expect(outcomes[999]).toHaveProperty('reason', expect.stringContaining('20 items in a row'));
+});
+
+describe('what an earlier try of the run accepted', () => {
+	const remembered = { ...acceptedAs(1), attempts: 3, response: { ok: true } };
+
+	test('is never sent again, and comes out as it was', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver(events(3), {
+			memory: newMemory({ accepted: { 1: remembered } }),
+		});
+		expect(record.sent).toEqual([0, 2]);
+		expect(outcomes).toStrictEqual([acceptedAs(0), remembered, acceptedAs(2)]);
+	});
+
+	test('is no failure, even if it could not be prepared any more', async () => {
+		const { deliver, record } = newRockerbox();
+		const items: Prepared[] = events(2);
+		items[1] = { status: 'failed', reason: 'Email is wrong.' };
+		const outcomes = await deliver(items, {
+			memory: newMemory({ accepted: { 1: remembered } }),
+			stopOnFailure: true,
+		});
+		expect(outcomes).toStrictEqual([acceptedAs(0), remembered]);
+		expect(record.sent).toEqual([0]);
+	});
+
+	test('counts as the first of its conversion key', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver([event(0, 'a'), event(1, 'a')], {
+			options: { conversionKey: 'order_id' },
+			memory: newMemory({ accepted: { 1: acceptedAs(1, 'a') } }),
+		});
+		expect(record.sent).toEqual([]);
+		expect(outcomes[0]).toMatchObject({
+			status: 'skipped',
+			reason: expect.stringMatching(/^Item 1 /) as string,
+		});
+		expect(outcomes[1]).toStrictEqual(acceptedAs(1, 'a'));
+	});
+});
+
+describe('the same conversion key', () => {
+	const options = { conversionKey: 'order_id' };
+
+	test('in another account is another conversion', async () => {
+		const { deliver, record } = newRockerbox();
+		const items = [event(0, 'a'), event(1, 'a'), event(2, 'a')];
+		items[1].account = { ...account, advertiserId: 'another brand' };
+		expect(statuses(await deliver(items, { options }))).toEqual([
+			'accepted',
+			'accepted',
+			'skipped',
+		]);
+		expect(record.sent).toEqual([0, 1]);
+	});
+
+	test('of another action is another conversion', async () => {
+		const { deliver } = newRockerbox();
+		const items = [event(0, 'a'), event(1, 'a'), event(2, 'a')];
+		items[0].payload.action = 'purchase';
+		items[1].payload.action = 'shipped';
+		items[2].payload.action = 'purchase';
+		expect(statuses(await deliver(items, { options }))).toEqual([
+			'accepted',
+			'accepted',
+			'skipped',
+		]);
+	});
+
+	test('counts as it is now, if the user has corrected its fields since the last try', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver([event(0, 'x'), event(1, 'a'), event(2, 'x')], {
+			options,
+			memory: newMemory({ accepted: { 0: acceptedAs(0, 'a') } }),
+		});
+		expect(statuses(outcomes)).toEqual(['accepted', 'accepted', 'skipped']);
+		expect(record.sent).toEqual([1]);
+	});
+});
+
+describe('an item whose answer was lost in an earlier try says so', () => {
+	const memory = () => newMemory({ unknown: { 1: true } });
+
+	test('if its turn doesn’t come again', async () => {
+		const { deliver, stop } = newRockerbox();
+		stop();
+		expect((await deliver(events(2), { memory: memory() }))[1]).toStrictEqual({
+			status: 'failed',
+			reason: expect.stringMatching(/^Not sent.*may or may not have recorded/) as string,
+			isUnknown: true,
+		});
+	});
+
+	test('if it can’t be prepared any more', async () => {
+		const { deliver } = newRockerbox();
+		const items: Prepared[] = [event(0), { status: 'failed', reason: 'Email is wrong.' }];
+		expect((await deliver(items, { memory: memory() }))[1]).toHaveProperty(
+			'reason',
+			expect.stringMatching(/^Email is wrong\. But an earlier answer was lost/),
+		);
+	});
+
+	test('once only, if it was sent again and failed', async () => {
+		const { deliver } = newRockerbox((id) => (id === 1 ? 400 : 200));
+		const [, outcome] = await deliver(events(2), { memory: memory() });
+		expect(outcome).toHaveProperty('isUnknown', true);
+		expect((outcome as { reason: string }).reason.split('may or may not')).toHaveLength(2);
+	});
+});
+
+describe('for the next try of the run', () => {
+	test('is noted what was accepted, and whose answer was lost', async () => {
+		const memory = newMemory();
+		const answers: Answer[] = [200, 400, 'ECONNRESET', 'ECONNREFUSED', 504, 200];
+		await newRockerbox((id) => answers[id]).deliver(events(6), {
+			memory,
+			options: { maxRetries: 0 },
+		});
+		expect(memory).toStrictEqual({
+			accepted: { 0: acceptedAs(0), 5: acceptedAs(5) },
+			unknown: { 2: true, 4: true },
+		});
+	});
+
+	test('is noted at once, not only at the end', async () => {
+		const memory = newMemory();
+		let notedMeanwhile: string[] = [];
+		const { deliver } = newRockerbox((id) => {
+			if (id === 2) notedMeanwhile = Object.keys(memory.accepted);
+			return 200;
+		});
+		await deliver(events(3), { memory, options: { concurrency: 1 } });
+		expect(notedMeanwhile).toEqual(['0', '1']);
+	});
+
+	test('an item whose answer was lost is sent again, with a warning', async () => {
+		const { deliver } = newRockerbox();
+		const outcomes = await deliver(events(2), { memory: newMemory({ unknown: { 1: true } }) });
+		expect(outcomes[0]).not.toHaveProperty('warning');
+		expect(outcomes[1]).toHaveProperty('warning', expect.stringContaining('twice'));
+	});
+
+	test('what was skipped or not sent is not noted', async () => {
+		const memory = newMemory();
+		const { deliver, stop } = newRockerbox((id) => {
+			if (id === 2) stop();
+			return 200;
+		});
+		const items = [event(0, 'a'), event(1, 'a'), event(2, 'b'), event(3, 'c')];
+		const options = { concurrency: 1, conversionKey: 'order_id' };
+		expect(statuses(await deliver(items, { memory, options }))).toEqual([
+			'accepted',
+			'skipped',
+			'accepted',
+			'notSent',
+		]);
+		expect(memory).toStrictEqual({
+			accepted: { 0: acceptedAs(0, 'a'), 2: acceptedAs(2, 'b') },
+			unknown: {},
+		});
+	});
+});
+
+describe('items of the same conversion key', () => {
+	const items = [event(0, 'a'), event(1, 'b'), event(2, 'a'), event(3, 'a'), event(4)];
+
+	test('are sent once, and the others say which one counts', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver(items, { options: { conversionKey: 'order_id' } });
+		expect(record.sent).toEqual([0, 1, 4]);
+		expect(outcomes[2]).toStrictEqual({
+			status: 'skipped',
+			reason: expect.stringMatching(/^Item 0 .*order_id/) as string,
+			outputKey: 'conversion',
+			payload: { customer_id: '2' },
+			conversionKey: 'a',
+		});
+		expect(statuses(outcomes)).toEqual(['accepted', 'accepted', 'skipped', 'skipped', 'accepted']);
+	});
+
+	test('are all sent if the user wants that', async () => {
+		const { deliver, record } = newRockerbox();
+		const options = { conversionKey: 'order_id', onDuplicate: 'send' };
+		expect(statuses(await deliver(items, { options }))).toEqual(items.map(() => 'accepted'));
+		expect(record.sent).toEqual([0, 1, 2, 3, 4]);
+	});
+
+	test.each([1, 10])('take each other’s place until one is accepted, %i at once', async (most) => {
+		const { deliver, record } = newRockerbox((id) => (id === 0 ? 400 : 200));
+		const options = { conversionKey: 'order_id', concurrency: most };
+		const outcomes = await deliver(items, { options });
+		expect(statuses(outcomes)).toEqual(['failed', 'accepted', 'accepted', 'skipped', 'accepted']);
+		expect(outcomes[3]).toHaveProperty('reason', expect.stringMatching(/^Item 2 /));
+		expect(record.recorded.sort()).toEqual([1, 2, 4]);
+	});
+
+	test('don’t wait for ever for one that was not sent', async () => {
+		const { deliver, record } = newRockerbox((id) => (id === 0 ? 400 : 200));
+		const options = { conversionKey: 'order_id' };
+		const outcomes = await deliver(items, { options, stopOnFailure: true });
+		expect(outcomes[0]).toHaveProperty('status', 'failed');
+		expect(statuses(outcomes).slice(2, 4)).toEqual(['notSent', 'notSent']);
+		expect(record.sent).not.toContain(2);
+	});
+});
+
+describe('a dry run', () => {
+	const dry = (id: number, conversionKey?: string): Sendable => ({
+		...event(id, conversionKey),
+		isDryRun: true,
+	});
+	const shownAs = (id: number, conversionKey?: string) => ({
+		status: 'dryRun',
+		request: {
+			method: 'POST',
+			url: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=***',
+			body: { customer_id: String(id) },
+		},
+		...(conversionKey === undefined ? {} : { conversionKey }),
+	});
+
+	test('sends nothing, and shows every request at its index', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver(upTo(30).map((id) => dry(id)));
+		expect(outcomes).toStrictEqual(upTo(30).map((id) => shownAs(id)));
+		expect(record.sent).toEqual([]);
+	});
+
+	test('doesn’t wait for what is to be sent in a second', async () => {
+		const { deliver } = newRockerbox();
+		const options = { requestsPerSecond: 1, concurrency: 1 };
+		const outcomes = await deliver(
+			upTo(30).map((id) => dry(id)),
+			{ options },
+		);
+		expect(statuses(outcomes)).toEqual(upTo(30).map(() => 'dryRun'));
+	});
+
+	test('shows others although an item can’t be sent', async () => {
+		const { deliver, record } = newRockerbox();
+		const items: Prepared[] = [dry(0), { status: 'failed', reason: 'Email is wrong.' }, dry(2)];
+		expect(statuses(await deliver(items))).toEqual(['dryRun', 'failed', 'dryRun']);
+		expect(record.sent).toEqual([]);
+	});
+
+	test('shows the others, where a real run stops at such an item', async () => {
+		const { deliver, record } = newRockerbox();
+		const items: Prepared[] = [dry(0), { status: 'failed', reason: 'Email is wrong.' }, dry(2)];
+		expect(statuses(await deliver(items, { stopOnFailure: true }))).toEqual([
+			'dryRun',
+			'failed',
+			'dryRun',
+		]);
+		expect(record.sent).toEqual([]);
+	});
+
+	test('skips repeats as a real run does, and says which one counts', async () => {
+		const { deliver, record } = newRockerbox();
+		const items = [dry(0, 'a'), dry(1, 'b'), dry(2, 'a'), dry(3)];
+		const outcomes = await deliver(items, { options: { conversionKey: 'order_id' } });
+		expect(outcomes[0]).toStrictEqual(shownAs(0, 'a'));
+		expect(statuses(outcomes)).toEqual(['dryRun', 'dryRun', 'skipped', 'dryRun']);
+		expect(outcomes[2]).toMatchObject({
+			reason: expect.stringMatching(/^Item 0 .*order_id/) as string,
+			conversionKey: 'a',
+		});
+		expect(record.sent).toEqual([]);
+	});
+
+	test('shows repeats, if they are sent anyway', async () => {
+		const { deliver } = newRockerbox();
+		const options = { conversionKey: 'order_id', onDuplicate: 'send' };
+		expect(await deliver([dry(0, 'a'), dry(1, 'a')], { options })).toStrictEqual([
+			shownAs(0, 'a'),
+			shownAs(1, 'a'),
+		]);
+	});
+
+	test('leaves nothing for the next try, which then sends everything', async () => {
+		const { deliver, record } = newRockerbox();
+		const memory = newMemory();
+		await deliver([dry(0, 'a'), dry(1)], { memory, options: { conversionKey: 'order_id' } });
+		expect(memory).toStrictEqual(newMemory());
+		const outcomes = await deliver(events(2), { memory });
+		expect(statuses(outcomes)).toEqual(['accepted', 'accepted']);
+		expect(record.sent).toEqual([0, 1]);
+	});
+
+	test('of some items leaves the others to be sent', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver([event(0), dry(1), event(2), dry(3)]);
+		expect(outcomes).toStrictEqual([acceptedAs(0), shownAs(1), acceptedAs(2), shownAs(3)]);
+		expect(record.sent).toEqual([0, 2]);
+	});
+
+	test('of an item is no reason to leave out one of its key that is to be sent', async () => {
+		const { deliver, record } = newRockerbox();
+		const items = [dry(0, 'a'), event(1, 'a'), dry(2, 'a'), event(3, 'a')];
+		const outcomes = await deliver(items, { options: { conversionKey: 'order_id' } });
+		expect(statuses(outcomes)).toEqual(['dryRun', 'accepted', 'skipped', 'skipped']);
+		expect(outcomes[3]).toHaveProperty('reason', expect.stringMatching(/^Item 1 /));
+		expect(record.sent).toEqual([1]);
+	});
+
+	test('sends nothing once the run is stopped either', async () => {
+		const { deliver, record, stop } = newRockerbox();
+		stop();
+		expect(statuses(await deliver([dry(0), dry(1)]))).toEqual(['dryRun', 'dryRun']);
+		expect(record.sent).toEqual([]);
+	});
+});
+
+test('an item skipped for its action stays so, and is nobody’s repeat', async () => {
+	const { deliver, record } = newRockerbox();
+	const skipped: Prepared = { status: 'skipped', reason: 'Action was "x".' };
+	for (const stopOnFailure of [true, false]) {
+		const outcomes = await deliver([skipped, event(1, 'a'), skipped], {
+			options: { conversionKey: 'order_id' },
+			stopOnFailure,
+		});
+		expect(outcomes).toStrictEqual([skipped, acceptedAs(1, 'a'), skipped]);
+	}
+	expect(record.sent).toEqual([1, 1]);
+});
+
+test('whatever happens in the tries of a run, nothing accepted is sent again, and nothing is lost', async () => {
+	const answers = fc.constantFrom<Answer[]>(
+		200,
+		200,
+		200,
+		400,
+		503,
+		502,
+		429,
+		'ECONNRESET',
+		'ENOTFOUND',
+	);
+	const runs = fc.record({
+		keys: fc.array(fc.constantFrom('a', 'b', undefined), { minLength: 1, maxLength: 12 }),
+		script: fc.array(answers, { minLength: 1, maxLength: 20 }),
+		stopOnFailure: fc.boolean(),
+		concurrency: fc.integer({ min: 1, max: 5 }),
+	});
+	await fc.assert(
+		fc.asyncProperty(runs, async ({ keys, script, stopOnFailure, concurrency }) => {
+			const items = keys.map((key, id) => event(id, key));
+			const options = { concurrency, maxRetries: 1, conversionKey: 'order_id' };
+			const recorded: number[] = [];
+			let memory = newMemory();
+			let requests = 0;
+			for (let attempt = 1; attempt <= 4; attempt++) {
+				const { deliver, record } = newRockerbox(() =>
+					attempt === 4 ? 200 : script[requests++ % script.length],
+				);
+				const before = Object.keys(memory.accepted).map(Number);
+				const outcomes = await deliver(items, { memory, options, stopOnFailure });
+				expect(record.sent.filter((id) => before.includes(id))).toEqual([]);
+				recorded.push(...record.recorded);
+				const taken = upTo(items.length).filter((id) => outcomes[id].status === 'accepted');
+				expect([...recorded].sort((a, b) => a - b)).toEqual(taken);
+				memory = JSON.parse(JSON.stringify(memory)) as RetryState;
+			}
+			for (const key of ['a', 'b'] as const) {
+				const sentWithKey = recorded.filter((id) => keys[id] === key);
+				expect(sentWithKey).toHaveLength(keys.includes(key) ? 1 : 0);
+			}
+			const keyless = upTo(items.length).filter((id) => keys[id] === undefined);
+			expect(keyless.filter((id) => !recorded.includes(id))).toEqual([]);
+		}),
+		{ numRuns: 60 },
+	);
+});

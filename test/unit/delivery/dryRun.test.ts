@@ -1,0 +1,43 @@
+import { dryRun } from '../../../nodes/Rockerbox/delivery/dryRun';
+import { sendConversion } from '../../../nodes/Rockerbox/operations/sendConversion';
+import type { Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
+
+const account = { advertiserId: 'MOx2ZmMw+YzQz', baseUrl: 'https://webhooks.getrockerbox.com' };
+const event = (more: Partial<Sendable> = {}): Sendable => ({
+	operation: sendConversion,
+	payload: { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' },
+	account,
+	isDryRun: true,
+	credential: { ...account },
+	mask: (text) => text,
+	...more,
+});
+
+test('shows method, address and body, and nothing else', () => {
+	expect(dryRun(event())).toStrictEqual({
+		status: 'dryRun',
+		request: {
+			method: 'POST',
+			url: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=***',
+			body: { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' },
+		},
+	});
+});
+
+test('shows the conversion key, if there is one', () => {
+	expect(dryRun(event({ conversionKey: 'O-1' }))).toHaveProperty('conversionKey', 'O-1');
+	expect(dryRun(event({ conversionKey: undefined }))).not.toHaveProperty('conversionKey');
+});
+
+test('shows the address of another account, with its base URL as it is used', () => {
+	const other = { advertiserId: '4711', baseUrl: 'http://127.0.0.1:8080/base' };
+	expect(dryRun(event({ account: other })).request.url).toBe(
+		'http://127.0.0.1:8080/base/webhook/data?advertiser=***',
+	);
+});
+
+test('shows the advertiser ID nowhere', () => {
+	const shown = JSON.stringify(dryRun(event({ conversionKey: 'O-1' })));
+	expect(shown).not.toContain('MOx2');
+	expect(shown).not.toContain(encodeURIComponent(account.advertiserId));
+});

@@ -1,0 +1,267 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { sendConversion } from '../../../nodes/Rockerbox/operations/sendConversion';
+import { codeOf, post } from '../../../nodes/Rockerbox/delivery/post';
+import type { Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
+
+const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
+const item: Sendable = {
+	operation: sendConversion,
+	payload: { email: 'jane@example.com', tags: ['a', { 'b.c': 1 }] },
+	account,
+	isDryRun: false,
+	credential: { ...account, more: 'x' },
+	mask: (text) => text,
+};
+
+type Helper = (
+	this: IExecuteFunctions,
+	type: string,
+	options: IHttpRequestOptions,
+	more: unknown,
+) => Promise<unknown>;
+
+/** A watch that does nothing by itself. */
+function idleWatch() {
+	const request = { controller: new AbortController(), until: 0, timedOut: false };
+	return { request, begin: jest.fn(() => request), end: jest.fn() };
+}
+
+/** n8n, with an HTTP helper that does as the test says. */
+function postWith(helper: Helper, watch = idleWatch()) {
+	const context = {
+		getExecutionCancelSignal: () => undefined,
+		helpers: { httpRequestWithAuthentication: helper },
+		getNode: () => ({ name: 'Rockerbox' }),
+	} as unknown as IExecuteFunctions;
+	return post(context, item, 30, watch);
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function* stream(...chunks: Array<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+	for (const chunk of chunks) {
+		yield await Promise.resolve(typeof chunk === 'string' ? bytes(chunk) : chunk);
+	}
+}
+
+const answering =
+	(body: unknown, statusCode = 200, headers = {}): Helper =>
+	() =>
+		Promise.resolve({ statusCode, headers, body });
+
+const coded = (code: unknown, cause?: unknown) =>
+	Object.assign(new Error('jane@example.com', { cause }), { code });
+
+/** Rejects once the signal aborts, as n8n's helper and its streams do. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+	return new Promise((_, reject) =>
+		signal.addEventListener('abort', () => reject(coded('ERR_CANCELED'))),
+	);
+}
+
+describe('the request', () => {
+	test('is one POST of the payload, with the credential of the item', async () => {
+		const helper = jest.fn<ReturnType<Helper>, Parameters<Helper>>(answering(stream()));
+		await postWith(helper);
+		expect(helper.mock.calls).toEqual([
+			[
+				'rockerboxApi',
+				{
+					method: 'POST',
+					url: 'https://webhooks.getrockerbox.com/webhook/data',
+					headers: { 'Content-Type': 'application/json' },
+					body: '{"email":"jane@example.com","tags":["a",{"b.c":1}]}',
+					timeout: 30_000,
+					returnFullResponse: true,
+					encoding: 'stream',
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+				},
+				{
+					credentialsDecrypted: {
+						id: '',
+						name: '',
+						type: 'rockerboxApi',
+						data: item.credential,
+					},
+				},
+			],
+		]);
+	});
+
+	test('has all of n8n’s context, but a signal of its own', async () => {
+		const watch = idleWatch();
+		let own: AbortSignal | undefined;
+		let name: string | undefined;
+		await postWith(function () {
+			own = this.getExecutionCancelSignal();
+			name = this.getNode().name;
+			return answering(stream()).call(this, '', { url: '' }, undefined);
+		}, watch);
+		expect(name).toBe('Rockerbox');
+		expect(own).toBe(watch.request.controller.signal);
+	});
+
+	test.each([
+		['is left alone by an answer that came whole', ['{"ok":', 'true}'], false],
+		['is left alone by an answer without a body', [], false],
+		['is ended by an answer longer than what is read', ['x'.repeat(20_000), 'x'], true],
+	])('has the timeout for everything, and %s', async (_what, chunks, isEnded) => {
+		const watch = idleWatch();
+		const { signal } = watch.request.controller;
+		let abortedMeanwhile: boolean | undefined;
+		await postWith(function () {
+			abortedMeanwhile = signal.aborted;
+			return answering(stream(...chunks)).call(this, '', { url: '' }, undefined);
+		}, watch);
+		expect(watch.begin.mock.calls).toEqual([[30_000]]);
+		expect([abortedMeanwhile, signal.aborted]).toEqual([false, isEnded]);
+	});
+
+	test.each<[string, Helper]>([
+		['an answer', answering(stream('ok'))],
+		['a failure', () => Promise.reject(coded('ECONNRESET'))],
+	])('is watched until %s', async (_, helper) => {
+		const watch = idleWatch();
+		await postWith(function (...sent) {
+			expect(watch.end).not.toHaveBeenCalled();
+			return helper.apply(this, sent);
+		}, watch);
+		expect(watch.end.mock.calls).toEqual([[watch.request]]);
+	});
+});
+
+describe('an answer', () => {
+	test.each([200, 204, 302, 401, 429, 503])('of any status is a reply: %i', async (status) => {
+		expect(await postWith(answering(stream('Well.'), status, { 'retry-after': '7' }))).toEqual({
+			statusCode: status,
+			retryAfter: '7',
+			body: 'Well.',
+		});
+	});
+
+	test('without Retry-After has none', async () => {
+		expect(await postWith(answering(stream('ok')))).toEqual({ statusCode: 200, body: 'ok' });
+	});
+
+	test.each<[string, unknown, string]>([
+		['in one piece', stream('{"ok":true}'), '{"ok":true}'],
+		['in many', stream('{"ok"', '', ':tr', 'ue}'), '{"ok":true}'],
+		['cut within a letter', stream(bytes('é').slice(0, 1), bytes('é').slice(1)), 'é'],
+		['that is no UTF-8', stream(new Uint8Array([0x61, 0xff, 0x62])), 'a\ufffdb'],
+		['that is empty', stream(), ''],
+		['that is missing', undefined, ''],
+	])('has a body %s', async (_, body, text) => {
+		expect(await postWith(answering(body))).toEqual({ statusCode: 200, body: text });
+	});
+
+	test('without an end is read for 16 KiB', async () => {
+		let pieces = 0;
+		let isClosed = false;
+		async function* endless() {
+			try {
+				for (;;) {
+					pieces++;
+					yield await Promise.resolve(bytes('x'.repeat(1024)));
+				}
+			} finally {
+				isClosed = true;
+			}
+		}
+		expect(await postWith(answering(endless()))).toEqual({
+			statusCode: 200,
+			body: 'x'.repeat(16_384),
+		});
+		expect([pieces, isClosed]).toEqual([16, true]);
+	});
+
+	test('that breaks off counts by its status', async () => {
+		async function* broken() {
+			yield await Promise.resolve(bytes('{"ok"'));
+			throw coded('ECONNRESET');
+		}
+		const watch = idleWatch();
+		expect(await postWith(answering(broken()), watch)).toEqual({ statusCode: 200, body: '{"ok"' });
+		expect(watch.request.controller.signal.aborted).toBe(true);
+	});
+
+	test('that stalls counts by its status once the watch ends it', async () => {
+		const watch = idleWatch();
+		const { controller } = watch.request;
+		async function* stalling() {
+			yield await Promise.resolve(bytes('{"ok"'));
+			controller.abort();
+			throw coded('ERR_CANCELED');
+		}
+		expect(await postWith(answering(stalling()), watch)).toEqual({
+			statusCode: 200,
+			body: '{"ok"',
+		});
+	});
+});
+
+describe('a request without an answer', () => {
+	test.each<[string, unknown, string]>([
+		['with a code', coded('ECONNRESET'), 'ECONNRESET'],
+		['with a code inside', new Error('x', { cause: coded('ENOTFOUND') }), 'ENOTFOUND'],
+		['without a code', new Error('jane@example.com'), ''],
+		['that is no error', 'jane@example.com', ''],
+		['that is nothing', undefined, ''],
+	])('is a reply too: a failure %s', async (_, failure, code) => {
+		expect(await postWith(() => Promise.reject(failure as Error))).toStrictEqual({ code });
+	});
+
+	test('even if the helper throws at once', async () => {
+		expect(
+			await postWith(() => {
+				throw coded('EPIPE');
+			}),
+		).toStrictEqual({ code: 'EPIPE' });
+	});
+
+	test.each<[string, unknown]>([
+		['is nothing', undefined],
+		['has no headers', { statusCode: 200 }],
+	])('is what n8n gives back, if that %s', async (_, odd) => {
+		expect(await postWith(() => Promise.resolve(odd))).toStrictEqual({ code: '' });
+	});
+
+	test.each([
+		['its time is up', true, 'ECONNABORTED'],
+		['the execution is stopped', false, 'ERR_CANCELED'],
+	])('says that %s', async (_, timedOut, code) => {
+		const watch = idleWatch();
+		const reply = postWith(function () {
+			return untilAborted(this.getExecutionCancelSignal()!);
+		}, watch);
+		watch.request.timedOut = timedOut;
+		watch.request.controller.abort();
+		expect(await reply).toStrictEqual({ code });
+	});
+});
+
+describe('the code of a failure', () => {
+	const wrapped = (depth: number): unknown =>
+		depth === 0 ? coded('ECONNRESET') : new Error('outer', { cause: wrapped(depth - 1) });
+	const circular = new Error('a');
+	circular.cause = circular;
+	const blocked = Object.assign(new Error('b'), { name: 'SsrfBlockedIpError' });
+
+	test.each<[string, unknown, string]>([
+		['itself', coded('ECONNRESET'), 'ECONNRESET'],
+		['its cause', wrapped(1), 'ECONNRESET'],
+		['a deep cause', wrapped(4), 'ECONNRESET'],
+		['the outermost', coded('ERR_CANCELED', coded('ECONNRESET')), 'ERR_CANCELED'],
+		['its cause, if it has only a number', coded(500, coded('ECONNRESET')), 'ECONNRESET'],
+		['n8n’s protection, by its name', new Error('x', { cause: blocked }), 'SsrfBlockedIpError'],
+		['none, if the cause is too deep', wrapped(5), ''],
+		['none, if it causes itself', circular, ''],
+		['none, if there is none', new Error('ECONNRESET'), ''],
+		['none, if it is no error', { code: 'ECONNRESET' }, ''],
+		['none, if it is a text', 'ECONNRESET', ''],
+		['none, if it is nothing', null, ''],
+		['none, if its cause is no error', new Error('x', { cause: { code: 'EPIPE' } }), ''],
+	])('is that of %s', (_, error, code) => {
+		expect(codeOf(error)).toBe(code);
+	});
+});

@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { rateLimiter, pause, type RateLimiter } from '../../../nodes/Rockerbox/delivery/rateLimiter';
+
+const never = () => false;
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+/** Notes, in milliseconds from now, when turns come. */
+function stopwatch() {
+	const began = Date.now();
+	const starts: number[] = [];
+	const take = async (pace: RateLimiter) => {
+		await pace.turn();
+		starts.push(Date.now() - began);
+	};
+	const takeMany = (pace: RateLimiter, count: number) => {
+		for (let index = 0; index < count; index++) void take(pace);
+	};
+	return { starts, takeMany };
+}
+
+describe('turns', () => {
+	test('come at once without a limit', async () => {
+		const { starts, takeMany } = stopwatch();
+		takeMany(rateLimiter(0, never), 1000);
+		await jest.advanceTimersByTimeAsync(0);
+		expect(starts).toEqual(Array.from({ length: 1000 }, () => 0));
+	});
+
+	test.each([
+		[1, [0, 1000, 2000, 3000]],
+		[4, [0, 250, 500, 750]],
+		[10, [0, 100, 200, 300]],
+		[1000, [0, 1, 2, 3]],
+	])('are spaced evenly at %i a second', async (perSecond, expected) => {
+		const { starts, takeMany } = stopwatch();
+		takeMany(rateLimiter(perSecond, never), 4);
+		await jest.advanceTimersByTimeAsync(4000);
+		expect(starts).toEqual(expected);
+	});
+
+	test('that came due while n8n was blocked don’t come all at once', async () => {
+		const { starts, takeMany } = stopwatch();
+		takeMany(rateLimiter(10, never), 6);
+		jest.setSystemTime(Date.now() + 1500); // the clock goes on, but nothing has a turn
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(starts).toHaveLength(6);
+		const gaps = starts.slice(1).map((start, index) => start - starts[index]);
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(100);
+	});
+
+	test('that nobody took are not saved for later', async () => {
+		const pace = rateLimiter(10, never);
+		await pace.turn();
+		await jest.advanceTimersByTimeAsync(60_000);
+		const { starts, takeMany } = stopwatch();
+		takeMany(pace, 3);
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(starts).toEqual([0, 100, 200]);
+	});
+
+	test('are never more in a second than the limit, whoever comes when, and whatever is held', async () => {
+		const runs = fc.record({
+			perSecond: fc.integer({ min: 1, max: 60 }),
+			arrivals: fc.array(
+				fc.record({
+					after: fc.nat({ max: 300 }),
+					count: fc.integer({ min: 1, max: 10 }),
+					hold: fc.nat({ max: 500 }),
+				}),
+				{ minLength: 1, maxLength: 5 },
+			),
+		});
+		await fc.assert(
+			fc.asyncProperty(runs, async ({ perSecond, arrivals }) => {
+				const pace = rateLimiter(perSecond, never);
+				const { starts, takeMany } = stopwatch();
+				for (const { after, count, hold } of arrivals) {
+					await jest.advanceTimersByTimeAsync(after);
+					takeMany(pace, count);
+					pace.hold(hold);
+				}
+				await jest.advanceTimersByTimeAsync(200_000);
+				expect(starts).toHaveLength(arrivals.reduce((sum, { count }) => sum + count, 0));
+				starts.forEach((start, index) => {
+					const next = starts[index + perSecond] ?? Infinity;
+					expect(next - start).toBeGreaterThanOrEqual(999); // of whole milliseconds
+				});
+			}),
+			{ numRuns: 15 },
+		);
+	});
+});
+
+describe('a hold', () => {
+	test('lets nobody through before it ends: not who comes, nor who waits already', async () => {
+		const pace = rateLimiter(10, never);
+		const { starts, takeMany } = stopwatch();
+		takeMany(pace, 3);
+		await jest.advanceTimersByTimeAsync(50);
+		pace.hold(5_000);
+		takeMany(pace, 1);
+		await jest.advanceTimersByTimeAsync(5_000);
+		expect(starts.filter((start) => start < 5_050)).toEqual([0]);
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(starts).toHaveLength(4);
+	});
+
+	test('keeps the spacing after it', async () => {
+		const pace = rateLimiter(4, never);
+		pace.hold(3_000);
+		const { starts, takeMany } = stopwatch();
+		takeMany(pace, 3);
+		await jest.advanceTimersByTimeAsync(4_000);
+		expect(starts).toEqual([3_000, 3_250, 3_500]);
+	});
+
+	test('counts without a limit too', async () => {
+		const pace = rateLimiter(0, never);
+		pace.hold(3_000);
+		const { starts, takeMany } = stopwatch();
+		takeMany(pace, 3);
+		await jest.advanceTimersByTimeAsync(3_000);
+		expect(starts).toEqual([3_000, 3_000, 3_000]);
+	});
+
+	test.each([
+		['a longer one', 4_000, 5_000],
+		['not a shorter one', 500, 3_000],
+	])('is extended by %s', async (_, second, end) => {
+		const pace = rateLimiter(0, never);
+		const { starts, takeMany } = stopwatch();
+		pace.hold(3_000);
+		takeMany(pace, 1);
+		await jest.advanceTimersByTimeAsync(1_000);
+		pace.hold(second);
+		takeMany(pace, 1);
+		await jest.advanceTimersByTimeAsync(10_000);
+		expect(starts).toEqual([end, end]);
+	});
+
+	test('is not cut short by a shorter one, for who comes after both', async () => {
+		const pace = rateLimiter(0, never);
+		pace.hold(3_000);
+		pace.hold(500);
+		const { starts, takeMany } = stopwatch();
+		takeMany(pace, 1);
+		await jest.advanceTimersByTimeAsync(10_000);
+		expect(starts).toEqual([3_000]);
+	});
+
+	test('is over when it is over', async () => {
+		const pace = rateLimiter(0, never);
+		pace.hold(3_000);
+		await jest.advanceTimersByTimeAsync(3_000);
+		const { starts, takeMany } = stopwatch();
+		takeMany(pace, 1);
+		await jest.advanceTimersByTimeAsync(0);
+		expect(starts).toEqual([0]);
+	});
+});
+
+describe('once it is over', () => {
+	test.each([
+		['a limit', (pace: RateLimiter) => void pace.turn()],
+		['a hold', (pace: RateLimiter) => pace.hold(60_000)],
+	])('nobody waits any more for the end of %s', async (_, slowDown) => {
+		let isOver = false;
+		const pace = rateLimiter(1, () => isOver);
+		slowDown(pace);
+		const { starts, takeMany } = stopwatch();
+		takeMany(pace, 20);
+		await jest.advanceTimersByTimeAsync(500);
+		isOver = true;
+		await jest.advanceTimersByTimeAsync(100);
+		expect(starts).toHaveLength(20);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	test('nobody begins to wait', async () => {
+		const pace = rateLimiter(1, () => true);
+		pace.hold(60_000);
+		await pace.turn();
+		await pace.turn();
+		expect(jest.getTimerCount()).toBe(0);
+	});
+});
+
+describe('a pause', () => {
+	const ended = async (milliseconds: number, isOver = never) => {
+		const end = jest.fn();
+		void pause(milliseconds, isOver).then(end);
+		await jest.advanceTimersByTimeAsync(0);
+		return end;
+	};
+
+	test.each([1, 99, 100, 101, 333.3, 30_000])(
+		'lasts as long as it should: %f ms',
+		async (length) => {
+			const end = await ended(length);
+			await jest.advanceTimersByTimeAsync(Math.ceil(length) - 1);
+			expect(end).not.toHaveBeenCalled();
+			await jest.advanceTimersByTimeAsync(1);
+			expect(end).toHaveBeenCalled();
+		},
+	);
+
+	test.each([0, -1, -Infinity, NaN])('of %f ms is none', async (length) => {
+		expect(await ended(length)).toHaveBeenCalled();
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	test('ends a tenth of a second after it is over', async () => {
+		let isOver = false;
+		const end = await ended(60_000, () => isOver);
+		await jest.advanceTimersByTimeAsync(10_050);
+		isOver = true;
+		expect(end).not.toHaveBeenCalled();
+		await jest.advanceTimersByTimeAsync(100);
+		expect(end).toHaveBeenCalled();
+		expect(jest.getTimerCount()).toBe(0);
+	});
+});

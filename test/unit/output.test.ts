@@ -1,0 +1,251 @@
+import type { INode } from 'n8n-workflow';
+import type { Accepted, Outcome } from '../../nodes/Rockerbox/outcome';
+import { stopError, summaryHint, toOutputItems } from '../../nodes/Rockerbox/output';
+
+const accepted: Accepted = {
+	status: 'accepted',
+	statusCode: 200,
+	attempts: 1,
+	outputKey: 'conversion',
+	payload: { email: 'jane@example.com' },
+};
+const failed = (reason: string): Outcome => ({ status: 'failed', reason });
+const notSent: Outcome = { status: 'notSent', reason: 'Not sent.' };
+const skipped: Outcome = {
+	status: 'skipped',
+	reason: 'Item 0 has the same key.',
+	outputKey: 'conversion',
+	payload: { email: 'jane@example.com' },
+	conversionKey: 'jane@example.com',
+};
+
+const dryRun: Outcome = {
+	status: 'dryRun',
+	request: {
+		method: 'POST',
+		url: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=***',
+		body: { email: 'jane@example.com' },
+	},
+};
+const unmapped: Outcome = { status: 'skipped', reason: 'Action was "x", which is not there.' };
+
+describe('output items', () => {
+	test('one per input item, in order, each paired with its input', () => {
+		const outcomes = [accepted, failed('Email is wrong.'), accepted];
+		expect(toOutputItems(outcomes)).toStrictEqual([
+			{ json: sent('conversion'), pairedItem: { item: 0 } },
+			{ json: { error: 'Email is wrong. [item 1]' }, pairedItem: { item: 1 } },
+			{ json: sent('conversion'), pairedItem: { item: 2 } },
+		]);
+	});
+
+	test('a skipped item says why, and what would have been sent', () => {
+		expect(toOutputItems([skipped])).toStrictEqual([
+			{
+				json: {
+					status: 'skipped',
+					reason: 'Item 0 has the same key.',
+					conversion: { email: 'jane@example.com' },
+					conversionKey: 'jane@example.com',
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	test('an item skipped before its event was built says only why', () => {
+		expect(toOutputItems([unmapped])).toStrictEqual([
+			{
+				json: { status: 'skipped', reason: 'Action was "x", which is not there.' },
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	test('an item of a dry run shows its request, and its conversion key if it has one', () => {
+		expect(toOutputItems([dryRun, { ...dryRun, conversionKey: 'O-1' }])).toStrictEqual([
+			{ json: { ...dryRun }, pairedItem: { item: 0 } },
+			{ json: { ...dryRun, conversionKey: 'O-1' }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	test('an item that was not sent is a failed one', () => {
+		expect(toOutputItems([notSent])[0].json).toStrictEqual({ error: 'Not sent. [item 0]' });
+	});
+
+	test('a conversion key and a warning stand beside the payload', () => {
+		const more = { conversionKey: 'O-1', warning: 'Perhaps.' };
+		const [{ json }] = toOutputItems([{ ...accepted, ...more }]);
+		expect(json).toStrictEqual({ ...sent('conversion'), ...more });
+	});
+
+	test('no items for no input', () => {
+		expect(toOutputItems([])).toEqual([]);
+	});
+
+	test('a marketing event is named so', () => {
+		const [{ json }] = toOutputItems([{ ...accepted, outputKey: 'event' }]);
+		expect(json).toStrictEqual(sent('event'));
+	});
+
+	test('Rockerbox’s answer sits under response, never at the top', () => {
+		const response = { error: 'none', status: 'ok' };
+		const [{ json }] = toOutputItems([{ ...accepted, response }]);
+		expect(json).toStrictEqual({ ...sent('conversion'), response });
+	});
+
+	test.each([null, '', 0, false])('an answer of %j is an answer too', (response) => {
+		const [{ json }] = toOutputItems([{ ...accepted, response }]);
+		expect(json).toHaveProperty('response', response);
+	});
+
+	function sent(outputKey: string) {
+		return {
+			status: 'accepted',
+			statusCode: 200,
+			attempts: 1,
+			[outputKey]: { email: 'jane@example.com' },
+		};
+	}
+});
+
+describe('the hint above the output', () => {
+	test('says how the items ended', () => {
+		const hint = summaryHint([accepted, accepted, accepted], []);
+		expect(hint).toEqual({ message: '3 accepted.', type: 'info', location: 'outputPane' });
+	});
+
+	test('counts what failed and what was skipped, and says where the reasons are', () => {
+		const outcomes = [accepted, failed('a'), skipped, failed('b'), accepted, notSent];
+		expect(summaryHint(outcomes, [])).toMatchObject({
+			message:
+				'2 accepted, 1 skipped, 3 failed. Each skipped item says why in its "reason" field. Each failed item says why in its "error" field.',
+			type: 'warning',
+		});
+	});
+
+	test('counts what may have reached Rockerbox twice', () => {
+		const outcomes = [accepted, { ...accepted, warning: 'Perhaps.' }];
+		expect(summaryHint(outcomes, [])).toMatchObject({
+			message: '2 accepted. 1 accepted may have reached Rockerbox twice: see the "warning" field.',
+			type: 'warning',
+		});
+	});
+
+	test('names the fields that were mapped but came up empty', () => {
+		const outcomes = Array.from({ length: 1000 }, () => accepted);
+		const hint = summaryHint(outcomes, [
+			{ label: 'Order ID', items: 37 },
+			{ label: '"<b>"', items: 1000 },
+		]);
+		expect(hint?.message).toBe(
+			'1,000 accepted. Order ID is mapped but was empty in 37 of 1,000 items. "&lt;b&gt;" is mapped but was empty in 1,000 of 1,000 items.',
+		);
+	});
+
+	test('names no more of them than a user reads', () => {
+		const empty = Array.from({ length: 8 }, (_, index) => ({ label: `Field ${index}`, items: 1 }));
+		const message = summaryHint([accepted], empty)?.message;
+		expect(message).toContain('Field 4 is mapped but was empty in 1 of 1 item.');
+		expect(message).not.toContain('Field 5');
+		expect(message).toMatch(/So were 3 more fields/);
+	});
+
+	const DRY_RUN =
+		'This was a dry run: look at each "request", and remove the option Dry Run to send it.';
+
+	test('of a dry run says first that nothing was sent, and how to send it', () => {
+		expect(summaryHint([dryRun, dryRun], [])).toEqual({
+			message: `Nothing was sent: 2 ready to send. ${DRY_RUN}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	});
+
+	test('of a dry run counts what would not be sent, too', () => {
+		const outcomes = [dryRun, failed('a'), unmapped, skipped, dryRun];
+		expect(summaryHint(outcomes, [{ label: 'Order ID', items: 2 }])?.message).toBe(
+			`Nothing was sent: 2 ready to send, 2 skipped, 1 failed. ${DRY_RUN} Each skipped item says why in its "reason" field. Each failed item says why in its "error" field. Order ID is mapped but was empty in 2 of 5 items.`,
+		);
+	});
+
+	test('doesn’t say that nothing was sent if the dry run held for some items only', () => {
+		const message = summaryHint([accepted, dryRun, accepted], [])?.message;
+		expect(message).toBe(`2 accepted, 1 ready to send. ${DRY_RUN}`);
+	});
+
+	test('says no word of a dry run if there was none', () => {
+		expect(summaryHint([accepted, unmapped, failed('a')], [])?.message).not.toMatch(
+			/dry run|Nothing was sent|ready/i,
+		);
+	});
+
+	test('is not there when there was nothing to send', () => {
+		expect(summaryHint([], [])).toBeUndefined();
+	});
+});
+
+describe('the error that stops the run', () => {
+	const RETRY = "n8n's Retry sends only what was not accepted.";
+	const node: INode = {
+		id: '1',
+		name: 'Rockerbox',
+		type: 'n8n-nodes-rockerbox.rockerbox',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+
+	test('of one item is its reason; the counts stand below', () => {
+		const error = stopError(node, [accepted, notSent, failed('Email is wrong.'), notSent]);
+		expect(error.message).toBe('Email is wrong.');
+		expect(error.description).toBe(`1 of 4 items failed, 1 accepted, 2 not sent<br>${RETRY}`);
+		expect(error.context.itemIndex).toBe(2);
+	});
+
+	test('of several items says how many of how many; the reasons stand below', () => {
+		const error = stopError(node, [failed('Email is wrong.'), accepted, failed('No action.')]);
+		expect(error.message).toBe('2 of 3 items failed, 1 accepted, 0 not sent');
+		expect(error.description).toBe(`Email is wrong. [item 0]<br>No action. [item 2]<br>${RETRY}`);
+	});
+
+	test.each([
+		[5, []],
+		[6, ['And 1 more.']],
+		[1000, ['And 995 more.']],
+	])('of %i items lists the first five reasons', (failures, more) => {
+		const outcomes = Array.from({ length: failures }, (_, index) => failed(`Reason ${index}.`));
+		const { description } = stopError(node, outcomes);
+		const first = [0, 1, 2, 3, 4].map((index) => `Reason ${index}. [item ${index}]`);
+		expect(description?.split('<br>')).toEqual([...first, ...more]);
+	});
+
+	test('shows what was found as it is, where the editor expects HTML', () => {
+		const { description } = stopError(node, [failed('was "Jane <jane@x>" & co'), failed('b')]);
+		expect(description).toContain('was "Jane &lt;jane@x&gt;" &amp; co');
+	});
+
+	test('counts what was skipped, and what was accepted if more than a thousand were', () => {
+		const many = Array.from({ length: 1234 }, () => accepted);
+		const { message } = stopError(node, [...many, skipped, failed('a'), failed('b')]);
+		expect(message).toBe('2 of 1,237 items failed, 1,234 accepted, 1 skipped, 0 not sent');
+	});
+
+	test('says nothing of a retry if nothing was accepted', () => {
+		expect(stopError(node, [failed('a'), notSent]).description).not.toContain('Retry');
+	});
+
+	test('counts the doubts among many failures', () => {
+		const lost: Outcome = { status: 'failed', reason: 'Lost.', isUnknown: true };
+		const { description } = stopError(node, [
+			failed('a'),
+			...Array.from({ length: 9 }, () => lost),
+		]);
+		expect(description).toContain('Of those that failed, 9 may have been recorded by Rockerbox.');
+		expect(stopError(node, [failed('a'), failed('b')]).description).not.toContain('Of those');
+	});
+
+	test('belongs to the node', () => {
+		expect(stopError(node, [failed('x')]).node.name).toBe('Rockerbox');
+	});
+});

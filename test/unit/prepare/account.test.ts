@@ -1,0 +1,162 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { isSameForAllItems, readAccount, testAccount } from '../../../nodes/Rockerbox/prepare/account';
+import { refusalOf } from '../../support/refusal';
+
+const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
+
+const check = (data?: ICredentialDataDecryptedObject) =>
+	testAccount({ id: '1', name: 'Rockerbox account', type: 'rockerboxApi', data });
+
+describe('a base URL that events may go to', () => {
+	test.each([
+		['Rockerbox’s own', account.baseUrl, account.baseUrl],
+		['with a slash at its end', 'https://webhooks.getrockerbox.com/', account.baseUrl],
+		['with slashes at its end', 'https://webhooks.getrockerbox.com//', account.baseUrl],
+		['with blanks around', ` ${account.baseUrl}\n`, account.baseUrl],
+		['with the path that Rockerbox prints', `${account.baseUrl}/webhook/data/`, account.baseUrl],
+		[
+			'a proxy with a path',
+			'https://proxy.example.com/rockerbox/',
+			'https://proxy.example.com/rockerbox',
+		],
+		[
+			'a proxy with a longer path',
+			'https://proxy.example.com/webhook/data/rockerbox',
+			'https://proxy.example.com/webhook/data/rockerbox',
+		],
+		['a port', 'https://proxy.example.com:8443', 'https://proxy.example.com:8443'],
+		['http on this machine', 'http://localhost:8080', 'http://localhost:8080'],
+		['http on this machine, IPv4', 'http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
+		['http on this machine, another IPv4', 'http://127.10.20.30', 'http://127.10.20.30'],
+		['http on this machine, IPv6', 'http://[::1]:8080', 'http://[::1]:8080'],
+	])('%s', (_, baseUrl, expected) => {
+		expect(readAccount({ ...account, baseUrl })).toEqual({ ...account, baseUrl: expected });
+	});
+});
+
+describe('an advertiser ID that can be one', () => {
+	test.each(['7', 'a/b+c==', 'demo_brand-1', 'ünïcode', '0'.repeat(100)])('%s', (advertiserId) => {
+		expect(readAccount({ ...account, advertiserId })).toEqual({ ...account, advertiserId });
+	});
+
+	test('a number, from an expression, becomes text', () => {
+		expect(readAccount({ ...account, advertiserId: 4711 })).toHaveProperty('advertiserId', '4711');
+	});
+});
+
+describe('refused', () => {
+	test.each<[string, ICredentialDataDecryptedObject, RegExp]>([
+		['no advertiser ID', { advertiserId: '' }, /Advertiser ID is empty/],
+		['a blank advertiser ID', { advertiserId: ' \t' }, /Advertiser ID is empty/],
+		['an advertiser ID that is missing', { advertiserId: undefined! }, /Advertiser ID is empty/],
+		[
+			'a whole address as the advertiser ID',
+			{ advertiserId: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=XYZ' },
+			/looks like a web address/,
+		],
+		[
+			'its end as the advertiser ID',
+			{ advertiserId: 'advertiser=XYZ' },
+			/looks like a web address/,
+		],
+		['a blank within the advertiser ID', { advertiserId: 'MOx2 ZmMw' }, /contains a space/],
+		['a line break after the advertiser ID', { advertiserId: 'MOx2\n' }, /a line break/],
+		['an invisible character in it', { advertiserId: 'MOx2\u200b' }, /invisible character/],
+		['half an emoji in it', { advertiserId: 'MOx2\ud83d' }, /invisible character/],
+		[
+			'an object as the advertiser ID, from an expression',
+			{ advertiserId: { id: 'X' } },
+			/^The Advertiser ID is .*, where a text was expected\. Correct it/,
+		],
+		['no base URL', { baseUrl: '' }, /isn't a web address/],
+		['a base URL that is missing', { baseUrl: undefined! }, /isn't a web address/],
+		['words', { baseUrl: 'Rockerbox' }, /isn't a web address/],
+		['no protocol', { baseUrl: 'webhooks.getrockerbox.com' }, /isn't a web address/],
+		['http', { baseUrl: 'http://webhooks.getrockerbox.com' }, /begin with https/],
+		['http on a host of this network', { baseUrl: 'http://192.168.0.5' }, /begin with https/],
+		['http on a look-alike host', { baseUrl: 'http://localhost.example.com' }, /begin with https/],
+		['http on a look-alike address', { baseUrl: 'http://127.0.0.1.nip.io' }, /begin with https/],
+		['another protocol on this machine', { baseUrl: 'ftp://localhost' }, /begin with https/],
+		['another protocol', { baseUrl: 'ftp://webhooks.getrockerbox.com' }, /begin with https/],
+		['a script', { baseUrl: 'javascript:alert(1)' }, /begin with https/],
+		['a query', { baseUrl: `${account.baseUrl}/webhook/data?advertiser=X` }, /end before any "\?"/],
+		['an empty query', { baseUrl: `${account.baseUrl}/?` }, /end before any "\?"/],
+		['a fragment', { baseUrl: `${account.baseUrl}/#top` }, /end before any/],
+		['an empty fragment', { baseUrl: `${account.baseUrl}#` }, /end before any/],
+		['a sign-in', { baseUrl: 'https://jane:secret@proxy.example.com' }, /sign-in/],
+		['a password alone', { baseUrl: 'https://:secret@proxy.example.com' }, /sign-in/],
+	])('%s', (_, wrong, expected) => {
+		const data = { ...account, ...wrong };
+		expect(refusalOf(() => readAccount(data))).toMatch(expected);
+		expect(check(data)).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(expected) as string,
+		});
+	});
+
+	test('without ever repeating the advertiser ID', () => {
+		for (const advertiserId of ['S3CR3T ID', 'https://S3CR3T', 'advertiser=S3CR3T']) {
+			expect(refusalOf(() => readAccount({ ...account, advertiserId }))).not.toContain('S3CR3T');
+		}
+		const refusal = refusalOf(() => readAccount({ advertiserId: 'S3CR3T', baseUrl: 'x' }));
+		expect(refusal).not.toContain('S3CR3T');
+	});
+});
+
+describe('the test of the credential', () => {
+	test('passes what is well-formed', () => {
+		expect(check(account)).toMatchObject({
+			status: 'OK',
+			message: expect.stringContaining('well-formed') as string,
+		});
+	});
+
+	test('fails an empty one', () => {
+		expect(check()).toMatchObject({ status: 'Error' });
+	});
+});
+
+describe('a credential', () => {
+	const entered = `as entered: ${account.advertiserId} ${account.baseUrl} ={{`;
+
+	test('without expressions, as its hidden field proves, is the same for all items', () => {
+		expect(isSameForAllItems({ ...account, rawFields: `${entered} more` })).toBe(true);
+	});
+
+	test.each<[string, ICredentialDataDecryptedObject]>([
+		['was saved before it had the hidden field', account],
+		['has another one there', { ...account, rawFields: 7 }],
+		[
+			'was entered as an expression',
+			{ ...account, rawFields: 'as entered: ={{ $json.id }} x ={{' },
+		],
+		[
+			'has an expression that n8n did not evaluate',
+			{
+				advertiserId: '={{ $json.id }}',
+				baseUrl: account.baseUrl,
+				rawFields: `as entered: ={{ $json.id }} ${account.baseUrl} ={{`,
+			},
+		],
+		['has a hidden field that n8n evaluated', { ...account, rawFields: entered.slice(0, -4) }],
+		['has something before what was entered', { ...account, rawFields: ` ${entered}` }],
+		[
+			'has a number, from an expression',
+			{
+				...account,
+				advertiserId: 7,
+				rawFields: `as entered: 7 ${account.baseUrl} ={{`,
+			},
+		],
+		[
+			'has no base URL',
+			{
+				...account,
+				baseUrl: undefined!,
+				rawFields: `as entered: ${account.advertiserId} undefined ={{`,
+			},
+		],
+	])('is read for each item, if it %s', (_, data) => {
+		expect(isSameForAllItems(data)).toBe(false);
+	});
+});

@@ -1,0 +1,303 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+import { labelsOf } from '../../../../nodes/Rockerbox/operations/operation';
+import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
+import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
+import { keysByName } from '../../../../nodes/Rockerbox/prepare/mapping/automatic';
+import type { Choice } from '../../../../nodes/Rockerbox/prepare/mapping/otherFields';
+import { fieldKeys } from '../../../support/build';
+import { ALL, except, keyOf, map, NONE, othersOf, selected } from '../../../support/autoMapping';
+
+describe('a field of the input is known by its name', () => {
+	test.each([
+		'customer_id',
+		'Customer ID',
+		'customer id',
+		'customerId',
+		'CustomerID',
+		'CUSTOMER_ID',
+		'customer-id',
+		'Customer-Id',
+		'customerid',
+		' customer  id ',
+		'_customer__id',
+		'customer\tid',
+		'customer\u00a0id',
+	])('%j is customer_id', (name) => {
+		expect(map({ [name]: 'C-1' })).toStrictEqual({
+			fields: { customer_id: 'C-1' },
+			others: [],
+			problems: [],
+		});
+	});
+
+	test.each([
+		'customer',
+		'id',
+		'customer_ids',
+		'customer.id',
+		'customer/id',
+		'customér_id',
+		'customer_id2',
+		'user_id',
+		'',
+		'_',
+		'__proto__',
+		'constructor',
+		'toString',
+	])('%j is none of a conversion', (name) => {
+		expect(map(Object.fromEntries([[name, 'x']]))).toStrictEqual({
+			fields: {},
+			others: [],
+			problems: [],
+		});
+	});
+
+	test.each([
+		['conversion', sendConversion],
+		['marketing event', sendMarketingEvent],
+	])('every field of a %s, by its key and by its label in the editor', (_, operation) => {
+		const labels = labelsOf(operation);
+		const find = keysByName(labels);
+		for (const key of fieldKeys(operation)) {
+			const { property } = { ...operation.fields, ...operation.collection.fields }[key];
+			expect([key, labels[key], property.name].map(find)).toEqual([key, key, key]);
+		}
+	});
+
+	test('by its label where that says something else than the key', () => {
+		const find = keysByName(labelsOf(sendMarketingEvent));
+		expect(find('Ad Campaign ID')).toBe('ad_campaignid');
+		expect(find('ad_campaign_id')).toBe('ad_campaignid');
+	});
+
+	test('with its value as it is', () => {
+		const date = DateTime.now();
+		const input = { revenue: 0, in_store: false, timestamp: date, phone: ['a'], email: ' x ' };
+		expect(map(input as unknown as IDataObject).fields).toStrictEqual(input);
+	});
+});
+
+describe('two spellings of one name', () => {
+	test.each<[string, IDataObject, unknown]>([
+		['the exact name wins', { customer_id: 'A', 'Customer ID': 'B' }, 'A'],
+		['wherever it stands', { customerId: 'B', 'Customer ID': 'C', customer_id: 'A' }, 'A'],
+		['of the same value are one', { customerId: 'A', 'Customer ID': 'A' }, 'A'],
+		['of which one is empty', { customerId: ' ', 'Customer ID': 'B' }, 'B'],
+		['of which the exact one is empty', { customer_id: '', 'Customer ID': 'B' }, 'B'],
+		['of which the exact one is null', { 'Customer ID': 'B', customer_id: null }, 'B'],
+		['of which one is 0', { customer_id: 0, 'Customer ID': 'B' }, 0],
+	])('%s', (_, input, expected) => {
+		expect(map(input)).toStrictEqual({
+			fields: { customer_id: expected },
+			others: [],
+			problems: [],
+		});
+	});
+
+	test.each<[string, IDataObject]>([
+		['of different values', { customerId: 'A', 'Customer ID': 'B' }],
+		['of a number and its digits', { customerId: 1, 'Customer ID': '1' }],
+		['of which one is false', { customerId: false, 'Customer ID': 'B' }],
+	])('%s are a problem that names both, and nothing of their values', (_, input) => {
+		expect(map(input).problems).toEqual([
+			'The input has "customerId" and "Customer ID", which mean the same field but hold different values. Remove one of them before this node, or choose Map Each Field Manually.',
+		]);
+	});
+
+	test('are a problem for each field', () => {
+		const input = { Email: 'a', EMAIL: 'b', Phone: '1', 'PHONE ': '2', order_id: 'O' };
+		expect(map(input).problems).toHaveLength(2);
+	});
+
+	test('all empty are no value and no problem', () => {
+		expect(map({ customer_id: '', 'Customer ID': null })).toStrictEqual({
+			fields: {},
+			others: [],
+			problems: [],
+		});
+	});
+
+	test('of a field that the node sets are no problem', () => {
+		expect(map({ Action: 'a', ACTION: 'b' }, NONE, ['action'])).toStrictEqual({
+			fields: {},
+			others: [],
+			problems: [],
+		});
+	});
+
+	test('of which one is excluded are both excluded', () => {
+		expect(map({ customerId: 'A', 'Customer ID': 'B' }, except('customer_id'))).toStrictEqual({
+			fields: {},
+			others: [],
+			problems: [],
+		});
+	});
+});
+
+describe('a field that the node sets stays behind', () => {
+	const input = {
+		email: 'jane@example.com',
+		action: 'a',
+		Action: 'b',
+		TIMESTAMP: 'now',
+		order: { timestamp: 'then', Action: 'c' },
+	};
+	const set = ['action', 'timestamp'];
+
+	test.each<[string, Choice]>([
+		['none', NONE],
+		['all', ALL],
+		['all but others', except('order')],
+		['those of that name', selected('action', 'Action', 'TIMESTAMP', 'timestamp')],
+		['one inside another', selected('order.timestamp')],
+	])('if the other fields are %s', (_, choice) => {
+		const { fields, others } = map(input, choice, set);
+		expect(fields).toStrictEqual({ email: 'jane@example.com' });
+		expect(others.map(({ name }) => name)).toEqual(choice === ALL ? ['order'] : []);
+	});
+});
+
+describe('whatever the input holds', () => {
+	const names = fc.oneof(
+		fc.constantFrom('email', 'Email', 'Customer ID', 'customer_id', 'order-id', 'ACTION', 'phone'),
+		fc.constantFrom('a', 'b', 'c', 'a.b', 'A', '__proto__', 'constructor', '', '[', 'utm.source'),
+		fc.string({ maxLength: 5 }),
+	);
+	const { tree: value } = fc.letrec<{ tree: unknown; object: unknown }>((tie) => ({
+		tree: fc.oneof(
+			{ depthSize: 'small' },
+			fc.constantFrom<unknown>('', ' ', null, 0, false, 1, 'x', 'y'),
+			fc.array(tie('tree'), { maxLength: 3 }),
+			tie('object'),
+		),
+		object: fc.dictionary(names, tie('tree'), { maxKeys: 4, noNullPrototype: true }),
+	}));
+	const inputs = fc
+		.array(fc.tuple(names, value), { maxLength: 8 })
+		.map((entries) => Object.fromEntries(entries) as IDataObject);
+	const lists = fc.array(
+		fc.oneof(
+			names,
+			fc.tuple(names, names).map((path) => path.join('.')),
+			fc.constantFrom("['a']", "['a.b']", 'a.b.c', 'a[0]', 'a.a', "['Customer ID']", '[[]]'),
+		),
+		{ maxLength: 4 },
+	);
+	const sets = fc.subarray(['action', 'timestamp']);
+	const choices = fc.oneof(
+		fc.constantFrom(NONE, ALL),
+		lists.map((list) => selected(...list)),
+		lists.map((list) => except(...list)),
+	);
+	const known = fieldKeys(sendConversion);
+
+	test('it is never changed', () => {
+		fc.assert(
+			fc.property(inputs, choices, sets, (input, choice, set) => {
+				const before = JSON.stringify(input);
+				map(freeze(input), choice, set);
+				expect(JSON.stringify(input)).toBe(before);
+				expect(Reflect.ownKeys({})).toEqual([]);
+			}),
+		);
+	});
+
+	test('only known fields that the node doesn’t set are taken by name, with a value of such a name', () => {
+		fc.assert(
+			fc.property(inputs, choices, sets, (input, choice, set) => {
+				for (const [key, taken] of Object.entries(map(input, choice, set).fields)) {
+					expect(known).toContain(key);
+					expect(set).not.toContain(key);
+					const alike = Object.keys(input).filter((name) => keyOf(name) === key);
+					expect(alike.map((name) => input[name])).toContain(taken);
+				}
+			}),
+		);
+	});
+
+	test('nothing else leaves, if no other fields are chosen', () => {
+		fc.assert(
+			fc.property(inputs, sets, (input, set) => {
+				expect(map(input, NONE, set).others).toEqual([]);
+			}),
+		);
+	});
+
+	test('all others leave as they are, if all are chosen, and nothing twice', () => {
+		fc.assert(
+			fc.property(inputs, sets, (input, set) => {
+				const others = Object.entries(input).filter(([name]) => keyOf(name) === undefined);
+				expect(othersOf(input, ALL, set)).toEqual(others);
+			}),
+		);
+	});
+
+	test('nothing leaves besides but what is selected, each with the value at its name or path', () => {
+		fc.assert(
+			fc.property(inputs, lists, sets, (input, list, set) => {
+				for (const { name, value: found, isNamed } of map(input, selected(...list), set).others) {
+					expect(isNamed).toBe(true);
+					expect(set).not.toContain(name);
+					if (found === undefined) continue;
+					const asked = list.filter((wanted) => wanted === name || wanted.includes(name));
+					expect(asked).not.toEqual([]);
+					const isOwn = asked.includes(name) && Object.hasOwn(input, name);
+					expect(isOwn || valuesBelow(input).includes(found)).toBe(true);
+				}
+			}),
+		);
+	});
+
+	test('nothing that is excluded leaves, by its name or inside another', () => {
+		fc.assert(
+			fc.property(inputs, lists, sets, (input, list, set) => {
+				const { fields, others } = map(input, except(...list), set);
+				const sent = Object.fromEntries(others.map((other) => [other.name, other.value]));
+				for (const name of list) {
+					expect(Object.hasOwn(sent, name) || Object.hasOwn(fields, name)).toBe(false);
+					const path = pathOf(name);
+					// Fields of Rockerbox refuse objects, so nothing inside one leaves anyway.
+					if (path.length > 1) expect(has(sent, path)).toBe(false);
+				}
+			}),
+		);
+	});
+
+	test('and what is not excluded leaves', () => {
+		fc.assert(
+			fc.property(inputs, fc.subarray(['a', 'b', 'email']), (input, list) => {
+				const isOut = (name: string) => list.includes(name.replace(/[\s_-]/g, '').toLowerCase());
+				const left = Object.entries(input).filter(
+					([name]) => keyOf(name) === undefined && !isOut(name),
+				);
+				expect(othersOf(input, except(...list))).toEqual(left);
+			}),
+		);
+	});
+
+	/** Every value in an object, at any level. */
+	function valuesBelow(found: unknown): unknown[] {
+		if (typeof found !== 'object' || found === null) return [];
+		return Object.values(found).flatMap((inner: unknown) => [inner, ...valuesBelow(inner)]);
+	}
+
+	/** The paths of this test have brackets around one name, or dots only. */
+	function pathOf(name: string): string[] {
+		const [, bracketed] = /^\['(.*)'\]$/.exec(name) ?? [];
+		if (bracketed !== undefined) return [bracketed];
+		return /^[a-z.]+(?:\[0\])?$/i.test(name) ? name.replace('[0]', '.0').split('.') : [name];
+	}
+
+	function has(from: unknown, [first, ...rest]: string[]): boolean {
+		if (typeof from !== 'object' || from === null || !Object.hasOwn(from, first)) return false;
+		return rest.length === 0 || has((from as IDataObject)[first], rest);
+	}
+
+	/** So that a change would throw. */
+	function freeze<T>(found: T): T {
+		for (const inner of valuesBelow(found)) Object.freeze(inner);
+		return Object.freeze(found);
+	}
+});

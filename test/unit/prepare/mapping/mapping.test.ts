@@ -1,0 +1,284 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
+import { assignmentsOf, itemMapper } from '../../../../nodes/Rockerbox/prepare/mapping/mapping';
+import { contextOf, type Given } from '../../../support/context';
+import { refusalOf } from '../../../support/refusal';
+
+const NOTHING = {
+	email: undefined,
+	customer_id: undefined,
+	action: undefined,
+	timestamp: undefined,
+	order_id: undefined,
+	revenue: undefined,
+	conversion_source: undefined,
+	in_store: undefined,
+	salesforce: undefined,
+	phone: undefined,
+};
+
+/** What the editor saves of a new node. */
+const INITIAL = { email: '', customerId: '', action: '', timestamp: '={{ $now }}' };
+
+const DAY = '2024-08-07';
+
+function mapper(parameters: INodeParameters, given: Given = {}) {
+	const evaluate = (expression: string, item: IDataObject) => {
+		const [, name] = /^\{\{ \$json\.(\w+) \}\}$/.exec(expression) ?? [];
+		if (name !== undefined) return item[name];
+		if (expression === '') return '';
+		if (expression === '{{ $now }}') return DAY;
+		throw new Error(`No such node: ${expression}`);
+	};
+	const { context } = contextOf({
+		evaluate,
+		...given,
+		parameters: { ...INITIAL, additionalFields: {}, options: {}, ...parameters },
+	});
+	return itemMapper(context, sendConversion);
+}
+
+const mapped = (parameters: INodeParameters, item: IDataObject = {}) =>
+	mapper(parameters, { items: [item] }).item(0);
+
+describe('mapped manually', () => {
+	test('each field has the value that the user gave it', () => {
+		expect(
+			mapped(
+				{
+					email: '={{ $json.mail }}',
+					action: 'purchase',
+					additionalFields: { orderId: '={{ $json.id }}', inStore: 'true' },
+				},
+				{ mail: 'jane@example.com', id: 7, email: 'not mapped', phone: 'not mapped' },
+			),
+		).toEqual({
+			fields: {
+				...NOTHING,
+				email: 'jane@example.com',
+				customer_id: '',
+				action: 'purchase',
+				timestamp: DAY,
+				order_id: 7,
+				in_store: 'true',
+			},
+			extraParameters: [],
+			otherFields: [],
+			options: {},
+			problems: [],
+		});
+	});
+
+	test('an item has its own values, by its place', () => {
+		const { item } = mapper(
+			{ email: '={{ $json.mail }}' },
+			{ items: [{ mail: 'a' }, { mail: 'b' }, { mail: 'c' }] },
+		);
+		expect([0, 2, 1].map((index) => item(index).fields.email)).toEqual(['a', 'c', 'b']);
+	});
+
+	test('the extra parameters are its rows', () => {
+		const assignments = [{ id: '1', name: 'coupon', type: 'string', value: '={{ $json.code }}' }];
+		expect(
+			mapped({ extraParameters: { assignments } }, { code: 'SUMMER' }).extraParameters,
+		).toEqual([{ id: '1', name: 'coupon', type: 'string', value: 'SUMMER' }]);
+	});
+
+	test('options can differ from item to item', () => {
+		expect(
+			mapped({ options: { timezone: '={{ $json.zone }}', dryRun: true } }, { zone: 'UTC' }).options,
+		).toEqual({ timezone: 'UTC', dryRun: true });
+	});
+
+	test('what n8n can’t read is a problem, and the rest is mapped all the same', () => {
+		const { fields, problems } = mapped({
+			email: '={{ $("A").item }}',
+			customerId: 'C-1',
+			timestamp: '={{ $("B").item }}',
+		});
+		expect(fields).toMatchObject({ customer_id: 'C-1', email: undefined, timestamp: undefined });
+		expect(problems).toEqual([
+			`Email can't be read: No such node: {{ $("A").item }}. Open its mapping and correct it.`,
+			`Timestamp can't be read: No such node: {{ $("B").item }}. Open its mapping and correct it.`,
+		]);
+	});
+
+	test('optional fields, extra parameters and options that n8n can’t read are problems, too', () => {
+		const broken = '={{ $("A").item }}';
+		const { fields, options, extraParameters, problems } = mapped({
+			additionalFields: { orderId: broken },
+			extraParameters: { assignments: [{ name: 'x', value: broken }] },
+			options: { timezone: broken },
+		});
+		expect({ fields, options, extraParameters }).toMatchObject({
+			fields: { order_id: undefined, timestamp: DAY },
+			options: {},
+			extraParameters: [],
+		});
+		expect(problems.map((problem) => problem.split(" can't")[0])).toEqual([
+			'Additional Fields',
+			'Extra Parameters',
+			'Options',
+		]);
+	});
+
+	test('extra parameters that are no rows are a problem', () => {
+		expect(mapped({ extraParameters: 'x' }).problems).toEqual([]);
+		expect(mapped({ extraParameters: { assignments: 'x' } }).problems).toEqual([
+			"Extra Parameters holds something that can't be read. Map a plain value.",
+		]);
+	});
+
+	test('nothing is automatic', () => {
+		expect(mapper({}).isAutomatic).toBe(false);
+		expect(mapper({ mappingMode: 'manual' }).isAutomatic).toBe(false);
+	});
+});
+
+describe('a field that was dropped onto $now', () => {
+	const dropped = { timestamp: '={{ $now }}{{ $json.paid_at }}' };
+
+	test('is used alone, and the user is told', () => {
+		const { item, remarks } = mapper(dropped, { items: [{ paid_at: '2024-01-02' }] });
+		expect(item(0).fields.timestamp).toBe('2024-01-02');
+		expect(remarks).toEqual([
+			'Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used. Remove {{ $now }} from it.',
+		]);
+	});
+
+	test('leaves others as they are', () => {
+		expect(mapper({}).remarks).toEqual([]);
+	});
+});
+
+describe('mapped automatically', () => {
+	const auto = { mappingMode: 'auto', timestamp: '' };
+	const item = { Email: 'jane@example.com', 'Order ID': 'O-1', timestamp: DAY, notes: 'private' };
+
+	test('fields come by their names, and nothing else leaves', () => {
+		expect(mapped(auto, item)).toEqual({
+			fields: { ...NOTHING, email: 'jane@example.com', order_id: 'O-1', timestamp: DAY },
+			extraParameters: [],
+			otherFields: [],
+			options: {},
+			problems: [],
+		});
+	});
+
+	test('says so', () => {
+		expect(mapper(auto).isAutomatic).toBe(true);
+	});
+
+	test('each item is taken for itself', () => {
+		const { item: take } = mapper(auto, { items: [{ email: 'a' }, { email: 'b' }] });
+		expect(take(1).fields.email).toBe('b');
+	});
+
+	test('what the user sets in the node wins, even if it comes up empty', () => {
+		const given = { ...item, action: 'from the item' };
+		expect(mapped({ ...auto, action: 'purchase' }, given).fields.action).toBe('purchase');
+		expect(mapped({ ...auto, action: '={{ $json.nope }}' }, given).fields.action).toBeUndefined();
+	});
+
+	test.each(['', '=', ' '])('but not where it was left empty: %j', (action) => {
+		expect(mapped({ ...auto, action }, { action: 'lead' }).fields.action).toBe('lead');
+	});
+
+	test('what is kept of the other mode has no part in it', () => {
+		const kept = { email: 'kept@example.com', additionalFields: { orderId: 'kept' } };
+		expect(mapped({ ...auto, ...kept }, {}).fields).toEqual(NOTHING);
+	});
+
+	test('fields in two spellings that differ are a problem', () => {
+		const { problems } = mapped(auto, { 'E-mail': 'a@example.com', 'e mail': 'b@example.com' });
+		expect(problems).toEqual([expect.stringContaining('which mean the same field')]);
+	});
+
+	test('but not of a field that the node sets', () => {
+		const { problems } = mapped({ ...auto, action: 'lead' }, { Action: 'a', ACTION: 'b' });
+		expect(problems).toEqual([]);
+	});
+
+	describe('with other fields of the input', () => {
+		const others = (choice: INodeParameters, given: IDataObject = item) => {
+			const { otherFields, problems } = mapped({ ...auto, ...choice }, given);
+			return problems.length > 0 ? problems : otherFields.map(({ name }) => name);
+		};
+		const wanted = { includeOtherFields: true, include: 'all' };
+
+		test.each<[string, INodeParameters, string[]]>([
+			['none, if they are not wanted', { includeOtherFields: false, include: 'all' }, []],
+			['all', wanted, ['notes', 'tier']],
+			[
+				'those that were selected',
+				{ ...wanted, include: 'selected', includeFields: 'tier' },
+				['tier'],
+			],
+			[
+				'those that were not excluded',
+				{ ...wanted, include: 'except', excludeFields: 'tier' },
+				['notes'],
+			],
+			['all, if nothing is excluded', { ...wanted, include: 'except' }, ['notes', 'tier']],
+			[
+				'all, if the exclusion was begun and left empty',
+				{ ...wanted, include: 'except', excludeFields: '=' },
+				['notes', 'tier'],
+			],
+			['as an expression says', { includeOtherFields: '={{ $json.no }}', include: 'all' }, []],
+		])('%s', (_, choice, names) => {
+			expect(others(choice, { ...item, tier: 'gold', no: undefined })).toEqual(
+				expect.arrayContaining(names),
+			);
+			expect(others(choice, { ...item, tier: 'gold' })).toHaveLength(names.length);
+		});
+
+		test('an exclusion that comes up empty stops the item, so that nothing private leaves', () => {
+			const choice = { ...wanted, include: 'except', excludeFields: '={{ $json.nope }}' };
+			expect(others(choice)).toEqual([
+				'Fields to Exclude came up empty. Open its mapping and correct it, or choose All.',
+			]);
+		});
+
+		test('an unknown choice is a problem, and nothing is taken for "all"', () => {
+			expect(others({ ...wanted, include: '={{ $json.notes }}' })).toEqual([
+				'Input Fields to Include was "private", and must be all, selected or except.',
+			]);
+		});
+
+		test.each(['includeFields', 'excludeFields'])('names must be names: %s', (name) => {
+			const include = name === 'includeFields' ? 'selected' : 'except';
+			const label = name === 'includeFields' ? 'Fields to Include' : 'Fields to Exclude';
+			expect(others({ ...wanted, include, [name]: '={{ $json.list }}' }, { list: [1] })).toEqual([
+				`${label} was a list, and must be names of input fields, separated by commas.`,
+			]);
+		});
+
+		test('an unreadable switch is a problem', () => {
+			expect(others({ ...wanted, includeOtherFields: 'maybe' })).toEqual([
+				'Include Other Input Fields was "maybe", and must be true or false. Correct it in the node.',
+			]);
+		});
+	});
+});
+
+test('a mapping mode that there is not is refused', () => {
+	expect(refusalOf(() => mapper({ mappingMode: 'other' }))).toBe(
+		'Mapping Mode was "other". Choose Map Each Field Manually or Map Automatically.',
+	);
+});
+
+describe('rows of an assignment collection', () => {
+	test.each<[string, unknown, unknown]>([
+		['nothing', undefined, []],
+		['nothing, from an expression', null, []],
+		['an empty text', '', []],
+		['no rows yet', {}, []],
+		['rows', { assignments: [{ name: 'a' }] }, [{ name: 'a' }]],
+		['no list', { assignments: 'x' }, undefined],
+		['rows that are none', { assignments: [{ name: 'a' }, null] }, undefined],
+		['rows that are texts', { assignments: ['a'] }, undefined],
+	])('%s', (_, value, rows) => {
+		expect(assignmentsOf(value)).toEqual(rows);
+	});
+});

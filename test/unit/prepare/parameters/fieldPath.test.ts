@@ -1,0 +1,96 @@
+import { NEEDS_ENGINE, pathIn, plainValueAt } from '../../../../nodes/Rockerbox/prepare/parameters/fieldPath';
+
+describe('an expression that is one field of the item has a path', () => {
+	test.each<[string, string[]]>([
+		['={{ $json.email }}', ['email']],
+		['={{$json.email}}', ['email']],
+		['={{ $json["Order ID"] }}', ['Order ID']],
+		["={{ $json['Order ID'] }}", ['Order ID']],
+		["={{ $json['it\\'s'] }}", ["it's"]],
+		['={{ $json["back\\\\slash"] }}', ['back\\slash']],
+		['={{ $json["a.b"].c }}', ['a.b', 'c']],
+		['={{ $json.customer.id }}', ['customer', 'id']],
+		['={{ $json.line_items[0].sku }}', ['line_items', '0', 'sku']],
+		['={{ $json.größe }}', ['größe']],
+	])('%s', (expression, path) => {
+		expect(pathIn(expression)).toEqual(path);
+	});
+});
+
+describe('all others are for n8n', () => {
+	test.each([
+		'={{ $json }}',
+		'={{ $json.a }} ',
+		'= {{ $json.a }}',
+		'={{ $json.a }}{{ $json.b }}',
+		'={{ $json.a + $json.b }}',
+		'={{ $json.a || "x" }}',
+		'={{ $json.a() }}',
+		'={{ $json?.a }}',
+		'={{ $json[a] }}',
+		'={{ $json[-1] }}',
+		'={{ $json[01] }}',
+		'={{ $json["a\\n"] }}',
+		'={{ $json["a\'] }}',
+		'={{ $json.a.b. }}',
+		'={{ $json.1 }}',
+		"={{ $('Orders').item.json.id }}",
+		'={{ $jsonx.a }}',
+		'$json.a',
+		'{{ $json.a }}',
+		'x={{ $json.a }}',
+	])('%s', (expression) => {
+		expect(pathIn(expression)).toBeUndefined();
+	});
+});
+
+describe('what is at a path', () => {
+	const item = { text: 'x', none: null, list: [{ sku: 'A' }], nested: { deep: 0 }, flag: true };
+
+	test.each<[string[], unknown]>([
+		[['text'], 'x'],
+		[['none'], null],
+		[['flag'], true],
+		[['nothing'], undefined],
+		[['nothing', 'deeper'], undefined],
+		[['none', 'deeper'], undefined],
+		[['nested', 'deep'], 0],
+		[['list', '0', 'sku'], 'A'],
+		[['list', '1'], undefined],
+		[['list', 'length'], 1],
+		[['list'], [{ sku: 'A' }]],
+		[['text', 'length'], NEEDS_ENGINE],
+		[['toString'], NEEDS_ENGINE],
+		[['list', 'map'], NEEDS_ENGINE],
+	])('%j', (path, value) => {
+		expect(plainValueAt(item, path)).toEqual(value);
+	});
+
+	test.each<[string, unknown]>([
+		['a date', new Date(0)],
+		['a function', () => 1],
+		['a bigint', 1n],
+		['a map', new Map()],
+		['an object with something undefined', { a: undefined }],
+		['an object with a date', { a: [new Date(0)] }],
+		['an object with a date beside a text', { a: 'x', b: new Date(0) }],
+		['a list with a hole', Object.assign(new Array<number>(2), { 1: 1 })],
+		['a list with a name', Object.assign([1], { more: 2 })],
+	])('%s is not plain', (_what, odd) => {
+		expect(plainValueAt({ odd }, ['odd'])).toBe(NEEDS_ENGINE);
+	});
+
+	test('of an object without a prototype, is what it holds', () => {
+		const bare = Object.assign(Object.create(null) as object, { a: 1 });
+
+		expect(plainValueAt({ bare }, ['bare', 'a'])).toBe(1);
+		expect(plainValueAt({ bare }, ['bare', 'toString'])).toBeUndefined();
+	});
+
+	test('is a copy, so that nobody changes the item by it', () => {
+		const copy = plainValueAt(item, ['list']);
+
+		expect(copy).not.toBe(item.list);
+		expect((copy as object[])[0]).not.toBe(item.list[0]);
+	});
+});

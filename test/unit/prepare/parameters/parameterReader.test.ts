@@ -1,0 +1,210 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { parameterReader } from '../../../../nodes/Rockerbox/prepare/parameters/parameterReader';
+import { contextOf, type Given } from '../../../support/context';
+import { refusalOf } from '../../../support/refusal';
+
+const PEOPLE = [{ email: 'jane' }, { email: 'omar' }, { email: 'mia' }];
+const FIELD = { name: 'field', displayName: 'Field' };
+
+/** The parameter as it is read for each item, and what n8n was asked for. */
+function read(raw: unknown, given: Given = {}, expression?: string) {
+	const { items = PEOPLE } = given;
+	const parameters = { field: raw } as INodeParameters;
+	const { context, asked } = contextOf({ items, parameters, ...given });
+	const compiled = parameterReader(context)(FIELD, expression);
+	const values = items.map((_, itemIndex) => compiled.read(itemIndex));
+	return { isConstant: compiled.isConstant, values, asked };
+}
+
+describe('a value without an expression is read once', () => {
+	test.each<[string, unknown]>([
+		['a text', 'x'],
+		['a number', 7],
+		['false', false],
+		['nothing', null],
+		['a collection', { a: 'x', b: 7 }],
+		['a list', ['x', 'y']],
+		['a collection of collections', { a: { b: ['x'] } }],
+		['an empty collection', {}],
+	])('%s', (_, raw) => {
+		const { isConstant, values, asked } = read(raw);
+		expect(isConstant).toBe(true);
+		expect(values).toEqual([raw, raw, raw]);
+		expect(asked).toContainEqual(['field', 0]);
+		expect(asked.every(([, itemIndex]) => itemIndex === 0)).toBe(true);
+	});
+
+	test('one that is not there is what n8n says it is', () => {
+		expect(read(undefined)).toMatchObject({ isConstant: true, values: [null, null, null] });
+	});
+});
+
+describe('an expression that is a field of the item', () => {
+	test('is read from the item once n8n has given the same for the first one', () => {
+		expect(read('={{ $json.email }}')).toEqual({
+			isConstant: false,
+			values: ['jane', 'omar', 'mia'],
+			asked: [['field', 0]],
+		});
+	});
+
+	test('is compared by what it holds, if that is an object', () => {
+		const items = [{ a: { b: [1] } }, { a: { b: [2] } }];
+		expect(read('={{ $json.a }}', { items })).toMatchObject({
+			values: [{ b: [1] }, { b: [2] }],
+			asked: [['field', 0]],
+		});
+	});
+
+	test.each<[string, unknown]>([
+		['a text of the same letters', 'other'],
+		['another type', 1],
+		['an object', {}],
+		['nothing', undefined],
+		['an object that only reads the same', { toJSON: () => 'jane' }],
+	])('stays with n8n for good, if that gave %s', (_, value) => {
+		const { values, asked } = read('={{ $json.email }}', { evaluate: () => value });
+		expect(values).toEqual([value, value, value]);
+		expect(asked).toEqual([
+			['field', 0],
+			['field', 1],
+			['field', 2],
+		]);
+	});
+
+	test('stays with n8n, even if that gives the same later on', () => {
+		const { values } = read('={{ $json.email }}', {
+			evaluate: (_expression, { email }, itemIndex) => (itemIndex === 1 ? email : 'by n8n'),
+		});
+		expect(values).toEqual(['by n8n', 'omar', 'by n8n']);
+	});
+
+	test('stays with n8n, if that gave another object', () => {
+		const items = [{ a: { b: 1 } }, { a: { b: 2 } }];
+		const { values } = read('={{ $json.a }}', { items, evaluate: () => ({ b: 0 }) });
+		expect(values).toEqual([{ b: 0 }, { b: 0 }]);
+	});
+
+	test('stays with n8n, if that could not read it', () => {
+		const { context, asked } = contextOf({
+			items: PEOPLE,
+			parameters: { field: '={{ $json.email }}' },
+			evaluate: (_expression, _item, itemIndex) => {
+				if (itemIndex === 0) throw new Error('Not run yet.');
+				return 'by n8n';
+			},
+		});
+		const { read: readOne } = parameterReader(context)(FIELD);
+		expect(refusalOf(() => readOne(0))).toBe(
+			"Field can't be read: Not run yet. Open its mapping and correct it.",
+		);
+		expect([readOne(1), readOne(2)]).toEqual(['by n8n', 'by n8n']);
+		expect(asked).toHaveLength(3);
+	});
+
+	test('is read by n8n in an item that holds more than JSON there', () => {
+		const items = [{ email: 'jane' }, { email: new Date(0) }, { email: 'mia' }];
+		const { values, asked } = read('={{ $json.email }}', {
+			items,
+			evaluate: (_expression, { email }) => (email instanceof Date ? 'by n8n' : email),
+		});
+		expect(values).toEqual(['jane', 'by n8n', 'mia']);
+		expect(asked).toEqual([
+			['field', 0],
+			['field', 1],
+		]);
+	});
+
+	test('asks n8n of the first item that holds plain JSON, not of one before', () => {
+		const items = [{ email: new Date(0) }, { email: 'omar' }, { email: 'mia' }];
+		const { values, asked } = read('={{ $json.email }}', { items });
+		expect(values.slice(1)).toEqual(['omar', 'mia']);
+		expect(asked).toEqual([
+			['field', 0],
+			['field', 1],
+		]);
+	});
+});
+
+test('any other expression is evaluated by n8n for each item', () => {
+	const { values, asked } = read('={{ $json.email + 1 }}', {
+		evaluate: (_expression, { email }) => `${email as string}1`,
+	});
+	expect(values).toEqual(['jane1', 'omar1', 'mia1']);
+	expect(asked).toHaveLength(3);
+});
+
+describe('a collection with expressions', () => {
+	test('is read part by part', () => {
+		const { isConstant, values, asked } = read({ a: '={{ $json.email }}', b: 'fixed' });
+		expect(isConstant).toBe(false);
+		expect(values).toEqual([
+			{ a: 'jane', b: 'fixed' },
+			{ a: 'omar', b: 'fixed' },
+			{ a: 'mia', b: 'fixed' },
+		]);
+		expect(asked).toEqual([
+			['field.b', 0],
+			['field.a', 0],
+		]);
+	});
+
+	test('stays a list, if it is one', () => {
+		expect(read(['={{ $json.email }}', 'fixed']).values).toEqual([
+			['jane', 'fixed'],
+			['omar', 'fixed'],
+			['mia', 'fixed'],
+		]);
+	});
+
+	test('within another is read in the same way', () => {
+		const { values, asked } = read({ rows: [{ value: '={{ $json.email }}' }] });
+		expect(values[2]).toEqual({ rows: [{ value: 'mia' }] });
+		expect(asked).toEqual([['field.rows.0.value', 0]]);
+	});
+
+	test.each<[string, object]>([
+		['a name that n8n would take for a path', { 'a.b': '={{ $json.email }}' }],
+		['a name that begins like one', { 'a b': '={{ $json.email }}' }],
+		['a name with something before', { ' a': '={{ $json.email }}' }],
+		[
+			'an expression that may look at its neighbours',
+			{ a: '={{ $json.email }}', b: '={{ $parameter["&a"] }}' },
+		],
+	])('is read as a whole for each item, with %s', (_, raw) => {
+		const { asked } = read(raw, { evaluate: () => 'x' });
+		expect(asked).toEqual([
+			['field', 0],
+			['field', 1],
+			['field', 2],
+		]);
+	});
+
+	test('is read part by part, if a constant text speaks of $parameter', () => {
+		expect(read({ a: '={{ $json.email }}', b: '$parameter' }).asked).toContainEqual(['field.a', 0]);
+	});
+});
+
+describe('an expression in place of what the parameter holds', () => {
+	test('is read from the item, if it is a field', () => {
+		const { values, asked } = read('={{ $now }}', {}, '{{ $json.email }}');
+		expect(values).toEqual(['jane', 'omar', 'mia']);
+		expect(asked).toEqual([['{{ $json.email }}', 0]]);
+	});
+
+	test('is evaluated by n8n, if it is more', () => {
+		const { isConstant, values, asked } = read('={{ $now }}', { evaluate: () => 'x' }, '{{ $now }}');
+		expect(isConstant).toBe(false);
+		expect(values).toEqual(['x', 'x', 'x']);
+		expect(asked).toHaveLength(3);
+	});
+
+	test('names the parameter, if n8n can’t', () => {
+		const evaluate = () => {
+			throw new Error('No such node');
+		};
+		expect(refusalOf(() => read('', { evaluate }, '{{ $now }}'))).toBe(
+			"Field can't be read: No such node. Open its mapping and correct it.",
+		);
+	});
+});

@@ -1,0 +1,264 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { prepareRun, type Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
+import { contextOf, type Given } from '../../support/context';
+
+const CREDENTIAL = { advertiserId: 'MOx2ZmMw', baseUrl: 'https://webhooks.getrockerbox.com' };
+/** As n8n hands out the credential's hidden field, if it holds no expression. */
+const PROVEN = {
+	...CREDENTIAL,
+	rawFields: `as entered: ${Object.values(CREDENTIAL).join(' ')} ={{`,
+};
+
+const PURCHASE = {
+	operation: 'sendConversion',
+	email: '={{ $json.email }}',
+	action: 'purchase',
+	timestamp: '1535147451',
+	additionalFields: {},
+	options: {},
+};
+
+const people = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ email: `person-${index}@example.com` }));
+
+async function prepare(parameters: INodeParameters = {}, given: Given = {}) {
+	const { context, asked } = contextOf({
+		items: people(3),
+		credential: () => PROVEN,
+		...given,
+		parameters: { ...PURCHASE, ...parameters },
+	});
+	return { ...(await prepareRun(context)), asked };
+}
+
+const reasons = ({ items }: Awaited<ReturnType<typeof prepare>>) =>
+	items.map((item) => ('status' in item ? item.reason : 'ready'));
+
+describe('an item that is ready to be sent', () => {
+	test('has all that is needed for it', async () => {
+		const { items, emptyFields, remarks } = await prepare();
+		const [first] = items as Sendable[];
+		expect(items).toHaveLength(3);
+		expect(first).toMatchObject({
+			payload: { email: 'person-0@example.com', action: 'purchase', timestamp: '1535147451' },
+			conversionKey: undefined,
+			account: CREDENTIAL,
+			credential: PROVEN,
+			isDryRun: false,
+		});
+		expect(first.operation.outputKey).toBe('conversion');
+		expect(first.mask('from MOx2ZmMw')).toBe('from ***');
+		expect({ emptyFields, remarks }).toEqual({ emptyFields: [], remarks: [] });
+	});
+
+	test('can be one to be shown only', async () => {
+		const { items } = await prepare({ options: { dryRun: true } });
+		expect(items).toMatchObject([{ isDryRun: true }, { isDryRun: true }, { isDryRun: true }]);
+	});
+
+	test('has its conversion key, if the user named its fields', async () => {
+		const { items, settings } = await prepare({ options: { conversionKey: 'email' } });
+		expect(items[1]).toMatchObject({ conversionKey: 'person-1@example.com' });
+		expect(settings.keyNames).toEqual(['email']);
+	});
+
+	test('can be of the other operation', async () => {
+		const { items } = await prepare({ operation: 'sendMarketingEvent', userId: 'U-1' });
+		expect(items[0]).toMatchObject({
+			operation: { outputKey: 'event' },
+			payload: { user_id: 'U-1', timestamp: '1535147451' },
+		});
+	});
+});
+
+describe('an item that can’t be sent', () => {
+	test('says why, and leaves the others alone', async () => {
+		const items = people(3);
+		items[1] = { email: 'nobody' };
+		const run = await prepare({}, { items });
+		expect(reasons(run)).toEqual(['ready', expect.stringMatching(/^Email was "nobody"/), 'ready']);
+	});
+
+	test('says so of a time that is not yet', async () => {
+		const run = await prepare({ timestamp: '2999-01-01T00:00:00Z' });
+		expect(reasons(run)[0]).toMatch(/^Timestamp was .* in the future/);
+	});
+
+	test('says so for each, if the operation is none', async () => {
+		const run = await prepare({ operation: '__CUSTOM_API_CALL__' });
+		expect(reasons(run)).toEqual(
+			Array(3).fill(
+				'This node has no such operation. Choose Send Conversion or Send Marketing Event.',
+			),
+		);
+		expect(run.settings.concurrency).toBe(20);
+		expect({ emptyFields: run.emptyFields, remarks: run.remarks }).toEqual({
+			emptyFields: [],
+			remarks: [],
+		});
+	});
+
+	test('says so for each, if an option of the run is wrong', async () => {
+		const run = await prepare({ options: { concurrency: 51 } });
+		expect(reasons(run)).toEqual(Array(3).fill(expect.stringMatching(/^Concurrency was 51/)));
+	});
+
+	test('has the whole sentence of an option that n8n can’t read', async () => {
+		const run = await prepare({ options: { timeout: '={{ $("A").item }}' } });
+		expect(reasons(run)[0]).toMatch(/^Timeout \(Seconds\) can't be read: .* correct it\.$/);
+	});
+
+	test('with no items, nothing is to say', async () => {
+		expect(await prepare({ operation: 'none' }, { items: [] })).toMatchObject({ items: [] });
+	});
+
+	test('is not explained by JavaScript’s words', async () => {
+		const items = people(1);
+		const run = await prepare(
+			{ mappingMode: 'auto' },
+			{
+				items: [
+					new Proxy(items[0], {
+						ownKeys: () => {
+							throw new Error('Odd item');
+						},
+					}),
+				],
+			},
+		);
+		expect(reasons(run)).toEqual([
+			"The item holds something that can't be read. Map a plain value.",
+		]);
+	});
+});
+
+describe('an item that the user wants skipped', () => {
+	const options = (to: string): INodeParameters => ({
+		options: {
+			actionMapping: { values: [{ from: 'bought', to }] },
+			onUnmappedAction: 'skip',
+		},
+	});
+
+	test('says why, and shows the event', async () => {
+		const run = await prepare(options('purchase'));
+		expect(run.items[0]).toEqual({
+			status: 'skipped',
+			reason: 'Action was "purchase", which is not in Action Mapping.',
+			outputKey: 'conversion',
+			payload: { email: 'person-0@example.com', action: 'purchase', timestamp: '1535147451' },
+		});
+	});
+
+	test('needs no credential', async () => {
+		const { asked } = await prepare(options('purchase'));
+		expect(asked.map(([what]) => what)).not.toContain('the credential');
+	});
+
+	test('shows no event, if none can be built', async () => {
+		const { items } = await prepare({ ...options('purchase'), email: 'nobody' });
+		expect(items[0]).toEqual({ status: 'skipped', reason: expect.any(String) as string });
+	});
+});
+
+describe('what the user should know', () => {
+	test('a mapped field that came up empty, but only in items that can be sent', async () => {
+		const customers = { ...PURCHASE, customerId: '={{ $json.id }}' };
+		const items = [...people(2), { email: 'nobody' }];
+		const { emptyFields } = await prepare(customers, { items });
+		expect(emptyFields).toEqual([{ label: 'Customer ID', items: 2 }]);
+	});
+
+	test('actions that are not in Action Mapping', async () => {
+		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
+		const action = '={{ $json.action }}';
+		const items = people(3).map((item, index) => ({
+			...item,
+			action: ['bought', 'x', 'y'][index],
+		}));
+		const { remarks } = await prepare({ options, action }, { items });
+		expect(remarks).toEqual([expect.stringMatching(/^2 of 3 items have an action/)]);
+	});
+
+	test('remarks about the mapping come first', async () => {
+		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
+		const timestamp = '={{ $now }}{{ $json.date }}';
+		const items = people(3).map((item) => ({ ...item, date: '1535147451' }));
+		const { remarks } = await prepare({ options, timestamp }, { items });
+		expect(remarks).toEqual([
+			expect.stringMatching(/^Timestamp holds/),
+			expect.stringMatching(/^3 of 3 items/),
+		]);
+	});
+});
+
+describe('the credential', () => {
+	const reads = ({ asked }: Awaited<ReturnType<typeof prepare>>) =>
+		asked.filter(([what]) => what === 'the credential').map(([, itemIndex]) => itemIndex);
+
+	test('is read once, if it holds no expression', async () => {
+		expect(reads(await prepare())).toEqual([0]);
+	});
+
+	test('is read for each item, if it may hold one', async () => {
+		const run = await prepare(
+			{},
+			{ credential: (itemIndex) => ({ ...CREDENTIAL, advertiserId: `brand-${itemIndex}` }) },
+		);
+		expect(reads(run)).toEqual([0, 1, 2]);
+		expect(run.items[2]).toMatchObject({
+			account: { advertiserId: 'brand-2' },
+			credential: { advertiserId: 'brand-2' },
+		});
+		expect((run.items[2] as Sendable).mask('brand-2')).toBe('***');
+	});
+
+	test('fails the items that it is wrong for', async () => {
+		const run = await prepare({}, { credential: () => ({ ...CREDENTIAL, advertiserId: '' }) });
+		expect(reasons(run)).toEqual(
+			Array(3).fill(expect.stringMatching(/^The Advertiser ID is empty/)),
+		);
+	});
+
+	test('that n8n can’t read has n8n’s words', async () => {
+		const credential = () => {
+			throw new Error('Credential with ID "1" does not exist.');
+		};
+		expect(reasons(await prepare({}, { credential }))[0]).toBe(
+			'The credential can\'t be read: Credential with ID "1" does not exist. Open it and correct it.',
+		);
+	});
+});
+
+describe('a repeat of a conversion key', () => {
+	const twice = { items: [...people(2), ...people(1)] };
+
+	test('is left to the delivery, which knows what was accepted', async () => {
+		const run = await prepare({ options: { conversionKey: 'email' } }, twice);
+		expect(reasons(run)).toEqual(['ready', 'ready', 'ready']);
+	});
+
+	test('fails, if the user wants that', async () => {
+		const options = { conversionKey: 'email', onDuplicate: 'error' };
+		expect(reasons(await prepare({ options }, twice))).toEqual([
+			'ready',
+			'ready',
+			'Item 0 of this run has the same conversion key ("email"), and Rockerbox counts only the first. Remove one of the two, or choose another value for the option On Duplicate.',
+		]);
+	});
+
+	test('is none in another account', async () => {
+		const options = { conversionKey: 'email', onDuplicate: 'error' };
+		const credential = (itemIndex: number) => ({ ...CREDENTIAL, advertiserId: `b-${itemIndex}` });
+		expect(reasons(await prepare({ options }, { ...twice, credential }))).toEqual([
+			'ready',
+			'ready',
+			'ready',
+		]);
+	});
+
+	test('a key that lacks a field fails the item', async () => {
+		const run = await prepare({ options: { conversionKey: 'order_id' } });
+		expect(reasons(run)[0]).toMatch(/^Order ID is empty, but the conversion key/);
+	});
+});

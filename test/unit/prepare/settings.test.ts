@@ -1,0 +1,177 @@
+import { options, runOptions } from '../../../nodes/Rockerbox/operations/options';
+import { readBoolean, readDryRun, readSettings } from '../../../nodes/Rockerbox/prepare/settings';
+import { refusalOf } from '../../support/refusal';
+
+const DEFAULTS = {
+	keyNames: [],
+	onDuplicate: 'skip',
+	concurrency: 20,
+	requestsPerSecond: 0,
+	maxRetries: 4,
+	timeout: 30,
+};
+const NUMBERS: Array<[string, string, number, number]> = [
+	['concurrency', 'Concurrency', 1, 50],
+	['requestsPerSecond', 'Requests per Second', 0, 1000],
+	['maxRetries', 'Max Retries', 0, 10],
+	['timeout', 'Timeout (Seconds)', 1, 300],
+];
+
+describe('without options, or with empty ones, the defaults apply', () => {
+	test.each([
+		['none', {}],
+		['undefined', undefined],
+		['null', null],
+		['empty texts', ''],
+		['blanks', ' \t'],
+	])('%s', (_, nothing) => {
+		const given = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, nothing]));
+		expect(readSettings(nothing === Object(nothing) ? {} : given)).toStrictEqual(DEFAULTS);
+	});
+});
+
+describe.each(NUMBERS)('%s', (name, displayName, least, most) => {
+	test.each([
+		['the least', least, least],
+		['the most', most, most],
+		['digits, from an expression', `${most}`, most],
+		['digits with blanks around', ` ${least}\n`, least],
+	])('can be %s', (_, given, expected) => {
+		expect(readSettings({ [name]: given })).toStrictEqual({ ...DEFAULTS, [name]: expected });
+	});
+
+	test.each<[string, unknown]>([
+		['less than the least', least - 1],
+		['more than the most', most + 1],
+		['more than the most, as text', `${most + 1}`],
+		['a fraction', least + 0.5],
+		['no number', NaN],
+		['infinity', Infinity],
+		['infinity, as text', 'Infinity'],
+		['words', 'many'],
+		['a unit', `${most} s`],
+		['true', true],
+		['a list', [most]],
+		['an object', {}],
+	])('can’t be %s', (_, given) => {
+		const refusal = refusalOf(() => readSettings({ [name]: given }));
+		expect(refusal.startsWith(`${displayName} was `)).toBe(true);
+		expect(refusal).toContain(`a whole number from ${least} to ${most}.`);
+	});
+});
+
+describe('onDuplicate', () => {
+	test.each(['skip', 'send', 'error'])('can be %s', (onDuplicate) => {
+		expect(readSettings({ onDuplicate })).toStrictEqual({ ...DEFAULTS, onDuplicate });
+	});
+
+	test.each<[string, unknown]>([
+		['the editor’s name of a choice', 'Send Anyway'],
+		['another spelling', 'SKIP'],
+		['a name that every object has', 'constructor'],
+		['a number', 1],
+		['false', false],
+		['a list', ['send']],
+	])('can’t be %s', (_, onDuplicate) => {
+		expect(refusalOf(() => readSettings({ onDuplicate }))).toMatch(
+			/^On Duplicate was .+must be skip, send or error\./,
+		);
+	});
+});
+
+describe('conversionKey', () => {
+	test('is read as names', () => {
+		expect(readSettings({ conversionKey: 'email, date' })).toStrictEqual({
+			...DEFAULTS,
+			keyNames: ['email', 'date'],
+		});
+	});
+
+	test('can’t be a list', () => {
+		expect(refusalOf(() => readSettings({ conversionKey: ['email'] }))).toMatch(
+			/^Conversion Key was a list/,
+		);
+	});
+});
+
+test('options for single items are none of them', () => {
+	expect(readSettings({ timezone: 'Nowhere', allowMissingAction: true })).toStrictEqual(DEFAULTS);
+});
+
+test('each of them is an option of the editor, with the same default and limits', () => {
+	expect(
+		Object.values(runOptions)
+			.map(({ name }) => name)
+			.sort(),
+	).toEqual([
+		'concurrency',
+		'conversionKey',
+		'maxRetries',
+		'onDuplicate',
+		'requestsPerSecond',
+		'timeout',
+	]);
+	expect(options.options).toEqual(expect.arrayContaining(Object.values(runOptions)));
+	for (const [name, , minValue, maxValue] of NUMBERS) {
+		expect(Object.values(runOptions).find((property) => property.name === name)).toMatchObject({
+			default: DEFAULTS[name as keyof typeof DEFAULTS],
+			typeOptions: { minValue, maxValue },
+		});
+	}
+});
+
+describe('a switch', () => {
+	const dryRun = { displayName: 'Dry Run' };
+
+	test.each<[string, unknown, boolean]>([
+		['true', true, true],
+		['false', false, false],
+		['the text true, from an expression', 'true', true],
+		['the text false, from an expression', 'false', false],
+		['undefined', undefined, false],
+		['null', null, false],
+		['an empty text', '', false],
+		['blanks', ' \n', false],
+	])('can be %s', (_, given, expected) => {
+		expect(readBoolean(dryRun, given)).toBe(expected);
+	});
+
+	test.each<[string, unknown, string]>([
+		['1', 1, '1'],
+		['0', 0, '0'],
+		['NaN', NaN, 'NaN'],
+		['a word', 'yes', '"yes"'],
+		['another spelling', 'True', '"True"'],
+		['blanks around', ' true', '"true"'],
+		['a list', [true], 'a list'],
+		['an object', {}, 'an object'],
+	])('that is %s is not taken for off, nor for on', (_, given, what) => {
+		expect(refusalOf(() => readBoolean(dryRun, given))).toBe(
+			`Dry Run was ${what}, and must be true or false. Correct it in the node.`,
+		);
+	});
+});
+
+describe('a dry run', () => {
+	test.each<[string, Record<string, unknown>, boolean]>([
+		['off without the option', {}, false],
+		['off', { dryRun: false }, false],
+		['on', { dryRun: true }, true],
+		['on, by an expression', { dryRun: 'true' }, true],
+	])('is %s', (_, options, expected) => {
+		expect(readDryRun(options)).toBe(expected);
+	});
+
+	test.each<[string, unknown]>([
+		['undefined', undefined],
+		['null', null],
+		['an empty text', ''],
+		['blanks', ' '],
+		['a word', 'off'],
+		['0', 0],
+	])('is not ended by an option that came up as %s', (_, dryRun) => {
+		expect(refusalOf(() => readDryRun({ dryRun }))).toMatch(
+			/^Dry Run was .+, and must be true or false\. Correct it in the node\.$/,
+		);
+	});
+});

@@ -1,0 +1,67 @@
+import { sleep } from 'n8n-workflow';
+import { yieldToEventLoop } from '../../../nodes/Rockerbox/prepare/yieldToEventLoop';
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+/** A clock that the test sets. */
+function newClock() {
+	let now = 1_000;
+	const clock = () => now;
+	return { clock, work: (milliseconds: number) => (now += milliseconds) };
+}
+
+test('nobody waits as long as the work is short', async () => {
+	const { clock, work } = newClock();
+	const giveWay = yieldToEventLoop(clock);
+	for (const stretch of [0, 10, 9]) {
+		work(stretch);
+		await giveWay();
+	}
+	expect(jest.getTimerCount()).toBe(0);
+});
+
+test('what is due gets its turn once the work has gone on for 20 milliseconds', async () => {
+	const { clock, work } = newClock();
+	const turns: string[] = [];
+	const giveWay = yieldToEventLoop(clock);
+	void sleep(0).then(() => turns.push('others'));
+	work(20);
+	const given = giveWay().then(() => turns.push('work'));
+	await Promise.resolve();
+	expect(turns).toEqual([]);
+	await jest.advanceTimersByTimeAsync(1);
+	await given;
+	expect(turns).toEqual(['others', 'work']);
+});
+
+test('a stretch of work begins when the turn comes back, however long that took', async () => {
+	const { clock, work } = newClock();
+	const giveWay = yieldToEventLoop(clock);
+	work(20);
+	const given = giveWay();
+	work(5_000);
+	await jest.advanceTimersByTimeAsync(1);
+	await given;
+
+	work(19);
+	await giveWay();
+	expect(jest.getTimerCount()).toBe(0);
+	work(1);
+	void giveWay();
+	expect(jest.getTimerCount()).toBe(1);
+});
+
+test('without a clock, this machine’s counts', async () => {
+	const giveWay = yieldToEventLoop();
+	jest.setSystemTime(Date.now() + 19);
+	await giveWay();
+	expect(jest.getTimerCount()).toBe(0);
+	jest.setSystemTime(Date.now() + 1);
+	void giveWay();
+	expect(jest.getTimerCount()).toBe(1);
+});

@@ -1,0 +1,136 @@
+import { DateTime } from 'luxon';
+import { typedJson, type Json } from '../../../nodes/Rockerbox/values/json';
+import { refusalOf } from '../../support/refusal';
+
+const ISO = '2023-05-05T23:24:11.695Z';
+
+describe('a value becomes JSON of the chosen type, as in Edit Fields', () => {
+	test.each<[string, unknown, Json]>([
+		['string', 'subscription_start', 'subscription_start'],
+		['string', '  blanks are kept ', '  blanks are kept '],
+		['string', '2023-05-05 23:24:11.695', '2023-05-05 23:24:11.695'],
+		['string', 12.5, '12.5'],
+		['string', false, 'false'],
+		['string', ['a', 'b'], '["a","b"]'],
+		['string', { sku: 'A' }, '{"sku":"A"}'],
+		['string', new Date(ISO), ISO],
+		['string', DateTime.fromISO(ISO, { zone: 'UTC' }), ISO],
+		['number', 12.5, 12.5],
+		['number', '12.5', 12.5],
+		['number', 0, 0],
+		['boolean', true, true],
+		['boolean', 'false', false],
+		['boolean', 0, false],
+		['boolean', '1', true],
+		['array', ['SAVE10', 2, null], ['SAVE10', 2, null]],
+		['array', '["SAVE10"]', ['SAVE10']],
+		['array', [], []],
+		['object', { a: { b: [1, { c: true }] } }, { a: { b: [1, { c: true }] } }],
+		['object', '{"a":1}', { a: 1 }],
+		['object', {}, {}],
+		['object', { 'a.b': 1, constructor: 2 }, { 'a.b': 1, constructor: 2 }],
+	])('%s: %j', (type, value, expected) => {
+		expect(typedJson(value, type)).toStrictEqual(expected);
+	});
+});
+
+describe('inside lists and objects', () => {
+	test.each<[string, unknown, Json]>([
+		['dates become ISO 8601', { at: new Date(ISO) }, { at: ISO }],
+		[
+			'Luxon dates keep their offset',
+			{ at: DateTime.fromISO('2023-05-05T19:24:11-04:00', { setZone: true }) },
+			{ at: '2023-05-05T19:24:11.000-04:00' },
+		],
+		['undefined keys are left out', { a: undefined, b: 1 }, { b: 1 }],
+		['null stays', { a: null }, { a: null }],
+		['a list keeps its places', { list: [undefined, 1] }, { list: [null, 1] }],
+		// eslint-disable-next-line no-sparse-arrays -- a hole is the case
+		['a hole in a list is a place too', { list: [, 1] }, { list: [null, 1] }],
+	])('%s', (_, value, expected) => {
+		expect(typedJson(value, 'object')).toStrictEqual(expected);
+	});
+
+	test('a key named __proto__ stays a key, and pollutes nothing', () => {
+		const json = '{"__proto__":{"polluted":true},"a":1}';
+		for (const given of [json, JSON.parse(json) as unknown]) {
+			expect(JSON.stringify(typedJson(given, 'object'))).toBe(json);
+		}
+		expect('polluted' in {}).toBe(false);
+	});
+
+	test('the same object twice is no circle', () => {
+		const product = { sku: 'A' };
+		expect(typedJson([product, product], 'array')).toStrictEqual([product, product]);
+	});
+
+	test('what the user mapped is not changed', () => {
+		const value = { at: new Date(ISO), list: [{ a: undefined }] };
+		typedJson(value, 'object');
+		expect(value).toStrictEqual({ at: new Date(ISO), list: [{ a: undefined }] });
+	});
+});
+
+describe('what does not fit the chosen type is refused, and the message names the type', () => {
+	test.each<[string, unknown]>([
+		['number', 'twelve'],
+		['number', '1,5'],
+		['boolean', 'yes'],
+		['boolean', 2],
+		['array', 'SAVE10'],
+		['array', { sku: 'A' }],
+		['object', 'SAVE10'],
+		['object', ['SAVE10']],
+		['object', 12],
+	])('%s: %j', (type, value) => {
+		expect(refusalOf(() => typedJson(value, type))).toContain(`(${type})`);
+	});
+});
+
+describe('what JSON cannot hold is refused, at any depth', () => {
+	const circle: { self?: unknown } = {};
+	circle.self = circle;
+	const tower = Array.from({ length: 200 }).reduce<unknown>((inner) => ({ inner }), 1);
+
+	test.each<[string, unknown]>([
+		['NaN', NaN],
+		['infinity', -Infinity],
+		['a big whole number', 10n],
+		['a symbol', Symbol('x')],
+		['a function', () => 1],
+		['an invalid Date', new Date(NaN)],
+		['an invalid Luxon DateTime', DateTime.invalid('no date')],
+		['a set', new Set([1])],
+		['a map', new Map([['a', 1]])],
+		['bytes', new Uint8Array(2)],
+		['a regular expression', /x/],
+		['a circle', circle],
+		['a tower of objects', tower],
+		['the text NaN', 'NaN'],
+		['the text NaN with blanks around', ' NaN '],
+		['the text undefined', 'undefined'],
+		['the text undefined with a line break', 'undefined\n'],
+		['the text Invalid DateTime', 'Invalid DateTime'],
+		['the text of an object', 'Order [object Object]'],
+	])('%s', (_, value) => {
+		for (const given of [{ a: { b: value } }, { a: [value] }]) {
+			expect(refusalOf(() => typedJson(given, 'object'))).toMatch(/^(?:contains|came out as) /);
+		}
+		expect(refusalOf(() => typedJson([value], 'array'))).toMatch(/^(?:contains|came out as) /);
+	});
+
+	test('nor may a conversion lead there', () => {
+		expect(refusalOf(() => typedJson('Infinity', 'number'))).toContain('Infinity');
+		expect(refusalOf(() => typedJson('{"a":"undefined"}', 'object'))).toContain('"undefined"');
+	});
+});
+
+describe('what would change on its way is refused', () => {
+	test.each<[string, unknown, string, RegExp]>([
+		['a list as a number', [], 'number', /isn't of the chosen type/],
+		['the word null as an object', 'null', 'object', /isn't of the chosen type/],
+		['more digits than a number holds', '12345678901234567890', 'number', /type String/],
+	])('%s', (_, value, type, expected) => {
+		expect(refusalOf(() => typedJson(value, type))).toMatch(expected);
+	});
+});
