@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import type { OtherField } from '../../nodes/Rockerbox/prepare/mapping/otherFields';
-import type { ExtraParameter, MappedItem } from '../../nodes/Rockerbox/prepare/mapping/mapping';
+import type {
+	ExtraParameter,
+	ItemOptions,
+	OtherField,
+} from '../../nodes/Rockerbox/prepare/mapping/mappedItem';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
-import {
-	payloadBuilder,
-	type BuiltPayload,
-	type Payload,
-} from '../../nodes/Rockerbox/prepare/payload/payload';
+import { payloadBuilder, type BuiltPayload } from '../../nodes/Rockerbox/prepare/payload/payload';
+import type { Payload } from '../../nodes/Rockerbox/values/json';
 
 /** The present of every test. */
 export const NOW = DateTime.utc(2026, 3, 2, 9, 15).toSeconds();
@@ -16,7 +16,7 @@ export const WORKFLOW_ZONE = 'America/New_York';
 export interface Mapping {
 	extras?: ExtraParameter[];
 	others?: OtherField[];
-	options?: MappedItem['options'];
+	options?: ItemOptions;
 }
 
 /** Builds one payload. Fields that `mapped` lacks are read as undefined, as n8n does. */
@@ -25,13 +25,13 @@ export function build(
 	mapped: Record<string, unknown>,
 	{ extras = [], others = [], options = {} }: Mapping = {},
 ): BuiltPayload {
-	const fields = Object.fromEntries(fieldKeys(operation).map((key) => [key, mapped[key]]));
+	const fields = Object.fromEntries(Object.keys(operation.fields).map((key) => [key, mapped[key]]));
 	const builder = payloadBuilder(operation, { timezone: WORKFLOW_ZONE, now: NOW });
 	return builder({ fields, extraParameters: extras, otherFields: others, options, problems: [] });
 }
 
-export function fieldKeys({ fields, collection }: Operation): string[] {
-	return Object.keys({ ...fields, ...collection.fields });
+export function fieldKeys({ fields }: Operation): string[] {
+	return Object.keys(fields);
 }
 
 export function payloadOf(built: BuiltPayload): Payload {

@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
-import type { Payload } from '../../nodes/Rockerbox/prepare/payload/payload';
+import type { Payload } from '../../nodes/Rockerbox/values/json';
 import { fieldKeys } from './build';
 import type { WorkflowResult } from './engine';
 import {

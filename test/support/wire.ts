@@ -1,4 +1,4 @@
-import type { Payload } from '../../nodes/Rockerbox/prepare/payload/payload';
+import type { Payload } from '../../nodes/Rockerbox/values/json';
 
 interface Expectations {
 	/** Keys that have a rule in this kind of event. */

@@ -236,7 +236,7 @@ describe('the error that stops the run', () => {
 	});
 
 	test('counts the doubts among many failures', () => {
-		const lost: Outcome = { status: 'failed', reason: 'Lost.', isUnknown: true };
+		const lost: Outcome = { status: 'failed', reason: 'Lost.', mayBeRecorded: true };
 		const { description } = stopError(node, [
 			failed('a'),
 			...Array.from({ length: 9 }, () => lost),

@@ -3,11 +3,11 @@ import { findOperation } from '../operations';
 import { publicKeysOf, type Operation } from '../operations/operation';
 import { runOptions } from '../operations/options';
 import type { EmptyField, Event, Failed, Skipped } from '../outcome';
-import { InvalidValue } from '../values/value';
+import { InvalidValue, problemOf } from '../values/value';
 import { accountReader, type Destination } from './account';
 import { emptyFieldCounter } from './mapping/emptyFields';
 import { itemMapper } from './mapping/mapping';
-import { readParameter, unreadable } from './parameters/parameter';
+import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
 import { payloadBuilder } from './payload/payload';
 import { readDryRun, readSettings, type Settings } from './settings';
@@ -47,7 +47,7 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 			readSettings(readRunOptions(context)),
 		);
 	} catch (error) {
-		const reason = reasonOf(error);
+		const reason = problemOf(error);
 		const items = context.getInputData().map(() => failed(reason));
 		return { items, settings: readSettings({}), publicKeys: [], emptyFields: [], remarks: [] };
 	}
@@ -86,7 +86,7 @@ async function prepareItems(
 			if (built.isUnmapped) unmapped++;
 			return { outputKey, payload, ...key, isDryRun, ...destination };
 		} catch (error) {
-			return failed(reasonOf(error));
+			return failed(problemOf(error));
 		}
 	};
 
@@ -140,9 +140,4 @@ function unmappedRemark(items: number, total: number): string {
 
 function failed(reason: string): Failed {
 	return { status: 'failed', reason };
-}
-
-function reasonOf(error: unknown): string {
-	if (error instanceof InvalidValue) return error.message;
-	return unreadable('The item', error, 'Check its mapping.').message;
 }

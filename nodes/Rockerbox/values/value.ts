@@ -50,3 +50,8 @@ export const UNREADABLE = "holds something that can't be read. Map a plain value
 export function messageOf(error: unknown): string {
 	return error instanceof InvalidValue ? error.message : UNREADABLE;
 }
+
+/** The same as a whole sentence, for what was thrown while an item was read. */
+export function problemOf(error: unknown): string {
+	return error instanceof InvalidValue ? error.message : `The item ${UNREADABLE}`;
+}

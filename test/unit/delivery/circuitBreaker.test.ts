@@ -1,25 +1,28 @@
-import { circuitBreaker, type CircuitBreaker } from '../../../nodes/Rockerbox/delivery/circuitBreaker';
+import {
+	circuitBreaker,
+	type CircuitBreaker,
+} from '../../../nodes/Rockerbox/delivery/circuitBreaker';
 
 const MOST = 20; // items in a row
 const LONGEST = 120_000; // milliseconds
 const never = new AbortController().signal;
 
 const ends = {
-	accepted: (brake: CircuitBreaker) => brake.recordAcceptance(),
-	refused: (brake: CircuitBreaker) => brake.recordFailure(false),
-	'in vain': (brake: CircuitBreaker) => brake.recordFailure(true),
+	accepted: (breaker: CircuitBreaker) => breaker.recordAcceptance(),
+	refused: (breaker: CircuitBreaker) => breaker.recordFailure(false),
+	'in vain': (breaker: CircuitBreaker) => breaker.recordFailure(true),
 };
 type End = keyof typeof ends;
 
-/** The brake after items that ended like this, so many milliseconds after the one before. */
+/** The breaker after items that ended like this, so many milliseconds after the one before. */
 function brakeAfter(items: End[], { stopOnFailure = false, apart = LONGEST / MOST } = {}) {
 	let now = 0;
-	const brake = circuitBreaker(never, stopOnFailure, () => now);
+	const breaker = circuitBreaker(never, stopOnFailure, () => now);
 	for (const end of items) {
 		now += apart;
-		ends[end](brake);
+		ends[end](breaker);
 	}
-	return brake;
+	return breaker;
 }
 const times = (count: number, end: End) => Array.from({ length: count }, () => end);
 
@@ -37,10 +40,10 @@ describe('nothing is over', () => {
 describe('Stop', () => {
 	test.each([true, false])('ends it at once, whatever On Error says (%s)', (stopOnFailure) => {
 		const stop = new AbortController();
-		const brake = circuitBreaker(stop.signal, stopOnFailure);
-		expect(brake.stopReason()).toBeUndefined();
+		const breaker = circuitBreaker(stop.signal, stopOnFailure);
+		expect(breaker.stopReason()).toBeUndefined();
 		stop.abort();
-		expect(brake.stopReason()).toMatch(/^Not sent, because the execution was stopped/);
+		expect(breaker.stopReason()).toMatch(/^Not sent, because the execution was stopped/);
 	});
 
 	test('from before the run counts', () => {
@@ -49,19 +52,19 @@ describe('Stop', () => {
 
 	test('is the reason, even if there are others', () => {
 		const stop = new AbortController();
-		const brake = circuitBreaker(stop.signal, true);
-		for (let item = 0; item < MOST; item++) brake.recordFailure(true);
+		const breaker = circuitBreaker(stop.signal, true);
+		for (let item = 0; item < MOST; item++) breaker.recordFailure(true);
 		stop.abort();
-		expect(brake.stopReason()).toMatch(/execution was stopped/);
+		expect(breaker.stopReason()).toMatch(/execution was stopped/);
 	});
 });
 
 describe('On Error "Stop Workflow"', () => {
 	test.each<End>(['refused', 'in vain'])('ends it with the first failure, for good: %s', (end) => {
-		const brake = brakeAfter([end], { stopOnFailure: true });
-		expect(brake.stopReason()).toMatch(/^Not sent, because the run stopped before its turn/);
-		brake.recordAcceptance();
-		expect(brake.stopReason()).toMatch(/run stopped/);
+		const breaker = brakeAfter([end], { stopOnFailure: true });
+		expect(breaker.stopReason()).toMatch(/^Not sent, because the run stopped before its turn/);
+		breaker.recordAcceptance();
+		expect(breaker.stopReason()).toMatch(/run stopped/);
 	});
 });
 

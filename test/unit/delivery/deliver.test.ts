@@ -5,20 +5,19 @@ import { setMaxListeners } from 'node:events';
 import { deliverAll } from '../../../nodes/Rockerbox/delivery/deliver';
 import type { RetryState } from '../../../nodes/Rockerbox/delivery/retryState';
 import type { Accepted, Outcome } from '../../../nodes/Rockerbox/outcome';
-import { sendConversion } from '../../../nodes/Rockerbox/operations/sendConversion';
 import type { Prepared, Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
 import { readSettings } from '../../../nodes/Rockerbox/prepare/settings';
 
 const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
 
 const event = (id: number, conversionKey?: string): Sendable => ({
-	operation: sendConversion,
+	outputKey: 'conversion',
 	payload: { customer_id: String(id) },
 	conversionKey,
+	identity: conversionKey,
 	account,
 	isDryRun: false,
 	credential: { ...account },
-	mask: (text) => text,
 });
 const events = (count: number) => upTo(count).map((id) => event(id));
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -30,7 +29,11 @@ const acceptedAs = (id: number, conversionKey?: string): Accepted => ({
 	payload: { customer_id: String(id) },
 	...(conversionKey === undefined ? {} : { conversionKey }),
 });
-const newMemory = (more: Partial<RetryState> = {}): RetryState => ({ accepted: {}, unknown: {}, ...more });
+const newRetryState = (more: Partial<RetryState> = {}): RetryState => ({
+	accepted: {},
+	mayBeRecorded: {},
+	...more,
+});
 const statuses = (outcomes: Outcome[]) => outcomes.map(({ status }) => status);
 
 /** A status, or the code of the failure instead of an answer. */
@@ -67,14 +70,14 @@ function newRockerbox(
 		items: Prepared[],
 		{
 			options = {},
-			memory = newMemory(),
+			retryState = newRetryState(),
 			stopOnFailure = false,
-		}: { options?: Record<string, unknown>; memory?: RetryState; stopOnFailure?: boolean } = {},
+		}: { options?: Record<string, unknown>; retryState?: RetryState; stopOnFailure?: boolean } = {},
 	) =>
 		deliverAll(
 			context,
-			{ items, settings: readSettings(options), emptyFields: [], remarks: [] },
-			memory,
+			{ items, settings: readSettings(options), publicKeys: [], emptyFields: [], remarks: [] },
+			retryState,
 			stopOnFailure,
 		);
 	return { deliver, record, stop: () => stop.abort() };
@@ -191,10 +194,10 @@ describe('On Error "Stop Workflow"', () => {
 			if (id === 2) await late;
 			return 200;
 		});
-		const memory = newMemory();
+		const retryState = newRetryState();
 		const delivering = deliver(events(20), {
 			options: { concurrency: 3 },
-			memory,
+			retryState,
 			stopOnFailure: true,
 		});
 		await jest.advanceTimersByTimeAsync(1);
@@ -204,7 +207,7 @@ describe('On Error "Stop Workflow"', () => {
 		expect(outcomes[1]).toHaveProperty('status', 'failed');
 		expect(outcomes[2]).toStrictEqual(acceptedAs(2));
 		const taken = record.recorded.sort((a, b) => a - b);
-		expect(Object.keys(memory.accepted).map(Number)).toEqual(taken);
+		expect(Object.keys(retryState.accepted).map(Number)).toEqual(taken);
 		outcomes.forEach(({ status }, index) => {
 			if (index !== 1) expect(status).toBe(taken.includes(index) ? 'accepted' : 'notSent');
 		});
@@ -254,7 +257,7 @@ describe('what an earlier try of the run accepted', () => {
 	test('is never sent again, and comes out as it was', async () => {
 		const { deliver, record } = newRockerbox();
 		const outcomes = await deliver(events(3), {
-			memory: newMemory({ accepted: { 1: remembered } }),
+			retryState: newRetryState({ accepted: { 1: remembered } }),
 		});
 		expect(record.sent).toEqual([0, 2]);
 		expect(outcomes).toStrictEqual([acceptedAs(0), remembered, acceptedAs(2)]);
@@ -265,7 +268,7 @@ describe('what an earlier try of the run accepted', () => {
 		const items: Prepared[] = events(2);
 		items[1] = { status: 'failed', reason: 'Email is wrong.' };
 		const outcomes = await deliver(items, {
-			memory: newMemory({ accepted: { 1: remembered } }),
+			retryState: newRetryState({ accepted: { 1: remembered } }),
 			stopOnFailure: true,
 		});
 		expect(outcomes).toStrictEqual([acceptedAs(0), remembered]);
@@ -276,7 +279,7 @@ describe('what an earlier try of the run accepted', () => {
 		const { deliver, record } = newRockerbox();
 		const outcomes = await deliver([event(0, 'a'), event(1, 'a')], {
 			options: { conversionKey: 'order_id' },
-			memory: newMemory({ accepted: { 1: acceptedAs(1, 'a') } }),
+			retryState: newRetryState({ accepted: { 1: acceptedAs(1, 'a') } }),
 		});
 		expect(record.sent).toEqual([]);
 		expect(outcomes[0]).toMatchObject({
@@ -290,36 +293,11 @@ describe('what an earlier try of the run accepted', () => {
 describe('the same conversion key', () => {
 	const options = { conversionKey: 'order_id' };
 
-	test('in another account is another conversion', async () => {
-		const { deliver, record } = newRockerbox();
-		const items = [event(0, 'a'), event(1, 'a'), event(2, 'a')];
-		items[1].account = { ...account, advertiserId: 'another brand' };
-		expect(statuses(await deliver(items, { options }))).toEqual([
-			'accepted',
-			'accepted',
-			'skipped',
-		]);
-		expect(record.sent).toEqual([0, 1]);
-	});
-
-	test('of another action is another conversion', async () => {
-		const { deliver } = newRockerbox();
-		const items = [event(0, 'a'), event(1, 'a'), event(2, 'a')];
-		items[0].payload.action = 'purchase';
-		items[1].payload.action = 'shipped';
-		items[2].payload.action = 'purchase';
-		expect(statuses(await deliver(items, { options }))).toEqual([
-			'accepted',
-			'accepted',
-			'skipped',
-		]);
-	});
-
 	test('counts as it is now, if the user has corrected its fields since the last try', async () => {
 		const { deliver, record } = newRockerbox();
 		const outcomes = await deliver([event(0, 'x'), event(1, 'a'), event(2, 'x')], {
 			options,
-			memory: newMemory({ accepted: { 0: acceptedAs(0, 'a') } }),
+			retryState: newRetryState({ accepted: { 0: acceptedAs(0, 'a') } }),
 		});
 		expect(statuses(outcomes)).toEqual(['accepted', 'accepted', 'skipped']);
 		expect(record.sent).toEqual([1]);
@@ -327,22 +305,22 @@ describe('the same conversion key', () => {
 });
 
 describe('an item whose answer was lost in an earlier try says so', () => {
-	const memory = () => newMemory({ unknown: { 1: true } });
+	const retryState = () => newRetryState({ mayBeRecorded: { 1: true } });
 
 	test('if its turn doesn’t come again', async () => {
 		const { deliver, stop } = newRockerbox();
 		stop();
-		expect((await deliver(events(2), { memory: memory() }))[1]).toStrictEqual({
+		expect((await deliver(events(2), { retryState: retryState() }))[1]).toStrictEqual({
 			status: 'failed',
 			reason: expect.stringMatching(/^Not sent.*may or may not have recorded/) as string,
-			isUnknown: true,
+			mayBeRecorded: true,
 		});
 	});
 
 	test('if it can’t be prepared any more', async () => {
 		const { deliver } = newRockerbox();
 		const items: Prepared[] = [event(0), { status: 'failed', reason: 'Email is wrong.' }];
-		expect((await deliver(items, { memory: memory() }))[1]).toHaveProperty(
+		expect((await deliver(items, { retryState: retryState() }))[1]).toHaveProperty(
 			'reason',
 			expect.stringMatching(/^Email is wrong\. But an earlier answer was lost/),
 		);
@@ -350,61 +328,63 @@ describe('an item whose answer was lost in an earlier try says so', () => {
 
 	test('once only, if it was sent again and failed', async () => {
 		const { deliver } = newRockerbox((id) => (id === 1 ? 400 : 200));
-		const [, outcome] = await deliver(events(2), { memory: memory() });
-		expect(outcome).toHaveProperty('isUnknown', true);
+		const [, outcome] = await deliver(events(2), { retryState: retryState() });
+		expect(outcome).toHaveProperty('mayBeRecorded', true);
 		expect((outcome as { reason: string }).reason.split('may or may not')).toHaveLength(2);
 	});
 });
 
 describe('for the next try of the run', () => {
 	test('is noted what was accepted, and whose answer was lost', async () => {
-		const memory = newMemory();
+		const retryState = newRetryState();
 		const answers: Answer[] = [200, 400, 'ECONNRESET', 'ECONNREFUSED', 504, 200];
 		await newRockerbox((id) => answers[id]).deliver(events(6), {
-			memory,
+			retryState,
 			options: { maxRetries: 0 },
 		});
-		expect(memory).toStrictEqual({
+		expect(retryState).toStrictEqual({
 			accepted: { 0: acceptedAs(0), 5: acceptedAs(5) },
-			unknown: { 2: true, 4: true },
+			mayBeRecorded: { 2: true, 4: true },
 		});
 	});
 
 	test('is noted at once, not only at the end', async () => {
-		const memory = newMemory();
+		const retryState = newRetryState();
 		let notedMeanwhile: string[] = [];
 		const { deliver } = newRockerbox((id) => {
-			if (id === 2) notedMeanwhile = Object.keys(memory.accepted);
+			if (id === 2) notedMeanwhile = Object.keys(retryState.accepted);
 			return 200;
 		});
-		await deliver(events(3), { memory, options: { concurrency: 1 } });
+		await deliver(events(3), { retryState, options: { concurrency: 1 } });
 		expect(notedMeanwhile).toEqual(['0', '1']);
 	});
 
 	test('an item whose answer was lost is sent again, with a warning', async () => {
 		const { deliver } = newRockerbox();
-		const outcomes = await deliver(events(2), { memory: newMemory({ unknown: { 1: true } }) });
+		const outcomes = await deliver(events(2), {
+			retryState: newRetryState({ mayBeRecorded: { 1: true } }),
+		});
 		expect(outcomes[0]).not.toHaveProperty('warning');
 		expect(outcomes[1]).toHaveProperty('warning', expect.stringContaining('twice'));
 	});
 
 	test('what was skipped or not sent is not noted', async () => {
-		const memory = newMemory();
+		const retryState = newRetryState();
 		const { deliver, stop } = newRockerbox((id) => {
 			if (id === 2) stop();
 			return 200;
 		});
 		const items = [event(0, 'a'), event(1, 'a'), event(2, 'b'), event(3, 'c')];
 		const options = { concurrency: 1, conversionKey: 'order_id' };
-		expect(statuses(await deliver(items, { memory, options }))).toEqual([
+		expect(statuses(await deliver(items, { retryState, options }))).toEqual([
 			'accepted',
 			'skipped',
 			'accepted',
 			'notSent',
 		]);
-		expect(memory).toStrictEqual({
+		expect(retryState).toStrictEqual({
 			accepted: { 0: acceptedAs(0, 'a'), 2: acceptedAs(2, 'b') },
-			unknown: {},
+			mayBeRecorded: {},
 		});
 	});
 });
@@ -442,7 +422,67 @@ describe('items of the same conversion key', () => {
 		expect(record.recorded.sort()).toEqual([1, 2, 4]);
 	});
 
-	test('don’t wait for ever for one that was not sent', async () => {
+	test('leave the way free for other items, however slow the first of them is', async () => {
+		let letGo = () => {};
+		const slow = new Promise<Answer>((resolve) => (letGo = () => resolve(200)));
+		const { deliver, record } = newRockerbox((id) => (id === 0 ? slow : 200));
+		const duplicates = upTo(5).map((id) => event(id, 'a'));
+		const others = upTo(10).map((id) => event(5 + id));
+		const delivering = deliver([...duplicates, ...others], {
+			options: { conversionKey: 'order_id', concurrency: 2 },
+		});
+		for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+		expect(record.sent).toEqual([0, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+		letGo();
+		const outcomes = await delivering;
+		expect(statuses(outcomes.slice(0, 5))).toEqual([
+			'accepted',
+			...Array<string>(4).fill('skipped'),
+		]);
+	});
+
+	test('are accepted once at most, and are sent until one is', async () => {
+		const runs = fc.record({
+			each: fc.array(
+				fc.record({
+					key: fc.constantFrom('a', 'b', 'c'),
+					isAccepted: fc.boolean(),
+					turns: fc.nat(5),
+				}),
+				{ maxLength: 20 },
+			),
+			concurrency: fc.integer({ min: 1, max: 10 }),
+		});
+		await fc.assert(
+			fc.asyncProperty(runs, async ({ each, concurrency }) => {
+				const { deliver, record } = newRockerbox(async (id) => {
+					for (let turn = 0; turn < each[id].turns; turn++) await Promise.resolve();
+					return each[id].isAccepted ? 200 : 400;
+				});
+				const options = { conversionKey: 'order_id', concurrency };
+				const outcomes = await deliver(
+					each.map(({ key }, id) => event(id, key)),
+					{ options },
+				);
+				const firstOf = new Map<string, number>();
+				each.forEach(({ key, isAccepted }, id) => {
+					if (isAccepted && !firstOf.has(key)) firstOf.set(key, id);
+				});
+				const expected = each.map(({ key, isAccepted }, id) => {
+					if (id > (firstOf.get(key) ?? Infinity)) return 'skipped';
+					return isAccepted ? 'accepted' : 'failed';
+				});
+				expect(statuses(outcomes)).toEqual(expected);
+				outcomes.forEach((outcome, id) => {
+					if (outcome.status !== 'skipped') return;
+					expect(outcome.reason).toMatch(new RegExp(`^Item ${firstOf.get(each[id].key)} `));
+				});
+				expect(record.sent).toHaveLength(expected.filter((status) => status !== 'skipped').length);
+			}),
+		);
+	});
+
+	test('stay unsent with one that was not sent', async () => {
 		const { deliver, record } = newRockerbox((id) => (id === 0 ? 400 : 200));
 		const options = { conversionKey: 'order_id' };
 		const outcomes = await deliver(items, { options, stopOnFailure: true });
@@ -502,7 +542,7 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([]);
 	});
 
-	test('skips repeats as a real run does, and says which one counts', async () => {
+	test('skips duplicates as a real run does, and says which one counts', async () => {
 		const { deliver, record } = newRockerbox();
 		const items = [dry(0, 'a'), dry(1, 'b'), dry(2, 'a'), dry(3)];
 		const outcomes = await deliver(items, { options: { conversionKey: 'order_id' } });
@@ -515,7 +555,7 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([]);
 	});
 
-	test('shows repeats, if they are sent anyway', async () => {
+	test('shows duplicates, if they are sent anyway', async () => {
 		const { deliver } = newRockerbox();
 		const options = { conversionKey: 'order_id', onDuplicate: 'send' };
 		expect(await deliver([dry(0, 'a'), dry(1, 'a')], { options })).toStrictEqual([
@@ -526,10 +566,10 @@ describe('a dry run', () => {
 
 	test('leaves nothing for the next try, which then sends everything', async () => {
 		const { deliver, record } = newRockerbox();
-		const memory = newMemory();
-		await deliver([dry(0, 'a'), dry(1)], { memory, options: { conversionKey: 'order_id' } });
-		expect(memory).toStrictEqual(newMemory());
-		const outcomes = await deliver(events(2), { memory });
+		const retryState = newRetryState();
+		await deliver([dry(0, 'a'), dry(1)], { retryState, options: { conversionKey: 'order_id' } });
+		expect(retryState).toStrictEqual(newRetryState());
+		const outcomes = await deliver(events(2), { retryState });
 		expect(statuses(outcomes)).toEqual(['accepted', 'accepted']);
 		expect(record.sent).toEqual([0, 1]);
 	});
@@ -558,7 +598,7 @@ describe('a dry run', () => {
 	});
 });
 
-test('an item skipped for its action stays so, and is nobody’s repeat', async () => {
+test('an item skipped for its action stays so, and is nobody’s duplicate', async () => {
 	const { deliver, record } = newRockerbox();
 	const skipped: Prepared = { status: 'skipped', reason: 'Action was "x".' };
 	for (const stopOnFailure of [true, false]) {
@@ -594,19 +634,19 @@ test('whatever happens in the tries of a run, nothing accepted is sent again, an
 			const items = keys.map((key, id) => event(id, key));
 			const options = { concurrency, maxRetries: 1, conversionKey: 'order_id' };
 			const recorded: number[] = [];
-			let memory = newMemory();
+			let retryState = newRetryState();
 			let requests = 0;
 			for (let attempt = 1; attempt <= 4; attempt++) {
 				const { deliver, record } = newRockerbox(() =>
 					attempt === 4 ? 200 : script[requests++ % script.length],
 				);
-				const before = Object.keys(memory.accepted).map(Number);
-				const outcomes = await deliver(items, { memory, options, stopOnFailure });
+				const before = Object.keys(retryState.accepted).map(Number);
+				const outcomes = await deliver(items, { retryState, options, stopOnFailure });
 				expect(record.sent.filter((id) => before.includes(id))).toEqual([]);
 				recorded.push(...record.recorded);
 				const taken = upTo(items.length).filter((id) => outcomes[id].status === 'accepted');
 				expect([...recorded].sort((a, b) => a - b)).toEqual(taken);
-				memory = JSON.parse(JSON.stringify(memory)) as RetryState;
+				retryState = JSON.parse(JSON.stringify(retryState)) as RetryState;
 			}
 			for (const key of ['a', 'b'] as const) {
 				const sentWithKey = recorded.filter((id) => keys[id] === key);

@@ -1,15 +1,13 @@
 import { dryRun } from '../../../nodes/Rockerbox/delivery/dryRun';
-import { sendConversion } from '../../../nodes/Rockerbox/operations/sendConversion';
 import type { Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
 
 const account = { advertiserId: 'MOx2ZmMw+YzQz', baseUrl: 'https://webhooks.getrockerbox.com' };
 const event = (more: Partial<Sendable> = {}): Sendable => ({
-	operation: sendConversion,
+	outputKey: 'conversion',
 	payload: { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' },
 	account,
 	isDryRun: true,
 	credential: { ...account },
-	mask: (text) => text,
 	...more,
 });
 

@@ -1,16 +1,14 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { sendConversion } from '../../../nodes/Rockerbox/operations/sendConversion';
 import { codeOf, post } from '../../../nodes/Rockerbox/delivery/post';
 import type { Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
 
 const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
 const item: Sendable = {
-	operation: sendConversion,
+	outputKey: 'conversion',
 	payload: { email: 'jane@example.com', tags: ['a', { 'b.c': 1 }] },
 	account,
 	isDryRun: false,
 	credential: { ...account, more: 'x' },
-	mask: (text) => text,
 };
 
 type Helper = (
@@ -20,20 +18,20 @@ type Helper = (
 	more: unknown,
 ) => Promise<unknown>;
 
-/** A watch that does nothing by itself. */
-function idleWatch() {
-	const request = { controller: new AbortController(), until: 0, timedOut: false };
-	return { request, begin: jest.fn(() => request), end: jest.fn() };
+/** Timeouts that end nothing by themselves. */
+function idleTimeouts() {
+	const request = { controller: new AbortController(), deadline: 0, timedOut: false };
+	return { request, start: jest.fn(() => request), finish: jest.fn() };
 }
 
 /** n8n, with an HTTP helper that does as the test says. */
-function postWith(helper: Helper, watch = idleWatch()) {
+function postWith(helper: Helper, timeouts = idleTimeouts()) {
 	const context = {
 		getExecutionCancelSignal: () => undefined,
 		helpers: { httpRequestWithAuthentication: helper },
 		getNode: () => ({ name: 'Rockerbox' }),
 	} as unknown as IExecuteFunctions;
-	return post(context, item, 30, watch);
+	return post(context, item, 30, timeouts);
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -90,16 +88,16 @@ describe('the request', () => {
 	});
 
 	test('has all of n8n’s context, but a signal of its own', async () => {
-		const watch = idleWatch();
+		const timeouts = idleTimeouts();
 		let own: AbortSignal | undefined;
 		let name: string | undefined;
 		await postWith(function () {
 			own = this.getExecutionCancelSignal();
 			name = this.getNode().name;
 			return answering(stream()).call(this, '', { url: '' }, undefined);
-		}, watch);
+		}, timeouts);
 		expect(name).toBe('Rockerbox');
-		expect(own).toBe(watch.request.controller.signal);
+		expect(own).toBe(timeouts.request.controller.signal);
 	});
 
 	test.each([
@@ -107,14 +105,14 @@ describe('the request', () => {
 		['is left alone by an answer without a body', [], false],
 		['is ended by an answer longer than what is read', ['x'.repeat(20_000), 'x'], true],
 	])('has the timeout for everything, and %s', async (_what, chunks, isEnded) => {
-		const watch = idleWatch();
-		const { signal } = watch.request.controller;
+		const timeouts = idleTimeouts();
+		const { signal } = timeouts.request.controller;
 		let abortedMeanwhile: boolean | undefined;
 		await postWith(function () {
 			abortedMeanwhile = signal.aborted;
 			return answering(stream(...chunks)).call(this, '', { url: '' }, undefined);
-		}, watch);
-		expect(watch.begin.mock.calls).toEqual([[30_000]]);
+		}, timeouts);
+		expect(timeouts.start.mock.calls).toEqual([[30_000]]);
 		expect([abortedMeanwhile, signal.aborted]).toEqual([false, isEnded]);
 	});
 
@@ -122,12 +120,12 @@ describe('the request', () => {
 		['an answer', answering(stream('ok'))],
 		['a failure', () => Promise.reject(coded('ECONNRESET'))],
 	])('is watched until %s', async (_, helper) => {
-		const watch = idleWatch();
+		const timeouts = idleTimeouts();
 		await postWith(function (...sent) {
-			expect(watch.end).not.toHaveBeenCalled();
+			expect(timeouts.finish).not.toHaveBeenCalled();
 			return helper.apply(this, sent);
-		}, watch);
-		expect(watch.end.mock.calls).toEqual([[watch.request]]);
+		}, timeouts);
+		expect(timeouts.finish.mock.calls).toEqual([[timeouts.request]]);
 	});
 });
 
@@ -180,20 +178,23 @@ describe('an answer', () => {
 			yield await Promise.resolve(bytes('{"ok"'));
 			throw coded('ECONNRESET');
 		}
-		const watch = idleWatch();
-		expect(await postWith(answering(broken()), watch)).toEqual({ statusCode: 200, body: '{"ok"' });
-		expect(watch.request.controller.signal.aborted).toBe(true);
+		const timeouts = idleTimeouts();
+		expect(await postWith(answering(broken()), timeouts)).toEqual({
+			statusCode: 200,
+			body: '{"ok"',
+		});
+		expect(timeouts.request.controller.signal.aborted).toBe(true);
 	});
 
-	test('that stalls counts by its status once the watch ends it', async () => {
-		const watch = idleWatch();
-		const { controller } = watch.request;
+	test('that stalls counts by its status once the timeouts ends it', async () => {
+		const timeouts = idleTimeouts();
+		const { controller } = timeouts.request;
 		async function* stalling() {
 			yield await Promise.resolve(bytes('{"ok"'));
 			controller.abort();
 			throw coded('ERR_CANCELED');
 		}
-		expect(await postWith(answering(stalling()), watch)).toEqual({
+		expect(await postWith(answering(stalling()), timeouts)).toEqual({
 			statusCode: 200,
 			body: '{"ok"',
 		});
@@ -230,12 +231,12 @@ describe('a request without an answer', () => {
 		['its time is up', true, 'ECONNABORTED'],
 		['the execution is stopped', false, 'ERR_CANCELED'],
 	])('says that %s', async (_, timedOut, code) => {
-		const watch = idleWatch();
+		const timeouts = idleTimeouts();
 		const reply = postWith(function () {
 			return untilAborted(this.getExecutionCancelSignal()!);
-		}, watch);
-		watch.request.timedOut = timedOut;
-		watch.request.controller.abort();
+		}, timeouts);
+		timeouts.request.timedOut = timedOut;
+		timeouts.request.controller.abort();
 		expect(await reply).toStrictEqual({ code });
 	});
 });

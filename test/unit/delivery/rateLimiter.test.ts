@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { rateLimiter, pause, type RateLimiter } from '../../../nodes/Rockerbox/delivery/rateLimiter';
+import {
+	rateLimiter,
+	pause,
+	type RateLimiter,
+} from '../../../nodes/Rockerbox/delivery/rateLimiter';
 
 const never = () => false;
 
@@ -14,12 +18,12 @@ afterEach(() => {
 function stopwatch() {
 	const began = Date.now();
 	const starts: number[] = [];
-	const take = async (pace: RateLimiter) => {
-		await pace.turn();
+	const take = async (limiter: RateLimiter) => {
+		await limiter.acquire();
 		starts.push(Date.now() - began);
 	};
-	const takeMany = (pace: RateLimiter, count: number) => {
-		for (let index = 0; index < count; index++) void take(pace);
+	const takeMany = (limiter: RateLimiter, count: number) => {
+		for (let index = 0; index < count; index++) void take(limiter);
 	};
 	return { starts, takeMany };
 }
@@ -55,11 +59,11 @@ describe('turns', () => {
 	});
 
 	test('that nobody took are not saved for later', async () => {
-		const pace = rateLimiter(10, never);
-		await pace.turn();
+		const limiter = rateLimiter(10, never);
+		await limiter.acquire();
 		await jest.advanceTimersByTimeAsync(60_000);
 		const { starts, takeMany } = stopwatch();
-		takeMany(pace, 3);
+		takeMany(limiter, 3);
 		await jest.advanceTimersByTimeAsync(1000);
 		expect(starts).toEqual([0, 100, 200]);
 	});
@@ -78,12 +82,12 @@ describe('turns', () => {
 		});
 		await fc.assert(
 			fc.asyncProperty(runs, async ({ perSecond, arrivals }) => {
-				const pace = rateLimiter(perSecond, never);
+				const limiter = rateLimiter(perSecond, never);
 				const { starts, takeMany } = stopwatch();
 				for (const { after, count, hold } of arrivals) {
 					await jest.advanceTimersByTimeAsync(after);
-					takeMany(pace, count);
-					pace.hold(hold);
+					takeMany(limiter, count);
+					limiter.pauseFor(hold);
 				}
 				await jest.advanceTimersByTimeAsync(200_000);
 				expect(starts).toHaveLength(arrivals.reduce((sum, { count }) => sum + count, 0));
@@ -99,12 +103,12 @@ describe('turns', () => {
 
 describe('a hold', () => {
 	test('lets nobody through before it ends: not who comes, nor who waits already', async () => {
-		const pace = rateLimiter(10, never);
+		const limiter = rateLimiter(10, never);
 		const { starts, takeMany } = stopwatch();
-		takeMany(pace, 3);
+		takeMany(limiter, 3);
 		await jest.advanceTimersByTimeAsync(50);
-		pace.hold(5_000);
-		takeMany(pace, 1);
+		limiter.pauseFor(5_000);
+		takeMany(limiter, 1);
 		await jest.advanceTimersByTimeAsync(5_000);
 		expect(starts.filter((start) => start < 5_050)).toEqual([0]);
 		await jest.advanceTimersByTimeAsync(1_000);
@@ -112,19 +116,19 @@ describe('a hold', () => {
 	});
 
 	test('keeps the spacing after it', async () => {
-		const pace = rateLimiter(4, never);
-		pace.hold(3_000);
+		const limiter = rateLimiter(4, never);
+		limiter.pauseFor(3_000);
 		const { starts, takeMany } = stopwatch();
-		takeMany(pace, 3);
+		takeMany(limiter, 3);
 		await jest.advanceTimersByTimeAsync(4_000);
 		expect(starts).toEqual([3_000, 3_250, 3_500]);
 	});
 
 	test('counts without a limit too', async () => {
-		const pace = rateLimiter(0, never);
-		pace.hold(3_000);
+		const limiter = rateLimiter(0, never);
+		limiter.pauseFor(3_000);
 		const { starts, takeMany } = stopwatch();
-		takeMany(pace, 3);
+		takeMany(limiter, 3);
 		await jest.advanceTimersByTimeAsync(3_000);
 		expect(starts).toEqual([3_000, 3_000, 3_000]);
 	});
@@ -133,33 +137,33 @@ describe('a hold', () => {
 		['a longer one', 4_000, 5_000],
 		['not a shorter one', 500, 3_000],
 	])('is extended by %s', async (_, second, end) => {
-		const pace = rateLimiter(0, never);
+		const limiter = rateLimiter(0, never);
 		const { starts, takeMany } = stopwatch();
-		pace.hold(3_000);
-		takeMany(pace, 1);
+		limiter.pauseFor(3_000);
+		takeMany(limiter, 1);
 		await jest.advanceTimersByTimeAsync(1_000);
-		pace.hold(second);
-		takeMany(pace, 1);
+		limiter.pauseFor(second);
+		takeMany(limiter, 1);
 		await jest.advanceTimersByTimeAsync(10_000);
 		expect(starts).toEqual([end, end]);
 	});
 
 	test('is not cut short by a shorter one, for who comes after both', async () => {
-		const pace = rateLimiter(0, never);
-		pace.hold(3_000);
-		pace.hold(500);
+		const limiter = rateLimiter(0, never);
+		limiter.pauseFor(3_000);
+		limiter.pauseFor(500);
 		const { starts, takeMany } = stopwatch();
-		takeMany(pace, 1);
+		takeMany(limiter, 1);
 		await jest.advanceTimersByTimeAsync(10_000);
 		expect(starts).toEqual([3_000]);
 	});
 
 	test('is over when it is over', async () => {
-		const pace = rateLimiter(0, never);
-		pace.hold(3_000);
+		const limiter = rateLimiter(0, never);
+		limiter.pauseFor(3_000);
 		await jest.advanceTimersByTimeAsync(3_000);
 		const { starts, takeMany } = stopwatch();
-		takeMany(pace, 1);
+		takeMany(limiter, 1);
 		await jest.advanceTimersByTimeAsync(0);
 		expect(starts).toEqual([0]);
 	});
@@ -167,14 +171,14 @@ describe('a hold', () => {
 
 describe('once it is over', () => {
 	test.each([
-		['a limit', (pace: RateLimiter) => void pace.turn()],
-		['a hold', (pace: RateLimiter) => pace.hold(60_000)],
+		['a limit', (limiter: RateLimiter) => void limiter.acquire()],
+		['a hold', (limiter: RateLimiter) => limiter.pauseFor(60_000)],
 	])('nobody waits any more for the end of %s', async (_, slowDown) => {
 		let isOver = false;
-		const pace = rateLimiter(1, () => isOver);
-		slowDown(pace);
+		const limiter = rateLimiter(1, () => isOver);
+		slowDown(limiter);
 		const { starts, takeMany } = stopwatch();
-		takeMany(pace, 20);
+		takeMany(limiter, 20);
 		await jest.advanceTimersByTimeAsync(500);
 		isOver = true;
 		await jest.advanceTimersByTimeAsync(100);
@@ -183,10 +187,10 @@ describe('once it is over', () => {
 	});
 
 	test('nobody begins to wait', async () => {
-		const pace = rateLimiter(1, () => true);
-		pace.hold(60_000);
-		await pace.turn();
-		await pace.turn();
+		const limiter = rateLimiter(1, () => true);
+		limiter.pauseFor(60_000);
+		await limiter.acquire();
+		await limiter.acquire();
 		expect(jest.getTimerCount()).toBe(0);
 	});
 });

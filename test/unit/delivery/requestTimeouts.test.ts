@@ -1,4 +1,7 @@
-import { requestTimeouts, type TimedRequest } from '../../../nodes/Rockerbox/delivery/requestTimeouts';
+import {
+	requestTimeouts,
+	type TimedRequest,
+} from '../../../nodes/Rockerbox/delivery/requestTimeouts';
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -11,7 +14,7 @@ const howEnded = ({ controller, timedOut }: TimedRequest) =>
 	controller.signal.aborted ? (timedOut ? 'late' : 'stopped') : 'under way';
 
 test('a request is ended when its time is up, within a tenth of a second', async () => {
-	const request = requestTimeouts(undefined).begin(30_000);
+	const request = requestTimeouts(undefined).start(30_000);
 	await jest.advanceTimersByTimeAsync(29_999);
 	expect(howEnded(request)).toBe('under way');
 	await jest.advanceTimersByTimeAsync(101);
@@ -19,7 +22,7 @@ test('a request is ended when its time is up, within a tenth of a second', async
 });
 
 test('a clock that is set meanwhile ends nothing', async () => {
-	const request = requestTimeouts(undefined).begin(30_000);
+	const request = requestTimeouts(undefined).start(30_000);
 	jest.setSystemTime(Date.now() + 3_600_000);
 	await jest.advanceTimersByTimeAsync(29_999);
 	expect(howEnded(request)).toBe('under way');
@@ -28,10 +31,10 @@ test('a clock that is set meanwhile ends nothing', async () => {
 });
 
 test('each has its own time', async () => {
-	const watch = requestTimeouts(undefined);
-	const slow = watch.begin(2_000);
+	const timeouts = requestTimeouts(undefined);
+	const slow = timeouts.start(2_000);
 	await jest.advanceTimersByTimeAsync(550);
-	const quick = watch.begin(1_000);
+	const quick = timeouts.start(1_000);
 	await jest.advanceTimersByTimeAsync(1_050);
 	expect([slow, quick].map(howEnded)).toEqual(['under way', 'late']);
 	await jest.advanceTimersByTimeAsync(500);
@@ -40,8 +43,8 @@ test('each has its own time', async () => {
 
 test('Stop ends all that are under way, and is no lateness, however long they take to end', async () => {
 	const stop = new AbortController();
-	const watch = requestTimeouts(stop.signal);
-	const requests = [watch.begin(1_000), watch.begin(2_000)];
+	const timeouts = requestTimeouts(stop.signal);
+	const requests = [timeouts.start(1_000), timeouts.start(2_000)];
 	await jest.advanceTimersByTimeAsync(500);
 	stop.abort();
 	await jest.advanceTimersByTimeAsync(100);
@@ -52,23 +55,23 @@ test('Stop ends all that are under way, and is no lateness, however long they ta
 
 test('what is over is left alone', async () => {
 	const stop = new AbortController();
-	const watch = requestTimeouts(stop.signal);
-	const request = watch.begin(1_000);
-	watch.end(request);
+	const timeouts = requestTimeouts(stop.signal);
+	const request = timeouts.start(1_000);
+	timeouts.finish(request);
 	stop.abort();
 	await jest.advanceTimersByTimeAsync(5_000);
 	expect(howEnded(request)).toBe('under way');
 });
 
 test('there is no timer while nothing is under way, and one however much is', async () => {
-	const watch = requestTimeouts(undefined);
+	const timeouts = requestTimeouts(undefined);
 	expect(jest.getTimerCount()).toBe(0);
-	const first = Array.from({ length: 50 }, () => watch.begin(1_000));
+	const first = Array.from({ length: 50 }, () => timeouts.start(1_000));
 	expect(jest.getTimerCount()).toBe(1);
-	first.forEach((request) => watch.end(request));
+	first.forEach((request) => timeouts.finish(request));
 	await jest.advanceTimersByTimeAsync(100);
 	expect(jest.getTimerCount()).toBe(0);
-	const next = watch.begin(1_000);
+	const next = timeouts.start(1_000);
 	await jest.advanceTimersByTimeAsync(1_100);
 	expect(howEnded(next)).toBe('late');
 });

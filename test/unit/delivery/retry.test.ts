@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { readRetryAfter, retryDelay } from '../../../nodes/Rockerbox/delivery/retry';
+import type { Reply } from '../../../nodes/Rockerbox/delivery/reply/reply';
+import { nextStep, readRetryAfter, retryDelay } from '../../../nodes/Rockerbox/delivery/retry';
 
 describe('the wait before the next attempt', () => {
 	afterEach(() => {
@@ -108,6 +109,94 @@ describe('Retry-After', () => {
 		fc.assert(
 			fc.property(fc.string(), (header) => {
 				expect(readRetryAfter(header, now) ?? 0).toBeGreaterThanOrEqual(0);
+			}),
+		);
+	});
+});
+
+describe('what follows an attempt', () => {
+	const now = Date.parse('2026-03-02T09:15:00Z');
+	const half = () => 0.5;
+	const answer = (statusCode: number, retryAfter?: string): Reply => ({
+		statusCode,
+		retryAfter,
+		body: '',
+	});
+	const after = (reply: Reply, attempt = 1, maxRetries = 4) =>
+		nextStep(reply, attempt, maxRetries, now, half);
+
+	test.each([200, 201, 204, 299])('an event accepted with %i is done', (status) => {
+		expect(after(answer(status))).toEqual({ step: 'accept' });
+		expect(after(answer(status, '3600'), 5)).toEqual({ step: 'accept' });
+	});
+
+	test.each<[string, Reply]>([
+		['is refused', answer(400)],
+		['is refused, whatever it asks for', answer(401, '7')],
+		['is redirected', answer(302)],
+		['goes to an untrusted certificate', { code: 'CERT_HAS_EXPIRED' }],
+		['is blocked by n8n', { code: 'SsrfBlockedIpError' }],
+		['is stopped', { code: 'ERR_CANCELED' }],
+	])('one that %s is given up, and the run goes on at once', (_, reply) => {
+		expect(after(reply)).toEqual({ step: 'giveUp', isExhausted: false });
+	});
+
+	test.each<[string, Reply, number, number]>([
+		['has trouble', answer(500), 1, 500],
+		['has trouble again', answer(502), 3, 2_000],
+		['is unavailable', answer(503), 4, 4_000],
+		['times out', { code: 'ECONNABORTED' }, 2, 1_000],
+		['can’t be reached', { code: 'ECONNREFUSED' }, 1, 500],
+	])('if Rockerbox %s, only this event waits', (_, reply, attempt, delayMs) => {
+		expect(after(reply, attempt)).toEqual({ step: 'retry', delayMs });
+	});
+
+	test('if Rockerbox is busy, the whole run waits as long', () => {
+		expect(after(answer(429), 2)).toEqual({ step: 'retry', delayMs: 1_000, pauseMs: 1_000 });
+	});
+
+	test.each([408, 425, 429, 500, 503])(
+		'a Retry-After with %i holds for the whole run',
+		(status) => {
+			expect(after(answer(status, '7'))).toEqual({ step: 'retry', delayMs: 7_000, pauseMs: 7_000 });
+			expect(after(answer(status, 'Mon, 02 Mar 2026 09:15:30 GMT'))).toMatchObject({
+				pauseMs: 30_000,
+			});
+		},
+	);
+
+	test('one that is shorter than the backoff pauses the run no longer than it says', () => {
+		expect(after(answer(503, '1'), 4)).toEqual({ step: 'retry', delayMs: 4_000, pauseMs: 1_000 });
+		expect(after(answer(503, '0'))).toEqual({ step: 'retry', delayMs: 500, pauseMs: 0 });
+	});
+
+	test('after the last attempt the event is given up, but the run still pauses', () => {
+		expect(after(answer(500), 5)).toEqual({ step: 'giveUp', isExhausted: true });
+		expect(after(answer(500), 1, 0)).toEqual({ step: 'giveUp', isExhausted: true });
+		expect(after(answer(503, '7'), 5)).toEqual({
+			step: 'giveUp',
+			isExhausted: true,
+			pauseMs: 7_000,
+		});
+		expect(after(answer(429), 5)).toMatchObject({ step: 'giveUp', pauseMs: 8_000 });
+	});
+
+	test('a Retry-After longer than a run waits is given up, and says how long it is', () => {
+		expect(after(answer(429, '3600'))).toEqual({
+			step: 'giveUp',
+			isExhausted: true,
+			tooLongMs: 3_600_000,
+		});
+	});
+
+	test('there are never more attempts than one and Max Retries', () => {
+		const replies = fc.oneof(
+			fc.integer({ min: 100, max: 599 }).map((status) => answer(status)),
+			fc.constantFrom('ECONNRESET', 'ENOTFOUND', 'ECONNABORTED', '').map((code) => ({ code })),
+		);
+		fc.assert(
+			fc.property(replies, fc.nat({ max: 10 }), (reply, maxRetries) => {
+				expect(after(reply, maxRetries + 1, maxRetries).step).not.toBe('retry');
 			}),
 		);
 	});

@@ -11,12 +11,12 @@ const accepted: Accepted = {
 	conversionKey: 'O-1',
 	response: { ok: true },
 };
-const NOTHING = { accepted: {}, unknown: {} };
+const NOTHING = { accepted: {}, mayBeRecorded: {} };
 
 /** The node in an execution, whose data n8n saves as JSON between two tries. */
 function newExecution(saved: Record<string, unknown> = {}) {
 	const places: Record<string, unknown> = { node: saved, flow: {} };
-	const recallIn = (run: number, items: number) =>
+	const loadIn = (run: number, items: number) =>
 		loadRetryState(
 			{
 				getContext: (type: string) => places[type],
@@ -25,55 +25,55 @@ function newExecution(saved: Record<string, unknown> = {}) {
 			items,
 		);
 	const reopened = () => newExecution(JSON.parse(JSON.stringify(saved)) as Record<string, unknown>);
-	return { recallIn, reopened, saved };
+	return { loadIn, reopened, saved };
 }
 
-const contents = ({ accepted: taken, unknown }: ReturnType<typeof loadRetryState>) => ({
+const contents = ({ accepted: taken, mayBeRecorded }: ReturnType<typeof loadRetryState>) => ({
 	accepted: taken,
-	unknown,
+	mayBeRecorded,
 });
 
 /** An execution in which a first try accepted one item and lost the answer of another. */
 function afterFirstTry() {
 	const execution = newExecution();
-	const memory = execution.recallIn(1, 5);
-	memory.accepted[3] = accepted;
-	memory.unknown[4] = true;
-	return { execution, memory };
+	const retryState = execution.loadIn(1, 5);
+	retryState.accepted[3] = accepted;
+	retryState.mayBeRecorded[4] = true;
+	return { execution, retryState };
 }
 
 test('a first try remembers nothing', () => {
-	expect(contents(newExecution().recallIn(0, 5))).toEqual(NOTHING);
+	expect(contents(newExecution().loadIn(0, 5))).toEqual(NOTHING);
 });
 
 describe('the next try of the same run', () => {
 	test('knows what came of the first', () => {
 		const { execution } = afterFirstTry();
-		expect(contents(execution.recallIn(1, 5))).toEqual({
+		expect(contents(execution.loadIn(1, 5))).toEqual({
 			accepted: { 3: accepted },
-			unknown: { 4: true },
+			mayBeRecorded: { 4: true },
 		});
 	});
 
 	test('knows it after n8n saved the execution', () => {
 		const { execution } = afterFirstTry();
-		const memory = execution.reopened().recallIn(1, 5);
-		expect(contents(memory)).toEqual({ accepted: { 3: accepted }, unknown: { 4: true } });
-		expect([3 in memory.accepted, 2 in memory.accepted]).toEqual([true, false]);
+		const retryState = execution.reopened().loadIn(1, 5);
+		expect(contents(retryState)).toEqual({ accepted: { 3: accepted }, mayBeRecorded: { 4: true } });
+		expect([3 in retryState.accepted, 2 in retryState.accepted]).toEqual([true, false]);
 	});
 
 	test('adds to it, for the one after that', () => {
 		const { execution } = afterFirstTry();
 		const second = execution.reopened();
-		second.recallIn(1, 5).accepted[0] = accepted;
-		expect(Object.keys(second.reopened().recallIn(1, 5).accepted)).toEqual(['0', '3']);
+		second.loadIn(1, 5).accepted[0] = accepted;
+		expect(Object.keys(second.reopened().loadIn(1, 5).accepted)).toEqual(['0', '3']);
 	});
 
 	test('knows nothing if it was told to forget', () => {
-		const { execution, memory } = afterFirstTry();
-		memory.forget();
+		const { execution, retryState } = afterFirstTry();
+		retryState.forget();
 		expect(execution.saved).toEqual({});
-		expect(contents(execution.recallIn(1, 5))).toEqual(NOTHING);
+		expect(contents(execution.loadIn(1, 5))).toEqual(NOTHING);
 	});
 });
 
@@ -86,23 +86,23 @@ describe('nothing is remembered', () => {
 		['without items', 1, 0],
 	])('%s', (_, run, items) => {
 		const { execution } = afterFirstTry();
-		expect(contents(execution.recallIn(run, items))).toEqual(NOTHING);
+		expect(contents(execution.loadIn(run, items))).toEqual(NOTHING);
 	});
 
 	test('any more of a run after the next one', () => {
 		const { execution } = afterFirstTry();
-		execution.recallIn(2, 5);
-		expect(contents(execution.recallIn(1, 5))).toEqual(NOTHING);
+		execution.loadIn(2, 5);
+		expect(contents(execution.loadIn(1, 5))).toEqual(NOTHING);
 	});
 
 	test('in another execution', () => {
 		afterFirstTry();
-		expect(contents(newExecution().recallIn(1, 5))).toEqual(NOTHING);
+		expect(contents(newExecution().loadIn(1, 5))).toEqual(NOTHING);
 	});
 });
 
 test('what others keep with the node stays', () => {
 	const execution = newExecution({ other: 1 });
-	execution.recallIn(0, 5).forget();
+	execution.loadIn(0, 5).forget();
 	expect(execution.saved).toEqual({ other: 1 });
 });

@@ -1,7 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { masking } from '../../../nodes/Rockerbox/delivery/reply/mask';
 import { circuitBreaker } from '../../../nodes/Rockerbox/delivery/circuitBreaker';
-import { sendConversion } from '../../../nodes/Rockerbox/operations/sendConversion';
 import { rateLimiter } from '../../../nodes/Rockerbox/delivery/rateLimiter';
 import type { Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
 import { send, type DeliveryContext } from '../../../nodes/Rockerbox/delivery/send';
@@ -11,13 +9,12 @@ import { requestTimeouts } from '../../../nodes/Rockerbox/delivery/requestTimeou
 const ADVERTISER_ID = 'MOx2ZmMwYzQzNTk';
 const account = { advertiserId: ADVERTISER_ID, baseUrl: 'https://webhooks.getrockerbox.com' };
 const item: Sendable = {
-	operation: sendConversion,
+	outputKey: 'conversion',
 	payload: { email: 'jane@example.com', timestamp: '1535147451', nickname: 'Wombat IV' },
 	conversionKey: 'O-1',
 	account,
 	isDryRun: false,
 	credential: { ...account },
-	mask: masking([ADVERTISER_ID]),
 };
 
 interface Answer {
@@ -55,13 +52,19 @@ function newRockerbox(...answers: Answer[]) {
 	return { context, bodies, starts };
 }
 
-function newLine(options: Record<string, unknown> = {}, stopOnFailure = false) {
+function newDelivery(options: Record<string, unknown> = {}, stopOnFailure = false) {
 	const stop = new AbortController();
 	const settings = readSettings(options);
-	const brake = circuitBreaker(stop.signal, stopOnFailure);
-	const pace = rateLimiter(settings.requestsPerSecond, () => brake.stopReason() !== undefined);
-	const line: DeliveryContext = { settings, brake, pace, watch: requestTimeouts(stop.signal) };
-	return { line, brake, stop: () => stop.abort() };
+	const breaker = circuitBreaker(stop.signal, stopOnFailure);
+	const isOver = () => breaker.stopReason() !== undefined;
+	const delivery: DeliveryContext = {
+		settings,
+		publicKeys: ['timestamp'],
+		circuitBreaker: breaker,
+		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver),
+		requestTimeouts: requestTimeouts(stop.signal),
+	};
+	return { delivery, breaker, stop: () => stop.abort() };
 }
 
 /** Sends the item to the end, however long that takes. */
@@ -69,11 +72,11 @@ async function sendTo(
 	answers: Answer[],
 	{
 		options = {},
-		wasUnknown = false,
-	}: { options?: Record<string, unknown>; wasUnknown?: boolean } = {},
+		mayBeRecorded = false,
+	}: { options?: Record<string, unknown>; mayBeRecorded?: boolean } = {},
 ) {
 	const { context, bodies, starts } = newRockerbox(...answers);
-	const sending = send(context, item, newLine(options).line, wasUnknown);
+	const sending = send(context, item, newDelivery(options).delivery, mayBeRecorded);
 	await jest.runAllTimersAsync();
 	return { outcome: await sending, bodies, starts };
 }
@@ -125,12 +128,12 @@ describe('an event is accepted', () => {
 		expect(bodies).toEqual(times(3, JSON.stringify(item.payload)));
 	});
 
-	test('and the brake is told so, once', async () => {
-		const { line, brake } = newLine();
-		const told = jest.spyOn(brake, 'recordAcceptance');
-		const toldOfFailure = jest.spyOn(brake, 'recordFailure');
+	test('and the breaker is told so, once', async () => {
+		const { delivery, breaker } = newDelivery();
+		const told = jest.spyOn(breaker, 'recordAcceptance');
+		const toldOfFailure = jest.spyOn(breaker, 'recordFailure');
 		const { context } = newRockerbox({ status: 503 }, { code: 'ECONNRESET' }, {});
-		void send(context, item, line, false);
+		void send(context, item, delivery, false);
 		await jest.runAllTimersAsync();
 		expect(told).toHaveBeenCalledTimes(1);
 		expect(toldOfFailure).not.toHaveBeenCalled();
@@ -154,7 +157,7 @@ describe('a warning that the event may have come twice', () => {
 	});
 
 	test('is there if an answer was lost in an earlier try of the run', async () => {
-		const { outcome } = await sendTo([{}], { wasUnknown: true });
+		const { outcome } = await sendTo([{}], { mayBeRecorded: true });
 		expect(outcome).toMatchObject({
 			status: 'accepted',
 			attempts: 1,
@@ -176,7 +179,7 @@ describe('a warning that the event may have come twice', () => {
 describe('an event that is not accepted', () => {
 	test.each([0, 1, 4, 10])('is sent again %i times at most', async (maxRetries) => {
 		const { outcome, bodies } = await sendTo([{ status: 503 }], { options: { maxRetries } });
-		expect(outcome).toMatchObject({ status: 'failed', isUnknown: false });
+		expect(outcome).toMatchObject({ status: 'failed', mayBeRecorded: false });
 		expect(bodies).toEqual(times(maxRetries + 1, JSON.stringify(item.payload)));
 		if (maxRetries > 0) expect(reasonOf(outcome)).toContain(`tried ${maxRetries + 1} times`);
 	});
@@ -203,15 +206,15 @@ describe('an event that is not accepted', () => {
 		['was stopped on its way', true, [{ code: 'ERR_CANCELED' }]],
 		['is refused after an answer was lost', true, [{ code: 'ECONNRESET' }, { status: 400 }]],
 		['finds Rockerbox busy after that', true, [{ status: 502 }, { status: 503 }]],
-	])('may not have been recorded all the same: if it %s, %s', async (_, isUnknown, answers) => {
+	])('may not have been recorded all the same: if it %s, %s', async (_, mayBeRecorded, answers) => {
 		const { outcome } = await sendTo(answers);
-		expect(outcome).toMatchObject({ status: 'failed', isUnknown });
-		if (isUnknown) expect(reasonOf(outcome)).toContain('may or may not have recorded');
+		expect(outcome).toMatchObject({ status: 'failed', mayBeRecorded });
+		if (mayBeRecorded) expect(reasonOf(outcome)).toContain('may or may not have recorded');
 	});
 
 	test('may have been recorded in an earlier try of the run', async () => {
-		const { outcome } = await sendTo([{ status: 400 }], { wasUnknown: true });
-		expect(outcome).toMatchObject({ status: 'failed', isUnknown: true });
+		const { outcome } = await sendTo([{ status: 400 }], { mayBeRecorded: true });
+		expect(outcome).toMatchObject({ status: 'failed', mayBeRecorded: true });
 		expect(reasonOf(outcome)).toContain('may or may not have recorded');
 	});
 
@@ -256,7 +259,7 @@ describe('the waits between the attempts', () => {
 	test('are not begun if Rockerbox asks for more than a minute', async () => {
 		const { outcome, bodies } = await sendTo([{ status: 503, retryAfter: '7200' }, {}]);
 		expect(bodies).toHaveLength(1);
-		expect(outcome).toMatchObject({ status: 'failed', isUnknown: false });
+		expect(outcome).toMatchObject({ status: 'failed', mayBeRecorded: false });
 		expect(reasonOf(outcome)).toContain('asks to wait for 2 hours');
 	});
 
@@ -269,21 +272,21 @@ describe('the waits between the attempts', () => {
 		['that Rockerbox asks for', { status: 503, retryAfter: '7' }, 7_000],
 		['after too many requests', { status: 429 }, 500],
 	])('hold up everybody: one %s', async (_, answer, until) => {
-		const { line } = newLine();
+		const { delivery } = newDelivery();
 		const { context, starts } = newRockerbox(answer, {});
-		void send(context, item, line, false);
+		void send(context, item, delivery, false);
 		await jest.advanceTimersByTimeAsync(10);
-		void send(context, item, line, false);
+		void send(context, item, delivery, false);
 		await jest.runAllTimersAsync();
 		expect(starts).toEqual([0, until, until]);
 	});
 
 	test('hold up nobody else, if they are about this event', async () => {
-		const { line } = newLine();
+		const { delivery } = newDelivery();
 		const { context, starts } = newRockerbox({ status: 503 }, {});
-		void send(context, item, line, false);
+		void send(context, item, delivery, false);
 		await jest.advanceTimersByTimeAsync(10);
-		void send(context, item, line, false);
+		void send(context, item, delivery, false);
 		await jest.runAllTimersAsync();
 		expect(starts).toEqual([0, 10, 500]);
 	});
@@ -296,10 +299,10 @@ describe('the waits between the attempts', () => {
 
 describe('once it is over', () => {
 	test('nothing is sent, and the reason says so', async () => {
-		const { line, stop } = newLine();
+		const { delivery, stop } = newDelivery();
 		const { context, bodies } = newRockerbox({});
 		stop();
-		expect(await send(context, item, line, false)).toStrictEqual({
+		expect(await send(context, item, delivery, false)).toStrictEqual({
 			status: 'notSent',
 			reason: 'Not sent, because the execution was stopped.',
 		});
@@ -312,60 +315,62 @@ describe('once it is over', () => {
 		['a wait after too many requests', { status: 429 }],
 	])('%s ends, with the reason of the last attempt', async (_, answer) => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.999);
-		const { line, stop } = newLine();
+		const { delivery, stop } = newDelivery();
 		const { context, bodies } = newRockerbox(answer);
-		const sending = send(context, item, line, false);
+		const sending = send(context, item, delivery, false);
 		await jest.advanceTimersByTimeAsync(500);
 		stop();
 		await jest.advanceTimersByTimeAsync(100);
 		expect(jest.getTimerCount()).toBe(0);
 		const outcome = await sending;
-		expect(outcome).toMatchObject({ status: 'failed', isUnknown: false });
+		expect(outcome).toMatchObject({ status: 'failed', mayBeRecorded: false });
 		expect(reasonOf(outcome)).toContain(`(HTTP ${answer.status})`);
 		expect(reasonOf(outcome)).not.toContain('tried');
 		expect(bodies).toHaveLength(1);
 	});
 
 	test('an event whose answer was lost before may have been recorded', async () => {
-		const { line, stop } = newLine();
+		const { delivery, stop } = newDelivery();
 		const { context } = newRockerbox({ code: 'ECONNRESET' }, { status: 503 });
-		const sending = send(context, item, line, false);
+		const sending = send(context, item, delivery, false);
 		await jest.advanceTimersByTimeAsync(600);
 		stop();
 		await jest.runAllTimersAsync();
 		const outcome = await sending;
-		expect(outcome).toMatchObject({ status: 'failed', isUnknown: true });
+		expect(outcome).toMatchObject({ status: 'failed', mayBeRecorded: true });
 		expect(reasonOf(outcome)).toContain('It was tried 2 times.');
 		expect(reasonOf(outcome)).toContain('may or may not have recorded');
 	});
 
 	test('a wait ends when another item has failed, if that stops the run', async () => {
-		const { line, brake } = newLine({}, true);
+		const { delivery, breaker } = newDelivery({}, true);
 		const { context, bodies } = newRockerbox({ status: 503, retryAfter: '60' });
-		const sending = send(context, item, line, false);
+		const sending = send(context, item, delivery, false);
 		await jest.advanceTimersByTimeAsync(500);
-		brake.recordFailure(false);
+		breaker.recordFailure(false);
 		await jest.advanceTimersByTimeAsync(100);
 		expect(await sending).toMatchObject({ status: 'failed' });
 		expect(bodies).toHaveLength(1);
 	});
 
 	test('an answer that comes all the same counts', async () => {
-		const { line, stop } = newLine();
+		const { delivery, stop } = newDelivery();
 		const { context } = newRockerbox({ meanwhile: stop });
-		expect(await send(context, item, line, false)).toStrictEqual(accepted);
+		expect(await send(context, item, delivery, false)).toStrictEqual(accepted);
 	});
 
 	test('because Rockerbox is out of order, nobody tries again', async () => {
-		const { line } = newLine({ maxRetries: 1 });
+		const { delivery } = newDelivery({ maxRetries: 1 });
 		const { context, bodies } = newRockerbox({ code: 'ECONNREFUSED' });
 		jest.setSystemTime(Date.now() + 120_000); // without an answer
-		const sending = Promise.all(times(20, item).map((each) => send(context, each, line, false)));
+		const sending = Promise.all(
+			times(20, item).map((each) => send(context, each, delivery, false)),
+		);
 		await jest.runAllTimersAsync();
 		const outcomes = await sending;
 		expect(bodies).toHaveLength(40);
 		expect(outcomes.every(({ status }) => status === 'failed')).toBe(true);
-		expect(await send(context, item, line, false)).toMatchObject({
+		expect(await send(context, item, delivery, false)).toMatchObject({
 			status: 'notSent',
 			reason: expect.stringContaining('20 items in a row') as string,
 		});
@@ -375,11 +380,11 @@ describe('once it is over', () => {
 	test.each<[string, Answer, boolean]>([
 		['refused', { status: 400 }, false],
 		['tried in vain', { status: 503 }, true],
-	])('the brake is told of an item that was %s', async (_, answer, wasInVain) => {
-		const { line, brake } = newLine({ maxRetries: 1 });
-		const told = jest.spyOn(brake, 'recordFailure');
+	])('the breaker is told of an item that was %s', async (_, answer, wasInVain) => {
+		const { delivery, breaker } = newDelivery({ maxRetries: 1 });
+		const told = jest.spyOn(breaker, 'recordFailure');
 		const { context } = newRockerbox(answer);
-		void send(context, item, line, false);
+		void send(context, item, delivery, false);
 		await jest.runAllTimersAsync();
 		expect(told.mock.calls).toEqual([[wasInVain]]);
 	});

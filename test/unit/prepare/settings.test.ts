@@ -1,5 +1,5 @@
 import { options, runOptions } from '../../../nodes/Rockerbox/operations/options';
-import { readBoolean, readDryRun, readSettings } from '../../../nodes/Rockerbox/prepare/settings';
+import { readDryRun, readKeyNames, readSettings } from '../../../nodes/Rockerbox/prepare/settings';
 import { refusalOf } from '../../support/refusal';
 
 const DEFAULTS = {
@@ -120,38 +120,6 @@ test('each of them is an option of the editor, with the same default and limits'
 	}
 });
 
-describe('a switch', () => {
-	const dryRun = { displayName: 'Dry Run' };
-
-	test.each<[string, unknown, boolean]>([
-		['true', true, true],
-		['false', false, false],
-		['the text true, from an expression', 'true', true],
-		['the text false, from an expression', 'false', false],
-		['undefined', undefined, false],
-		['null', null, false],
-		['an empty text', '', false],
-		['blanks', ' \n', false],
-	])('can be %s', (_, given, expected) => {
-		expect(readBoolean(dryRun, given)).toBe(expected);
-	});
-
-	test.each<[string, unknown, string]>([
-		['1', 1, '1'],
-		['0', 0, '0'],
-		['NaN', NaN, 'NaN'],
-		['a word', 'yes', '"yes"'],
-		['another spelling', 'True', '"True"'],
-		['blanks around', ' true', '"true"'],
-		['a list', [true], 'a list'],
-		['an object', {}, 'an object'],
-	])('that is %s is not taken for off, nor for on', (_, given, what) => {
-		expect(refusalOf(() => readBoolean(dryRun, given))).toBe(
-			`Dry Run was ${what}, and must be true or false. Correct it in the node.`,
-		);
-	});
-});
-
 describe('a dry run', () => {
 	test.each<[string, Record<string, unknown>, boolean]>([
 		['off without the option', {}, false],
@@ -173,5 +141,32 @@ describe('a dry run', () => {
 		expect(refusalOf(() => readDryRun({ dryRun }))).toMatch(
 			/^Dry Run was .+, and must be true or false\. Correct it in the node\.$/,
 		);
+	});
+});
+
+describe('the names in the option Conversion Key', () => {
+	test.each<[unknown, string[]]>([
+		[undefined, []],
+		[null, []],
+		['', []],
+		[' ', []],
+		[',', []],
+		['order_id', ['order_id']],
+		[' order_id\n', ['order_id']],
+		['email,date,action', ['email', 'date', 'action']],
+		[' email , date ,, action, ', ['email', 'date', 'action']],
+		['Order ID', ['Order ID']],
+		['__proto__,constructor', ['__proto__', 'constructor']],
+	])('%j are %j', (given, names) => {
+		expect(readKeyNames(given)).toEqual(names);
+	});
+
+	test.each<[string, unknown]>([
+		['a list', ['email', 'date']],
+		['an object', { email: true }],
+		['5', 5],
+		['true', true],
+	])('are text: %s is refused', (what, given) => {
+		expect(refusalOf(() => readKeyNames(given))).toContain(`Conversion Key was ${what}, and must`);
 	});
 });

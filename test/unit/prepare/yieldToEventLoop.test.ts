@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { yieldToEventLoop } from '../../../nodes/Rockerbox/prepare/yieldToEventLoop';
+import { eventLoopYielder } from '../../../nodes/Rockerbox/prepare/yieldToEventLoop';
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -17,10 +17,10 @@ function newClock() {
 
 test('nobody waits as long as the work is short', async () => {
 	const { clock, work } = newClock();
-	const giveWay = yieldToEventLoop(clock);
+	const yieldToEventLoop = eventLoopYielder(clock);
 	for (const stretch of [0, 10, 9]) {
 		work(stretch);
-		await giveWay();
+		await yieldToEventLoop();
 	}
 	expect(jest.getTimerCount()).toBe(0);
 });
@@ -28,10 +28,10 @@ test('nobody waits as long as the work is short', async () => {
 test('what is due gets its turn once the work has gone on for 20 milliseconds', async () => {
 	const { clock, work } = newClock();
 	const turns: string[] = [];
-	const giveWay = yieldToEventLoop(clock);
+	const yieldToEventLoop = eventLoopYielder(clock);
 	void sleep(0).then(() => turns.push('others'));
 	work(20);
-	const given = giveWay().then(() => turns.push('work'));
+	const given = yieldToEventLoop().then(() => turns.push('work'));
 	await Promise.resolve();
 	expect(turns).toEqual([]);
 	await jest.advanceTimersByTimeAsync(1);
@@ -41,27 +41,27 @@ test('what is due gets its turn once the work has gone on for 20 milliseconds', 
 
 test('a stretch of work begins when the turn comes back, however long that took', async () => {
 	const { clock, work } = newClock();
-	const giveWay = yieldToEventLoop(clock);
+	const yieldToEventLoop = eventLoopYielder(clock);
 	work(20);
-	const given = giveWay();
+	const given = yieldToEventLoop();
 	work(5_000);
 	await jest.advanceTimersByTimeAsync(1);
 	await given;
 
 	work(19);
-	await giveWay();
+	await yieldToEventLoop();
 	expect(jest.getTimerCount()).toBe(0);
 	work(1);
-	void giveWay();
+	void yieldToEventLoop();
 	expect(jest.getTimerCount()).toBe(1);
 });
 
 test('without a clock, this machine’s counts', async () => {
-	const giveWay = yieldToEventLoop();
+	const yieldToEventLoop = eventLoopYielder();
 	jest.setSystemTime(Date.now() + 19);
-	await giveWay();
+	await yieldToEventLoop();
 	expect(jest.getTimerCount()).toBe(0);
 	jest.setSystemTime(Date.now() + 1);
-	void giveWay();
+	void yieldToEventLoop();
 	expect(jest.getTimerCount()).toBe(1);
 });

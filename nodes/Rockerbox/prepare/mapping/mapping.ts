@@ -4,7 +4,7 @@ import { fieldsIn, type Operation } from '../../operations/operation';
 import { options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
 import { describeValue } from '../../values/describeValue';
-import { InvalidValue, isNotSet, UNREADABLE } from '../../values/value';
+import { InvalidValue, isNotSet, problemOf, UNREADABLE } from '../../values/value';
 import { droppedField } from '../parameters/droppedField';
 import { readParameter } from '../parameters/parameter';
 import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
@@ -33,7 +33,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			try {
 				return reader.read(itemIndex);
 			} catch (error) {
-				unreadable.push(error instanceof InvalidValue ? error.message : `The item ${UNREADABLE}`);
+				unreadable.push(problemOf(error));
 				return undefined;
 			}
 		};

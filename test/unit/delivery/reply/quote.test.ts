@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { publicKeysOf } from '../../../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
-import type { Payload } from '../../../../nodes/Rockerbox/prepare/payload/payload';
 import { personalValues, quoteAnswer } from '../../../../nodes/Rockerbox/delivery/reply/quote';
-import type { Json } from '../../../../nodes/Rockerbox/values/json';
+import type { Json, Payload } from '../../../../nodes/Rockerbox/values/json';
 
 const ID = 'MOx2ZmMwYzQzNTk';
 const HASH = '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8';
@@ -266,7 +266,7 @@ describe('the values that may tell who somebody is', () => {
 			salesforce: 'S-1',
 			phone: '2128675309',
 		};
-		expect(personalValues(payload, sendConversion)).toEqual([
+		expect(personalValues(payload, publicKeysOf(sendConversion))).toEqual([
 			'jane@example.com',
 			'C-1',
 			'S-1',
@@ -276,7 +276,7 @@ describe('the values that may tell who somebody is', () => {
 
 	test('of a marketing event is the ID of the user', () => {
 		const payload = { user_id: 'u-1', timestamp: '1535147451', ad_campaignid: '1' };
-		expect(personalValues(payload, sendMarketingEvent)).toEqual(['u-1']);
+		expect(personalValues(payload, publicKeysOf(sendMarketingEvent))).toEqual(['u-1']);
 	});
 
 	test('are all of the extra parameters, however deep', () => {
@@ -290,7 +290,7 @@ describe('the values that may tell who somebody is', () => {
 			['__proto__', 'b'],
 			['user_id', 'c'],
 		]);
-		expect(personalValues(payload, sendConversion)).toEqual([
+		expect(personalValues(payload, publicKeysOf(sendConversion))).toEqual([
 			'jj',
 			'42',
 			'Rex',

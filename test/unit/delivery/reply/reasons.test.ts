@@ -1,5 +1,8 @@
 import type { Reply } from '../../../../nodes/Rockerbox/delivery/reply/reply';
-import { failureReason, type Circumstances } from '../../../../nodes/Rockerbox/delivery/reply/reasons';
+import {
+	failureReason,
+	type Circumstances,
+} from '../../../../nodes/Rockerbox/delivery/reply/reasons';
 
 const host = 'webhooks.getrockerbox.com';
 /** Words that n8n's guidelines for texts want to be avoided. */
@@ -12,7 +15,7 @@ const reasonFor = (reply: Reply, circumstances: Partial<Circumstances> = {}) =>
 		timeout: 30,
 		attempts: 1,
 		quote: '',
-		wasUnknown: false,
+		mayBeRecorded: false,
 		...circumstances,
 	});
 const statusReason = (statusCode: number, circumstances?: Partial<Circumstances>) =>
@@ -73,19 +76,22 @@ describe('what is added', () => {
 		[90_000_000, '25 hours'],
 		[180_000_000, 'more than a day'],
 		[Infinity, 'more than a day'],
-	])('how long to wait, if Rockerbox asks for longer than a run waits: %i ms', (tooLong, words) => {
-		expect(statusReason(429, { tooLong })).toBe(
-			`Rockerbox didn't take the event now because it is busy (HTTP 429). It asks to wait for ${words}: send it again after that.`,
-		);
-	});
+	])(
+		'how long to wait, if Rockerbox asks for longer than a run waits: %i ms',
+		(tooLongMs, words) => {
+			expect(statusReason(429, { tooLongMs })).toBe(
+				`Rockerbox didn't take the event now because it is busy (HTTP 429). It asks to wait for ${words}: send it again after that.`,
+			);
+		},
+	);
 
 	test('that an earlier answer was lost, once', () => {
-		expect(statusReason(400, { wasUnknown: true })).toContain(
+		expect(statusReason(400, { mayBeRecorded: true })).toContain(
 			`But an earlier answer was lost: ${MAYBE}`,
 		);
-		expect(reasonFor({ code: 'ECONNREFUSED' }, { wasUnknown: true })).toContain(MAYBE);
+		expect(reasonFor({ code: 'ECONNREFUSED' }, { mayBeRecorded: true })).toContain(MAYBE);
 		for (const reply of [{ code: 'ECONNRESET' }, { statusCode: 504, body: '' }]) {
-			expect(reasonFor(reply, { wasUnknown: true }).split(MAYBE)).toHaveLength(2);
+			expect(reasonFor(reply, { mayBeRecorded: true }).split(MAYBE)).toHaveLength(2);
 		}
 	});
 });

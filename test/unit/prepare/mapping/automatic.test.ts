@@ -5,9 +5,17 @@ import { labelsOf } from '../../../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { keysByName } from '../../../../nodes/Rockerbox/prepare/mapping/automatic';
-import type { Choice } from '../../../../nodes/Rockerbox/prepare/mapping/otherFields';
+import type { Choice } from '../../../../nodes/Rockerbox/prepare/mapping/otherFieldsChoice';
 import { fieldKeys } from '../../../support/build';
-import { ALL, except, keyOf, map, NONE, othersOf, selected } from '../../../support/autoMapping';
+import {
+	ALL,
+	except,
+	keyForName,
+	map,
+	NONE,
+	othersOf,
+	selected,
+} from '../../../support/autoMapping';
 
 describe('a field of the input is known by its name', () => {
 	test.each([
@@ -27,7 +35,7 @@ describe('a field of the input is known by its name', () => {
 	])('%j is customer_id', (name) => {
 		expect(map({ [name]: 'C-1' })).toStrictEqual({
 			fields: { customer_id: 'C-1' },
-			others: [],
+			otherFields: [],
 			problems: [],
 		});
 	});
@@ -49,7 +57,7 @@ describe('a field of the input is known by its name', () => {
 	])('%j is none of a conversion', (name) => {
 		expect(map(Object.fromEntries([[name, 'x']]))).toStrictEqual({
 			fields: {},
-			others: [],
+			otherFields: [],
 			problems: [],
 		});
 	});
@@ -60,8 +68,8 @@ describe('a field of the input is known by its name', () => {
 	])('every field of a %s, by its key and by its label in the editor', (_, operation) => {
 		const labels = labelsOf(operation);
 		const find = keysByName(labels);
-		for (const key of fieldKeys(operation)) {
-			const { property } = { ...operation.fields, ...operation.collection.fields }[key];
+		for (const key of Object.keys(operation.fields)) {
+			const { property } = operation.fields[key];
 			expect([key, labels[key], property.name].map(find)).toEqual([key, key, key]);
 		}
 	});
@@ -91,7 +99,7 @@ describe('two spellings of one name', () => {
 	])('%s', (_, input, expected) => {
 		expect(map(input)).toStrictEqual({
 			fields: { customer_id: expected },
-			others: [],
+			otherFields: [],
 			problems: [],
 		});
 	});
@@ -114,7 +122,7 @@ describe('two spellings of one name', () => {
 	test('all empty are no value and no problem', () => {
 		expect(map({ customer_id: '', 'Customer ID': null })).toStrictEqual({
 			fields: {},
-			others: [],
+			otherFields: [],
 			problems: [],
 		});
 	});
@@ -122,7 +130,7 @@ describe('two spellings of one name', () => {
 	test('of a field that the node sets are no problem', () => {
 		expect(map({ Action: 'a', ACTION: 'b' }, NONE, ['action'])).toStrictEqual({
 			fields: {},
-			others: [],
+			otherFields: [],
 			problems: [],
 		});
 	});
@@ -130,7 +138,7 @@ describe('two spellings of one name', () => {
 	test('of which one is excluded are both excluded', () => {
 		expect(map({ customerId: 'A', 'Customer ID': 'B' }, except('customer_id'))).toStrictEqual({
 			fields: {},
-			others: [],
+			otherFields: [],
 			problems: [],
 		});
 	});
@@ -153,9 +161,9 @@ describe('a field that the node sets stays behind', () => {
 		['those of that name', selected('action', 'Action', 'TIMESTAMP', 'timestamp')],
 		['one inside another', selected('order.timestamp')],
 	])('if the other fields are %s', (_, choice) => {
-		const { fields, others } = map(input, choice, set);
+		const { fields, otherFields } = map(input, choice, set);
 		expect(fields).toStrictEqual({ email: 'jane@example.com' });
-		expect(others.map(({ name }) => name)).toEqual(choice === ALL ? ['order'] : []);
+		expect(otherFields.map(({ name }) => name)).toEqual(choice === ALL ? ['order'] : []);
 	});
 });
 
@@ -210,7 +218,7 @@ describe('whatever the input holds', () => {
 				for (const [key, taken] of Object.entries(map(input, choice, set).fields)) {
 					expect(known).toContain(key);
 					expect(set).not.toContain(key);
-					const alike = Object.keys(input).filter((name) => keyOf(name) === key);
+					const alike = Object.keys(input).filter((name) => keyForName(name) === key);
 					expect(alike.map((name) => input[name])).toContain(taken);
 				}
 			}),
@@ -220,7 +228,7 @@ describe('whatever the input holds', () => {
 	test('nothing else leaves, if no other fields are chosen', () => {
 		fc.assert(
 			fc.property(inputs, sets, (input, set) => {
-				expect(map(input, NONE, set).others).toEqual([]);
+				expect(map(input, NONE, set).otherFields).toEqual([]);
 			}),
 		);
 	});
@@ -228,7 +236,7 @@ describe('whatever the input holds', () => {
 	test('all others leave as they are, if all are chosen, and nothing twice', () => {
 		fc.assert(
 			fc.property(inputs, sets, (input, set) => {
-				const others = Object.entries(input).filter(([name]) => keyOf(name) === undefined);
+				const others = Object.entries(input).filter(([name]) => keyForName(name) === undefined);
 				expect(othersOf(input, ALL, set)).toEqual(others);
 			}),
 		);
@@ -237,7 +245,8 @@ describe('whatever the input holds', () => {
 	test('nothing leaves besides but what is selected, each with the value at its name or path', () => {
 		fc.assert(
 			fc.property(inputs, lists, sets, (input, list, set) => {
-				for (const { name, value: found, isNamed } of map(input, selected(...list), set).others) {
+				for (const { name, value: found, isNamed } of map(input, selected(...list), set)
+					.otherFields) {
 					expect(isNamed).toBe(true);
 					expect(set).not.toContain(name);
 					if (found === undefined) continue;
@@ -253,8 +262,8 @@ describe('whatever the input holds', () => {
 	test('nothing that is excluded leaves, by its name or inside another', () => {
 		fc.assert(
 			fc.property(inputs, lists, sets, (input, list, set) => {
-				const { fields, others } = map(input, except(...list), set);
-				const sent = Object.fromEntries(others.map((other) => [other.name, other.value]));
+				const { fields, otherFields } = map(input, except(...list), set);
+				const sent = Object.fromEntries(otherFields.map((other) => [other.name, other.value]));
 				for (const name of list) {
 					expect(Object.hasOwn(sent, name) || Object.hasOwn(fields, name)).toBe(false);
 					const path = pathOf(name);
@@ -270,7 +279,7 @@ describe('whatever the input holds', () => {
 			fc.property(inputs, fc.subarray(['a', 'b', 'email']), (input, list) => {
 				const isOut = (name: string) => list.includes(name.replace(/[\s_-]/g, '').toLowerCase());
 				const left = Object.entries(input).filter(
-					([name]) => keyOf(name) === undefined && !isOut(name),
+					([name]) => keyForName(name) === undefined && !isOut(name),
 				);
 				expect(othersOf(input, except(...list))).toEqual(left);
 			}),

@@ -1,7 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { OtherField } from '../../../../nodes/Rockerbox/prepare/mapping/otherFields';
 import { emptyFieldCounter } from '../../../../nodes/Rockerbox/prepare/mapping/emptyFields';
-import type { ExtraParameter, MappedItem } from '../../../../nodes/Rockerbox/prepare/mapping/mapping';
+import type {
+	ExtraParameter,
+	MappedItem,
+	OtherField,
+} from '../../../../nodes/Rockerbox/prepare/mapping/mappedItem';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 

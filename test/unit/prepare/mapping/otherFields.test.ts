@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { readNames, type Choice } from '../../../../nodes/Rockerbox/prepare/mapping/otherFields';
+import {
+	readNames,
+	type Choice,
+} from '../../../../nodes/Rockerbox/prepare/mapping/otherFieldsChoice';
 import { refusalOf } from '../../../support/refusal';
 import { ALL, except, map, NONE, othersOf, selected } from '../../../support/autoMapping';
 
@@ -24,7 +27,7 @@ describe('other fields', () => {
 	});
 
 	test('are all that are none of Rockerbox, in the order of the input, with the type they have', () => {
-		expect(map(input, ALL).others).toStrictEqual([
+		expect(map(input, ALL).otherFields).toStrictEqual([
 			{ name: 'coupon', value: 'SAVE10', type: 'string' },
 			{ name: 'items', value: 3, type: 'number' },
 			{ name: 'gift', value: false, type: 'boolean' },
@@ -40,7 +43,7 @@ describe('other fields', () => {
 		['Luxon’s', DateTime.now()],
 		['JavaScript’s', new Date()],
 	])('that are dates (%s) are texts', (_, date) => {
-		expect(map({ at: date }, ALL).others).toStrictEqual([
+		expect(map({ at: date }, ALL).otherFields).toStrictEqual([
 			{ name: 'at', value: date, type: 'string' },
 		]);
 	});
@@ -84,7 +87,7 @@ describe('other fields', () => {
 		});
 
 		test('are marked as named, since the user expects them to be there', () => {
-			expect(map(input, selected('coupon', 'customer.id', 'nope')).others).toStrictEqual([
+			expect(map(input, selected('coupon', 'customer.id', 'nope')).otherFields).toStrictEqual([
 				{ name: 'coupon', value: 'SAVE10', type: 'string', isNamed: true },
 				{ name: 'id', value: 'C-1', type: 'string', isNamed: true },
 				{ name: 'nope', value: undefined, type: 'string', isNamed: true },
@@ -154,9 +157,9 @@ describe('other fields', () => {
 			['in another spelling', 'orderID'],
 			['in brackets', "['Order ID']"],
 		])('do not go out as fields of Rockerbox either: %s', (_, name) => {
-			const { fields, others } = map(input, except(name));
+			const { fields, otherFields } = map(input, except(name));
 			expect(fields).toStrictEqual({ email: 'jane@example.com' });
-			expect(others.map((other) => other.name)).toEqual(everyName);
+			expect(otherFields.map((other) => other.name)).toEqual(everyName);
 		});
 
 		test('inside another are taken out, and the input stays as it was', () => {

@@ -1,4 +1,8 @@
-import { NEEDS_ENGINE, pathIn, plainValueAt } from '../../../../nodes/Rockerbox/prepare/parameters/fieldPath';
+import {
+	NEEDS_ENGINE,
+	pathIn,
+	plainValueAt,
+} from '../../../../nodes/Rockerbox/prepare/parameters/fieldPath';
 
 describe('an expression that is one field of the item has a path', () => {
 	test.each<[string, string[]]>([

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { parameterReader } from '../../../../nodes/Rockerbox/prepare/parameters/parameterReader';
+import { parameterReaders } from '../../../../nodes/Rockerbox/prepare/parameters/parameterReader';
 import { contextOf, type Given } from '../../../support/context';
 import { refusalOf } from '../../../support/refusal';
 
@@ -11,9 +11,10 @@ function read(raw: unknown, given: Given = {}, expression?: string) {
 	const { items = PEOPLE } = given;
 	const parameters = { field: raw } as INodeParameters;
 	const { context, asked } = contextOf({ items, parameters, ...given });
-	const compiled = parameterReader(context)(FIELD, expression);
-	const values = items.map((_, itemIndex) => compiled.read(itemIndex));
-	return { isConstant: compiled.isConstant, values, asked };
+	const replacements = new Map(expression === undefined ? [] : [[FIELD, expression]]);
+	const reader = parameterReaders(context, replacements)(FIELD);
+	const values = items.map((_, itemIndex) => reader.read(itemIndex));
+	return { isConstant: reader.isConstant, values, asked };
 }
 
 describe('a value without an expression is read once', () => {
@@ -94,7 +95,7 @@ describe('an expression that is a field of the item', () => {
 				return 'by n8n';
 			},
 		});
-		const { read: readOne } = parameterReader(context)(FIELD);
+		const { read: readOne } = parameterReaders(context, new Map())(FIELD);
 		expect(refusalOf(() => readOne(0))).toBe(
 			"Field can't be read: Not run yet. Open its mapping and correct it.",
 		);
@@ -193,7 +194,11 @@ describe('an expression in place of what the parameter holds', () => {
 	});
 
 	test('is evaluated by n8n, if it is more', () => {
-		const { isConstant, values, asked } = read('={{ $now }}', { evaluate: () => 'x' }, '{{ $now }}');
+		const { isConstant, values, asked } = read(
+			'={{ $now }}',
+			{ evaluate: () => 'x' },
+			'{{ $now }}',
+		);
 		expect(isConstant).toBe(false);
 		expect(values).toEqual(['x', 'x', 'x']);
 		expect(asked).toHaveLength(3);

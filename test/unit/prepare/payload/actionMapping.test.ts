@@ -1,9 +1,10 @@
-import { translateAction, type ActionOptions } from '../../../../nodes/Rockerbox/prepare/payload/actionMapping';
+import type { ItemOptions } from '../../../../nodes/Rockerbox/prepare/mapping/mappedItem';
+import { translateAction } from '../../../../nodes/Rockerbox/prepare/payload/actionMapping';
 import { refusalOf } from '../../../support/refusal';
 
 type Row = Record<string, unknown>;
 
-const tableOf = (...values: Row[]): ActionOptions => ({ actionMapping: { values } });
+const tableOf = (...values: Row[]): ItemOptions => ({ actionMapping: { values } });
 const STAGES = tableOf(
 	{ from: 'Closed Won', to: 'purchase' },
 	{ from: 'Qualified', to: 'qualified_lead' },

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { Settings } from 'luxon';
-import { conversionKeyOf, readKeyNames } from '../../../../nodes/Rockerbox/prepare/payload/conversionKey';
+import {
+	conversionKeyOf,
+	keyReader,
+} from '../../../../nodes/Rockerbox/prepare/payload/conversionKey';
+import type { Account } from '../../../../nodes/Rockerbox/prepare/account';
+import { readSettings } from '../../../../nodes/Rockerbox/prepare/settings';
 import { labelsOf } from '../../../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
-import type { Payload } from '../../../../nodes/Rockerbox/prepare/payload/payload';
-import type { Json } from '../../../../nodes/Rockerbox/values/json';
+import type { Json, Payload } from '../../../../nodes/Rockerbox/values/json';
 import { refusalOf } from '../../../support/refusal';
 
 const purchase: Payload = {
@@ -17,33 +21,6 @@ const keyOf = (payload: Payload, ...names: string[]) =>
 	conversionKeyOf(payload, names, labelsOf(sendConversion));
 /** As payloads are made: a key named __proto__ is a key like any other. */
 const payloadWith = (values: Array<[string, Json]>): Payload => Object.fromEntries(values);
-
-describe('the names in the option', () => {
-	test.each<[unknown, string[]]>([
-		[undefined, []],
-		[null, []],
-		['', []],
-		[' ', []],
-		[',', []],
-		['order_id', ['order_id']],
-		[' order_id\n', ['order_id']],
-		['email,date,action', ['email', 'date', 'action']],
-		[' email , date ,, action, ', ['email', 'date', 'action']],
-		['Order ID', ['Order ID']],
-		['__proto__,constructor', ['__proto__', 'constructor']],
-	])('%j are %j', (given, names) => {
-		expect(readKeyNames(given)).toEqual(names);
-	});
-
-	test.each<[string, unknown]>([
-		['a list', ['email', 'date']],
-		['an object', { email: true }],
-		['5', 5],
-		['true', true],
-	])('are text: %s is refused', (what, given) => {
-		expect(refusalOf(() => readKeyNames(given))).toContain(`Conversion Key was ${what}, and must`);
-	});
-});
 
 describe('a conversion’s key', () => {
 	test('of one field is its value as it is', () => {
@@ -221,5 +198,38 @@ describe('a field that is missing', () => {
 	test('of a key with ever so many names is refused in a text that a user still reads', () => {
 		const names = Array.from({ length: 1000 }, (_, index) => `name-${index}-${'x'.repeat(1000)}`);
 		expect(refusalOf(() => keyOf(purchase, ...names)).length).toBeLessThan(1000);
+	});
+});
+
+describe('what tells the events of a run apart', () => {
+	const account = { advertiserId: 'MOx2ZmMw', baseUrl: 'https://webhooks.getrockerbox.com' };
+	const settings = readSettings({ conversionKey: 'order_id' });
+	const identities = (...events: Array<[Payload, Account]>) => {
+		const keyOfItem = keyReader(sendConversion, settings);
+		return events.map(([payload, to], index) => keyOfItem(payload, to, index)?.identity);
+	};
+
+	test('is the same for a conversion that comes again', () => {
+		const [first, second] = identities(
+			[purchase, account],
+			[{ ...purchase, revenue: '1.00' }, { ...account }],
+		);
+		expect(second).toBe(first);
+	});
+
+	test.each<[string, Payload, Account]>([
+		['in another account', purchase, { ...account, advertiserId: 'another brand' }],
+		['at another address', purchase, { ...account, baseUrl: 'https://proxy.example.com' }],
+		['of another action', { ...purchase, action: 'shipped' }, account],
+		['of no action', { ...purchase, action: undefined as unknown as Json }, account],
+		['of another key', { ...purchase, order_id: 'PRCH2' }, account],
+	])('is another for a conversion %s', (_, payload, to) => {
+		const [first, second] = identities([purchase, account], [payload, to]);
+		expect(second).not.toBe(first);
+	});
+
+	test('is nothing without a key', () => {
+		const keyOfItem = keyReader(sendConversion, readSettings({}));
+		expect(keyOfItem(purchase, account, 0)).toBeUndefined();
 	});
 });

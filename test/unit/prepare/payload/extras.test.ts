@@ -1,4 +1,4 @@
-import type { OtherField } from '../../../../nodes/Rockerbox/prepare/mapping/otherFields';
+import type { OtherField } from '../../../../nodes/Rockerbox/prepare/mapping/mappedItem';
 import { readExtras } from '../../../../nodes/Rockerbox/prepare/payload/extras';
 
 const fields = { email: 'jane@example.com', phone: ' ', order_id: undefined };

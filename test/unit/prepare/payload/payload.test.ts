@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import type { OtherField } from '../../../../nodes/Rockerbox/prepare/mapping/otherFields';
-import type { ExtraParameter, MappedItem } from '../../../../nodes/Rockerbox/prepare/mapping/mapping';
-import type { Operation } from '../../../../nodes/Rockerbox/operations/operation';
+import type {
+	ExtraParameter,
+	ItemOptions,
+	OtherField,
+} from '../../../../nodes/Rockerbox/prepare/mapping/mappedItem';
+import { labelsOf, type Operation } from '../../../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
-import { payloadBuilder, type Payload } from '../../../../nodes/Rockerbox/prepare/payload/payload';
+import { payloadBuilder } from '../../../../nodes/Rockerbox/prepare/payload/payload';
+import type { Payload } from '../../../../nodes/Rockerbox/values/json';
 import { build, fieldKeys, NOW, payloadOf, problemsOf, type Mapping } from '../../../support/build';
 import { faultsOnTheWire } from '../../../support/wire';
 
@@ -190,7 +194,7 @@ describe('time zone', () => {
 		['the workflow’s, if the option came up blank', ' ', 'America/New_York'],
 		['the workflow’s, if the option came up as null', null, 'America/New_York'],
 	])('%s', (_, timezone, zone) => {
-		const options = { timezone } as MappedItem['options'];
+		const options = { timezone } as ItemOptions;
 		expect(conversion(mapped, { options })).toHaveProperty('timestamp', secondsIn(zone));
 	});
 
@@ -215,7 +219,7 @@ describe('time zone', () => {
 		['a list', ['UTC']],
 		['an object', {}],
 	])('%s is a problem', (_, timezone) => {
-		const options = { timezone } as MappedItem['options'];
+		const options = { timezone } as ItemOptions;
 		expect(refused(mapped, { options })).toEqual([expect.stringMatching(/^Timezone was /)]);
 	});
 });
@@ -619,7 +623,7 @@ describe('whatever is mapped', () => {
 		const holds = (
 			fields: Record<string, unknown>,
 			added: ExtraParameter[],
-			chosen: MappedItem['options'],
+			chosen: ItemOptions,
 		) => {
 			const built = build(operation, fields, { extras: added, options: chosen });
 			if ('skipped' in built) throw new Error('Nothing is to be skipped.');
@@ -631,7 +635,7 @@ describe('whatever is mapped', () => {
 			seen.payload++;
 			const actionNeeded = operation === sendConversion && !chosen.allowMissingAction;
 			const required = ['timestamp', ...(actionNeeded ? ['action'] : [])];
-			const rules = { fields: fieldKeys(operation), identity, required, now: NOW };
+			const rules = { fields: Object.keys(operation.fields), identity, required, now: NOW };
 			expect(faultsOnTheWire(built.payload, rules)).toEqual([]);
 			// Jest takes a key named __proto__ or constructor for the type of the object.
 			const sent = JSON.stringify(built.payload);
@@ -655,14 +659,12 @@ describe('whatever is mapped', () => {
 				{ weight: 1, arbitrary: mappedValue },
 			);
 		return fc.record(
-			Object.fromEntries(fieldKeys(operation).map((key) => [key, field(key)])),
+			Object.fromEntries(Object.keys(operation.fields).map((key) => [key, field(key)])),
 		) as fc.Arbitrary<Record<string, unknown>>;
 	}
 
-	function expectSentences(problems: string[], { fields, collection }: Operation) {
-		const labels = Object.values({ ...fields, ...collection.fields }).map(
-			({ property }) => property.displayName,
-		);
+	function expectSentences(problems: string[], operation: Operation) {
+		const labels = Object.values(labelsOf(operation));
 		const beginnings = [...labels, 'Extra parameter "', 'An extra parameter '];
 		expect(problems).not.toEqual([]);
 		for (const problem of problems) {
