@@ -1,0 +1,62 @@
+/**
+ * Which folder may import which, types included: `npm run check:imports` says which import breaks
+ * the rule. An item goes down this list, and imports go the other way: each step knows what comes
+ * before it, never what comes after.
+ */
+const ROOT = '^nodes/Rockerbox/';
+
+/** For each step, those of the package's other files that it may import. */
+const MAY_IMPORT = {
+	'values/': [],
+	'outcome\\.ts': ['values/'],
+	'operations/': ['values/', 'outcome\\.ts'],
+	'prepare/parameters/': ['values/'],
+	'prepare/mapping/': ['prepare/parameters/', 'operations/', 'values/', 'outcome\\.ts'],
+	'prepare/': ['operations/', 'values/', 'outcome\\.ts'],
+	'delivery/reply/': ['values/', 'outcome\\.ts'],
+	'delivery/': ['prepare/', 'values/', 'outcome\\.ts'],
+	'output\\.ts': ['values/', 'outcome\\.ts'],
+};
+
+const layers = Object.entries(MAY_IMPORT).map(([from, allowed]) => ({
+	name: `what ${from.replace('\\', '')} may import`,
+	severity: 'error',
+	from: { path: `${ROOT}${from}` },
+	to: { path: '^(nodes|credentials)/', pathNot: [from, ...allowed].map((path) => ROOT + path) },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+	forbidden: [
+		...layers,
+		{
+			name: 'no circles',
+			severity: 'error',
+			from: {},
+			to: { circular: true },
+		},
+		{
+			name: 'delivery takes only types from prepare',
+			comment: 'What is prepared is plain data.',
+			severity: 'error',
+			from: { path: `${ROOT}delivery/` },
+			to: { path: `${ROOT}prepare/`, dependencyTypesNot: ['type-only'] },
+		},
+		{
+			name: 'only the table of contents imports the output',
+			severity: 'error',
+			from: { path: '^nodes/', pathNot: `${ROOT}Rockerbox\\.node\\.ts$` },
+			to: { path: `${ROOT}output\\.ts$` },
+		},
+		{
+			name: 'the credential takes the reading of its raw fields alone',
+			severity: 'error',
+			from: { path: '^credentials/' },
+			to: { path: '^nodes/', pathNot: `${ROOT}prepare/rawFields\\.ts$` },
+		},
+	],
+	options: {
+		tsPreCompilationDeps: true, // which keeps imports of types
+		doNotFollow: { path: 'node_modules' },
+	},
+};
