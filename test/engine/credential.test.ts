@@ -183,7 +183,7 @@ describe('n8n is asked for the credential', () => {
 	it.each([
 		['the Advertiser ID', { advertiserId: '={{ "an-" + "id" }}' }],
 		['the Base URL', { baseUrl: '={{ $json.server }}' }],
-		['what repeats them', { asEntered: 'as it was before' }],
+		['what repeats them', { rawFields: 'as it was before' }],
 	])('for each item, if %s holds another thing than it shows', async (_what, odd) => {
 		const items = people(5).map((item) => ({ ...item, server: receiver.url }));
 		const credential = { advertiserId: ADVERTISER_ID, baseUrl: receiver.url, ...odd };

@@ -232,7 +232,7 @@ describe('The conversion key', () => {
 		receiver.answer({});
 		const retried = await retryWorkflow(options, first);
 
-		expect(first.failure?.text).toContain('1 of 6 items failed, 2 accepted, 3 not sent');
+		expect(first.failure?.text).toContain('1 of 6 items failed, 2 accepted, 3 skipped, 0 not sent');
 		expect(retried.success.map(({ json }) => [json.status, json.conversionKey])).toEqual([
 			['accepted', 'A'],
 			['accepted', 'B'],

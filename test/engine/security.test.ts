@@ -263,14 +263,14 @@ describe("What the node keeps in the execution's context", () => {
 		const stopped = await run(people(4), { parameters });
 		const continued = await run(people(2), { parameters, ...ERROR_OUTPUT });
 		const { rockerbox } = kept(stopped) as {
-			rockerbox: { tries: { accepted: Record<string, IDataObject>; unknown: object } };
+			rockerbox: { state: { accepted: Record<string, IDataObject>; mayBeRecorded: object } };
 		};
-		const { accepted, unknown } = rockerbox.tries;
+		const { accepted, mayBeRecorded } = rockerbox.state;
 
 		expect(stopped.failure).toBeDefined();
-		expect(Object.keys(rockerbox).sort()).toEqual(['items', 'run', 'tries']);
-		expect(Object.keys(rockerbox.tries).sort()).toEqual(['accepted', 'unknown']);
-		expect(unknown).toEqual({});
+		expect(Object.keys(rockerbox).sort()).toEqual(['items', 'runIndex', 'state']);
+		expect(Object.keys(rockerbox.state).sort()).toEqual(['accepted', 'mayBeRecorded']);
+		expect(mayBeRecorded).toEqual({});
 		expect(
 			Object.values(accepted).map(({ payload, outputKey, ...rest }) => ({
 				[outputKey as string]: payload,
@@ -304,7 +304,7 @@ describe("What the node keeps in the execution's context", () => {
 		});
 
 		expect(kept(result)).toEqual({
-			rockerbox: { run: 0, items: 1, tries: { accepted: {}, unknown: { 0: true } } },
+			rockerbox: { runIndex: 0, items: 1, state: { accepted: {}, mayBeRecorded: { 0: true } } },
 		});
 	});
 });

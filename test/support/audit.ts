@@ -32,9 +32,9 @@ export function endsOf(
 	}
 	if (!failure) return ends;
 	const { rockerbox } = run!.data.executionData!.contextData['node:Rockerbox'] as {
-		rockerbox: { tries: { accepted: Record<number, IDataObject> } };
+		rockerbox: { state: { accepted: Record<number, IDataObject> } };
 	};
-	for (const [item, json] of Object.entries(rockerbox.tries.accepted)) {
+	for (const [item, json] of Object.entries(rockerbox.state.accepted)) {
 		ends[Number(item)] = accepted(json);
 	}
 	for (const item of failure.items) ends[item] = { status: 'failed', reason: failure.text };
