@@ -28,7 +28,7 @@ export function automatic(context: IExecuteFunctions, operation: Operation, read
 	const choice = choiceReader(parameters, readerFor);
 
 	return (read: ReadForItem, itemIndex: number): MappedFields => {
-		const chosen = (read(choice) as Choice | undefined) ?? { include: 'none' };
+		const chosen: Choice = read(choice) ?? { include: 'none' };
 		const found = mapAutomatically(items[itemIndex].json, keyForName, setKeys, chosen);
 		const own = Object.fromEntries(set.map(([key, reader]) => [key, read(reader)]));
 		return { ...found, fields: { ...unset, ...found.fields, ...own } };

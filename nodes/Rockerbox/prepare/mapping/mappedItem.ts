@@ -1,5 +1,3 @@
-import type { ParameterReader } from '../parameters/parameterReader';
-
 /** What the user mapped for one item, unchecked and unchanged. */
 export interface MappedItem {
 	/** By key on the wire. */
@@ -41,4 +39,4 @@ export interface ItemOptions {
 export type MappedFields = Pick<MappedItem, 'fields' | 'otherFields' | 'problems'>;
 
 /** Reads a parameter for the item at hand; undefined if n8n can't, which becomes a problem of the item. */
-export type ReadForItem = (reader: Pick<ParameterReader, 'read'>) => unknown;
+export type ReadForItem = <T>(reader: { read: (itemIndex: number) => T }) => T | undefined;
