@@ -1,8 +1,8 @@
-import { useReceiver } from '../support/receiver';
-import { node } from './support/editor';
+import { useReceiver } from '../../tools/harness/rockerbox/receiver';
+import { node } from '../../tools/harness/browser/editor';
 import { McpClient } from './support/mcp';
 import { ScriptedModel } from './support/model';
-import { demo } from './support/demo';
+import { demo } from '../../tools/harness/browser/demo';
 
 const TOOL = 'n8n-nodes-rockerbox.rockerboxTool';
 const CONVERSION = {

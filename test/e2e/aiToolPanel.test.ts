@@ -1,4 +1,4 @@
-import { Editor, node, windows } from './support/editor';
+import { Editor, node, windows } from '../../tools/harness/browser/editor';
 
 /** One journey, from an agent's canvas to the panel of its tool: each test goes on where the one before ended. */
 describe.each(['laptop', 'desktop'] as const)(

@@ -1,4 +1,4 @@
-import { Editor, node, windows } from './support/editor';
+import { Editor, node, windows } from '../../tools/harness/browser/editor';
 
 const SALES = [
 	{ email: 'jane@example.com', order: 'PRCH-1001', total: 27.5, sold_at: '2024-08-07T14:30:00Z' },

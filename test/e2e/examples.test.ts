@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Credentials, Execution, Item } from '../../demo/rest';
-import { useReceiver } from '../support/receiver';
-import { demo } from './support/demo';
+import type { Credentials, Execution, Item } from '../../tools/harness/n8n/rest';
+import { useReceiver } from '../../tools/harness/rockerbox/receiver';
+import { demo } from '../../tools/harness/browser/demo';
 
 const EXAMPLES = join(__dirname, '../../examples');
 const FIXTURES = join(__dirname, 'examples');

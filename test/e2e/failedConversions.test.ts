@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a file, which only tests do */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataTable } from '../../demo/dataTable';
-import type { Credentials } from '../../demo/rest';
-import { useReceiver, type ReceivedRequest } from '../support/receiver';
-import { demo } from './support/demo';
+import { DataTable } from '../../tools/harness/n8n/dataTable';
+import type { Credentials } from '../../tools/harness/n8n/rest';
+import { useReceiver, type ReceivedRequest } from '../../tools/harness/rockerbox/receiver';
+import { demo } from '../../tools/harness/browser/demo';
 
 const EXAMPLE = join(__dirname, '../../examples/failed-conversions-sent-again.json');
 const ORDER = {

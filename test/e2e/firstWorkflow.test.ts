@@ -1,4 +1,4 @@
-import { Editor, node } from './support/editor';
+import { Editor, node } from '../../tools/harness/browser/editor';
 
 const ORDER = {
 	email: 'jane@example.com',

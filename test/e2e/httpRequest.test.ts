@@ -1,5 +1,5 @@
-import { STAND_IN } from '../../demo/rest';
-import { Editor, node } from './support/editor';
+import { STAND_IN } from '../../tools/harness/n8n/rest';
+import { Editor, node } from '../../tools/harness/browser/editor';
 
 describe("the credential in n8n's HTTP Request node", () => {
 	let editor: Editor;

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Editor, node, windows } from './support/editor';
+import { Editor, node, windows } from '../../tools/harness/browser/editor';
 
 const EXAMPLES = join(__dirname, '../../examples');
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';

@@ -1,4 +1,4 @@
-import { Editor, windows } from './support/editor';
+import { Editor, windows } from '../../tools/harness/browser/editor';
 
 const ORDERS = [
 	{

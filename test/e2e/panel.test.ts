@@ -1,4 +1,4 @@
-import { Editor } from './support/editor';
+import { Editor } from '../../tools/harness/browser/editor';
 
 const ORDERS = [
 	{ email: 'jane@example.com', paid_at: '2024-08-07T14:30:00Z' },

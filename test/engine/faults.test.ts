@@ -1,5 +1,5 @@
 import { withoutWaits } from '../support/engineRun';
-import { casesOf, faults, runCase } from '../support/faults';
+import { casesOf, faults, runCase } from '../../tools/harness/audit/faults';
 
 withoutWaits();
 

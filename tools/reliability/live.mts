@@ -1,0 +1,54 @@
+import { N8n } from '../harness/n8n/n8n.mjs';
+import type { Report } from '../harness/measure/report.mjs';
+import type { Finding, Scenario } from '../harness/scenarios/scenario.mjs';
+import { crashes } from './live/crash.mjs';
+import { retries } from '../harness/scenarios/retry.mjs';
+import { stops } from '../harness/scenarios/stop.mjs';
+import { sideBySide } from './live/sideBySide.mjs';
+
+/** Those that end n8n come last, so that the others share one. */
+const scenarios: Scenario[] = [
+	...Object.values(retries),
+	...sideBySide,
+	...Object.values(stops),
+	...crashes,
+];
+
+/** A real n8n, driven over the API that its own editor uses. */
+export async function live(stopped: AbortSignal): Promise<Report> {
+	const findings: Finding[] = [];
+	const broken: string[] = [];
+	const n8n = await N8n.start(stopped);
+	try {
+		for (const scenario of scenarios) {
+			const start = Date.now();
+			try {
+				findings.push(...(await scenario(n8n)));
+			} catch (error) {
+				stopped.throwIfAborted();
+				broken.push(`${scenario.name}: ${error instanceof Error ? error.stack : String(error)}`);
+			}
+			console.error(`${scenario.name}: ${Math.round((Date.now() - start) / 1000)} s`);
+		}
+	} finally {
+		await n8n.stop();
+	}
+	return {
+		title: 'In a real n8n',
+		columns: ['What happens', 'Items', 'Recorded', 'Never', 'Twice or more', 'What n8n shows'],
+		rows: findings.map(({ scenario, tally, seen }) => [
+			scenario,
+			tally.items,
+			tally.reached,
+			tally.never,
+			tally.twice,
+			seen,
+		]),
+		deviations: [
+			...findings.flatMap(({ scenario, deviations }) =>
+				deviations.map((deviation) => `${scenario}: ${deviation}`),
+			),
+			...broken,
+		],
+	};
+}
