@@ -87,7 +87,7 @@ export class Rig {
 		await mkdir(workFolder, { recursive: true });
 		await writeFile(certificateFile, cert);
 		try {
-			const n8n = await N8n.start(stopped, {
+			const n8n = await N8n.startWithPackage('bench', stopped, {
 				env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
 				otherPackages: [benchNodes],
 			});
@@ -107,7 +107,7 @@ export class Rig {
 	}
 
 	private async stop(): Promise<void> {
-		await this.n8n.stop();
+		await this.n8n.kill();
 		await Promise.all(Object.values(this.receivers).map(async (receiver) => await receiver.stop()));
 	}
 

@@ -12,7 +12,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { DemoError } from '../harness/n8n/npm.mjs';
+import { UserError } from '../harness/userError.mjs';
 import { choose, runCommand, runParts } from '../harness/measure/command.mjs';
 import { machine } from '../harness/measure/machine.mjs';
 import { CASES } from './cases.mjs';
@@ -67,7 +67,7 @@ async function runAll(stopped: AbortSignal): Promise<void> {
 }
 
 async function runOne(stopped: AbortSignal): Promise<void> {
-	if (positionals.length > 0) throw new DemoError('A part takes no options.');
+	if (positionals.length > 0) throw new UserError('A part takes no options.');
 	const { items = 2_000, delay = 0, turns = 1, tls = false, json } = values;
 	const load = { items: Number(items), delayMs: Number(delay), tls };
 	const contest = { cases: [...CASES], loads: [load], turns: Number(turns) };

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import omit from 'lodash/omit.js';
 import type { N8n } from '../harness/n8n/n8n.mjs';
-import { inARow, makeOrders, rockerbox } from '../harness/n8n/workflows.mjs';
+import { makeOrders } from '../harness/n8n/orders.mjs';
+import { inARow, rockerbox } from '../harness/n8n/workflows.mjs';
 import { Receiver } from '../harness/rockerbox/receiver.js';
 
 const orders = makeOrders(4).map((order, index) => (index % 2 ? { ...order, email: '' } : order));

@@ -11,7 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import { otherVersion, pinnedNumber } from '../harness/n8n/version.mjs';
-import { DemoError } from '../harness/n8n/npm.mjs';
+import { UserError } from '../harness/userError.mjs';
 import { runCommand, runParts } from '../harness/measure/command.mjs';
 import type { Report } from '../harness/measure/report.mjs';
 import type { N8n } from '../harness/n8n/n8n.mjs';
@@ -35,10 +35,10 @@ await runCommand(async (stopped) => {
 	const setup = values.short ? 'SQLite' : values.setup;
 	const chosen = Object.keys(setups).filter((name) => [name, undefined].includes(setup));
 	if (chosen.length === 0) {
-		throw new DemoError(`There is no such setup: ${Object.keys(setups).join(' · ')}`);
+		throw new UserError(`There is no such setup: ${Object.keys(setups).join(' · ')}`);
 	}
 	if (values.write && (positionals.length > 0 || setup)) {
-		throw new DemoError(
+		throw new UserError(
 			'--write is for the whole table: leave the versions, --setup and --short out.',
 		);
 	}

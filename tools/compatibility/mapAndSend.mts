@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { N8n } from '../harness/n8n/n8n.mjs';
-import { inARow, makeOrders, rockerbox } from '../harness/n8n/workflows.mjs';
+import { makeOrders } from '../harness/n8n/orders.mjs';
+import { inARow, rockerbox } from '../harness/n8n/workflows.mjs';
 import { Receiver } from '../harness/rockerbox/receiver.js';
 
 const ORDERS = makeOrders(3);

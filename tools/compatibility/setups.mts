@@ -1,10 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prepare } from '../harness/n8n/package.mjs';
-import { startN8n } from '../harness/n8n/process.mjs';
 import type { N8nVersion } from '../harness/n8n/version.mjs';
 import { workFolder } from '../harness/paths.mjs';
-import { Rest } from '../harness/n8n/rest.js';
 import { N8n } from '../harness/n8n/n8n.mjs';
 import { Cluster } from '../harness/cluster/cluster.mjs';
 import { Postgres } from '../harness/cluster/postgres.mjs';
@@ -37,8 +35,7 @@ export const setups: Record<string, Setup> = {
 		await withRegistry(version, stopped, async (registry) => {
 			const withWorkers = async (cluster: Cluster) => {
 				await cluster.haveWorkers(WORKERS);
-				const n8n = new N8n(cluster.main, cluster.rest, stopped);
-				await task(n8n, await install(n8n, registry, cluster.workers));
+				await task(cluster.main, await install(cluster.main, registry, cluster.workers));
 			};
 			await Cluster.useNew(stopped, withWorkers, { version, env: registry.settings });
 		}),
@@ -53,7 +50,7 @@ async function withOneProcess(
 	const dataFolder = join(folder, 'data');
 	await rm(dataFolder, { recursive: true, force: true });
 	await withRegistry(version, stopped, async (registry) => {
-		const running = await startN8n({
+		const n8n = await N8n.start({
 			version,
 			dataFolder,
 			logFile: join(workFolder, 'compatibility.log'),
@@ -61,10 +58,9 @@ async function withOneProcess(
 			cancelSignal: stopped,
 		});
 		try {
-			const n8n = new N8n(running, await Rest.signUp(running.url), stopped);
 			await task(n8n, await install(n8n, registry));
 		} finally {
-			await running.kill();
+			await n8n.kill();
 		}
 	});
 }

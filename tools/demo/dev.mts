@@ -10,7 +10,7 @@ import { installNode, prepare } from '../harness/n8n/package.mjs';
 import { startN8n } from '../harness/n8n/process.mjs';
 import { repository, workFolder } from '../harness/paths.mjs';
 import { owner, Rest } from '../harness/n8n/rest.js';
-import { seed } from './scenario.mjs';
+import { n8nSettings, seed } from './scenario.mjs';
 
 const dataFolder = join(workFolder, 'dev');
 const logFile = join(workFolder, 'dev.log');
@@ -19,7 +19,7 @@ const installed = join(dataFolder, '.n8n/nodes/node_modules/n8n-nodes-rockerbox'
 await runCommand(async (stopped) => {
 	await installNode(await prepare(stopped), dataFolder, stopped);
 	console.error('Start n8n …');
-	const env = { NODE_ENV: 'development', N8N_DEV_RELOAD: 'true' };
+	const env = { ...n8nSettings, NODE_ENV: 'development', N8N_DEV_RELOAD: 'true' };
 	const n8n = await startN8n({ dataFolder, logFile, env, cancelSignal: stopped });
 	try {
 		await seed(await Rest.signUp(n8n.url));

@@ -3,20 +3,25 @@
  * stand-in for Rockerbox. Stays up until Ctrl-C; with `--exit` it ends by itself, with exit code 0
  * only if every event arrived as expected.
  */
+import { join } from 'node:path';
 import { Listr, type ListrTaskWrapper } from 'listr2';
 import { installNode, packNode } from '../harness/n8n/package.mjs';
-import { startN8n, type RunningN8n } from '../harness/n8n/process.mjs';
+import { N8n } from '../harness/n8n/n8n.mjs';
 import { install, isInstalled, pinned } from '../harness/n8n/version.mjs';
-import { checkNode, DemoError } from '../harness/n8n/npm.mjs';
-import { dataFolder } from '../harness/paths.mjs';
-import { owner, Rest, STAND_IN } from '../harness/n8n/rest.js';
-import { seed, sendOrders, sendSamples, type Verdict } from './scenario.mjs';
+import { checkNode } from '../harness/checkNode.mjs';
+import { UserError } from '../harness/userError.mjs';
+import { workFolder } from '../harness/paths.mjs';
+import { owner, STAND_IN } from '../harness/n8n/rest.js';
+import { n8nSettings, seed, sendOrders, sendSamples, type Comparison } from './scenario.mjs';
 
 interface Progress {
 	packedNode: string;
-	n8n: RunningN8n;
-	verdicts: Verdict[];
+	n8n: N8n;
+	comparisons: Comparison[];
 }
+
+const dataFolder = join(workFolder, 'data');
+const logFile = join(workFolder, 'n8n.log');
 
 const exitByItself = process.argv.includes('--exit');
 const stopped = new AbortController();
@@ -30,9 +35,9 @@ const untilStopped = new Promise<void>((resolve) => {
 const progress: Partial<Progress> = {};
 try {
 	await tasks().run(progress as Progress);
-	const { n8n, verdicts } = progress as Progress;
-	verdicts.forEach(print);
-	const allWell = verdicts.every(({ deviations }) => deviations.length === 0);
+	const { n8n, comparisons } = progress as Progress;
+	comparisons.forEach(print);
+	const allWell = comparisons.every(({ deviations }) => deviations.length === 0);
 	if (exitByItself) {
 		process.exitCode = allWell ? 0 : 1;
 	} else {
@@ -42,7 +47,7 @@ try {
 } catch (error) {
 	process.exitCode = 1;
 	if (!stopped.signal.aborted)
-		console.error(`\n${error instanceof DemoError ? error.message : String(error)}`);
+		console.error(`\n${error instanceof UserError ? error.message : String(error)}`);
 } finally {
 	await progress.n8n?.stop();
 	console.log(
@@ -75,15 +80,18 @@ function tasks() {
 			{
 				title: 'Start n8n',
 				task: async (context, task) => {
-					context.n8n = await showingTime(task, startN8n());
+					context.n8n = await showingTime(
+						task,
+						N8n.start({ dataFolder, logFile, env: n8nSettings }),
+					);
 				},
 			},
 			{
 				title: 'Send conversions from workflows to a stand-in for Rockerbox',
 				task: async (context) => {
-					const rest = await Rest.signUp(context.n8n.url);
+					const { rest } = context.n8n;
 					const { samples, orders } = await seed(rest);
-					context.verdicts = [await sendSamples(rest, samples), await sendOrders(rest, orders)];
+					context.comparisons = [await sendSamples(rest, samples), await sendOrders(rest, orders)];
 				},
 			},
 		],
@@ -110,7 +118,7 @@ async function showingTime<T>(
 	}
 }
 
-function print({ title, arrived, deviations, refused }: Verdict) {
+function print({ title, arrived, deviations, refused }: Comparison) {
 	const mark = deviations.length === 0 ? '✔' : '✖';
 	console.log(`\n${mark} ${title}: ${arrived.length} events arrived.`);
 	for (const payload of arrived.slice(0, 3)) console.log(`    ${payload}`);

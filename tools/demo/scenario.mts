@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DataTable, type Row } from '../harness/n8n/dataTable.js';
-import { inputFolder, repository } from '../harness/paths.mjs';
+import { repository } from '../harness/paths.mjs';
 import { STAND_IN, type Rest } from '../harness/n8n/rest.js';
+import { until } from '../harness/until.js';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
-const LONGEST_START = 120; // seconds
+const HEARD_TIMEOUT_MS = 120_000;
+const inputFolder = join(repository, 'tools/demo/input');
+
+/** n8n lets a workflow read no file but those in here: the orders are in one. */
+export const n8nSettings = { N8N_RESTRICT_FILE_ACCESS_TO: inputFolder };
 
 /** What arrived at the stand-in for Rockerbox, against what should have. */
-export interface Verdict {
+export interface Comparison {
 	title: string;
 	arrived: string[];
 	/** One line for each event that is missing, wrong or too many. Empty if all is well. */
@@ -30,7 +34,7 @@ export async function seed(rest: Rest) {
 }
 
 /** Runs the two samples of Rockerbox's document: they must arrive exactly as printed there. */
-export async function sendSamples(rest: Rest, workflowId: string): Promise<Verdict> {
+export async function sendSamples(rest: Rest, workflowId: string): Promise<Comparison> {
 	const expected = (await readJson('tools/demo/expected/samples.json')) as object[];
 	const { arrived } = await runAndCollect(rest, workflowId);
 	return {
@@ -42,7 +46,7 @@ export async function sendSamples(rest: Rest, workflowId: string): Promise<Verdi
 }
 
 /** Runs the file of orders: all arrive but those that the node must refuse, with the right reason. */
-export async function sendOrders(rest: Rest, workflowId: string): Promise<Verdict> {
+export async function sendOrders(rest: Rest, workflowId: string): Promise<Comparison> {
 	const expected = (await readJson('tools/demo/expected/orders.json')) as {
 		accepted: object[];
 		refused: Array<{ order: string; field: string }>;
@@ -75,11 +79,12 @@ async function runAndCollect(rest: Rest, workflowId: string) {
 
 /** A published workflow hears events only a moment after n8n said so. */
 async function waitForWebhook(url: string) {
-	for (const start = Date.now(); Date.now() - start < LONGEST_START * 1000; await sleep(300)) {
-		const { status } = await fetch(url, { method: 'OPTIONS' });
-		if (status !== 404) return;
-	}
-	throw new Error('The stand-in for Rockerbox does not answer.');
+	const hears = async () => (await fetch(url, { method: 'OPTIONS' })).status !== 404;
+	await until(hears, {
+		interval: 300,
+		timeout: HEARD_TIMEOUT_MS,
+		failure: 'The stand-in for Rockerbox does not answer.',
+	});
 }
 
 function compare(arrived: Row[], expected: object[]): string[] {

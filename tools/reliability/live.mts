@@ -18,7 +18,7 @@ const scenarios: Scenario[] = [
 export async function live(stopped: AbortSignal): Promise<Report> {
 	const findings: Finding[] = [];
 	const broken: string[] = [];
-	const n8n = await N8n.start(stopped);
+	const n8n = await N8n.startWithPackage('reliability', stopped);
 	try {
 		for (const scenario of scenarios) {
 			const start = Date.now();
@@ -31,7 +31,7 @@ export async function live(stopped: AbortSignal): Promise<Report> {
 			console.error(`${scenario.name}: ${Math.round((Date.now() - start) / 1000)} s`);
 		}
 	} finally {
-		await n8n.stop();
+		await n8n.kill();
 	}
 	return {
 		title: 'In a real n8n',

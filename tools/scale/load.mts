@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credentials } from '../harness/n8n/rest.js';
 import { purchaseOf, type Rockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
-import { makeOrders, ORDERS, type Order } from '../harness/n8n/workflows.mjs';
+import { makeOrders, ORDERS, type Order } from '../harness/n8n/orders.mjs';
 import type { Cluster } from '../harness/cluster/cluster.mjs';
 import { Executions, type ExecutionRow } from './executions.mjs';
 
@@ -44,8 +44,8 @@ export class Load {
 		standIn: Rockerbox,
 		{ path, items, perExecution, firstId, build }: LoadOptions,
 	): Promise<Load> {
-		const workflow = await build(path, await cluster.rest.addAccount(standIn.url));
-		const workflowId = await cluster.rest.publish(workflow);
+		const workflow = await build(path, await cluster.main.rest.addAccount(standIn.url));
+		const workflowId = await cluster.main.rest.publish(workflow);
 		return new Load(workflowId, cut(path, makeOrders(items, firstId), perExecution), cluster, path);
 	}
 
@@ -89,7 +89,7 @@ export class Load {
 	}
 
 	private async retryOne(executionId: string): Promise<string> {
-		const { status, error } = await this.cluster.rest.retry(executionId);
+		const { status, error } = await this.cluster.main.rest.retry(executionId);
 		return error === undefined ? status : `${status}, “${error.message}”`;
 	}
 
@@ -111,7 +111,7 @@ export class Load {
 	private async post({ name, orders }: Batch): Promise<CallerAnswer> {
 		const body = { batch: name, [ORDERS]: orders };
 		try {
-			return (await this.cluster.rest.call(`/webhook/${this.path}`, body)).status;
+			return (await this.cluster.main.rest.call(`/webhook/${this.path}`, body)).status;
 		} catch {
 			return 'none';
 		}

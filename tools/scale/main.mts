@@ -11,7 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import once from 'lodash/once.js';
-import { DemoError } from '../harness/n8n/npm.mjs';
+import { UserError } from '../harness/userError.mjs';
 import { choose, runCommand, runParts } from '../harness/measure/command.mjs';
 import { Cluster } from '../harness/cluster/cluster.mjs';
 import { costs, measureCosts } from './costs.mjs';
@@ -35,10 +35,10 @@ const { values, positionals } = parseArgs({
 
 await runCommand(async (stopped) => {
 	if (process.platform !== 'linux') {
-		throw new DemoError('This reads from Linux what each process used: run it on Linux.');
+		throw new UserError('This reads from Linux what each process used: run it on Linux.');
 	}
 	if (values.short && values.write) {
-		throw new DemoError('--write is for the whole measurement: leave --short out.');
+		throw new UserError('--write is for the whole measurement: leave --short out.');
 	}
 	const { items, workerCounts, costSizes, fault } = values.short ? SHORT : FULL;
 	await Cluster.use(stopped, async (cluster) => {

@@ -1,4 +1,3 @@
-import { until } from '../harness/until.mjs';
 import { Rockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
 import { exactlyOnce } from '../harness/scenarios/scenario.mjs';
 import type { Cluster } from '../harness/cluster/cluster.mjs';
@@ -30,9 +29,8 @@ export async function redisForgets(cluster: Cluster, size: FaultSize): Promise<F
 		};
 		await note('Redis is restarted, and has lost its data');
 		await cluster.restartMain();
-		await until(
+		await cluster.main.until(
 			async () => (await load.executions.list()).filter(unfinished).length === 0,
-			cluster.stopped,
 		);
 		await note('… then n8n’s main process is restarted');
 		await load.retry(failed(await load.executions.list()));
@@ -57,7 +55,7 @@ async function restart(
 			build: sending('onReceived'),
 		});
 		await load.send();
-		await until(() => standIn.recorded >= size.items / 4, cluster.stopped);
+		await cluster.main.until(() => standIn.recorded >= size.items / 4);
 		await cluster.redis.restart(keepData);
 		await load.ended(PATIENCE);
 		return await look(load, standIn);

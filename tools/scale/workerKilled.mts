@@ -1,4 +1,3 @@
-import { until } from '../harness/until.mjs';
 import { EXAMPLE_BATCH, readExample } from '../harness/n8n/example.mjs';
 import { Rockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
 import { nothingLost } from '../harness/scenarios/scenario.mjs';
@@ -34,7 +33,7 @@ export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<F
 		const reached = (load: Load) => standIn.tally(load.conversions).reached;
 		await example.send();
 		const victim = await workerOf(cluster, example);
-		await until(() => reached(example) >= 1.5 * EXAMPLE_BATCH, cluster.stopped);
+		await cluster.main.until(() => reached(example) >= 1.5 * EXAMPLE_BATCH);
 		await atOnce.send();
 		// n8n lets executions whose callers wait go first, so they come little by little.
 		const answered = Promise.all([whenDone.sendSteadily(), small.sendSteadily()]);
@@ -45,11 +44,10 @@ export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<F
 			);
 			return running.every((ids) => ids.some((id) => started.includes(id)));
 		};
-		await until(
+		await cluster.main.until(
 			async () =>
 				(reached(atOnce) >= size.items / 4 && (await isBusyWithAll())) ||
 				reached(atOnce) >= size.items / 2,
-			cluster.stopped,
 		);
 		// Whose they are is read now: of what it cuts off, n8n forgets the data.
 		for (const { executions } of Object.values(loads)) await executions.list();
@@ -84,13 +82,13 @@ async function prepare(
 /** The worker that runs a load's only execution. */
 async function workerOf(cluster: Cluster, load: Load): Promise<Worker> {
 	let found: Worker | undefined;
-	await until(async () => {
+	await cluster.main.until(async () => {
 		const [execution] = await load.executions.list();
 		for (const worker of cluster.workers) {
 			if ((await startedBy(worker)).includes(execution?.id)) found = worker;
 		}
 		return found !== undefined;
-	}, cluster.stopped);
+	});
 	return found!;
 }
 
@@ -109,7 +107,8 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 
 	const cutOff = failed(await atOnce.executions.list());
 	const noticed = Math.round(((await atOnce.executions.lastEnd()) - at) / 1000);
-	const error = cutOff.length > 0 && (await cluster.rest.execution(cutOff[0].id))?.error?.message;
+	const error =
+		cutOff.length > 0 && (await cluster.main.rest.execution(cutOff[0].id))?.error?.message;
 	const findings = [
 		await find(
 			`One of two workers is killed (\`kill -9\`): webhook that answers at once, ${perExecution} conversions in an execution`,

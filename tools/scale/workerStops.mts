@@ -1,4 +1,3 @@
-import { until } from '../harness/until.mjs';
 import { Rockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
 import { nothingLost } from '../harness/scenarios/scenario.mjs';
 import type { Cluster } from '../harness/cluster/cluster.mjs';
@@ -24,10 +23,10 @@ export async function workerStops(cluster: Cluster, size: FaultSize): Promise<Fi
 		const sent = load.send();
 		// Whose they are is read all the while: of what it fails, n8n forgets the data.
 		const reading = async (holds: () => boolean) =>
-			await until(async () => {
+			await cluster.main.until(async () => {
 				await load.executions.list();
 				return holds();
-			}, cluster.stopped);
+			});
 		await reading(() => standIn.recorded >= size.items / 4);
 		let hasStopped = false;
 		const stopping = cluster.stopWorker(cluster.workers[0]).then(() => (hasStopped = true));

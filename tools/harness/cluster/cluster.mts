@@ -3,19 +3,19 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { installNode, prepare } from '../n8n/package.mjs';
-import { HOST, startN8n, type RunningN8n } from '../n8n/process.mjs';
+import { N8n } from '../n8n/n8n.mjs';
+import { HOST, startN8n, type N8nProcess } from '../n8n/process.mjs';
 import { pinned, type N8nVersion } from '../n8n/version.mjs';
 import { workFolder } from '../paths.mjs';
-import { Rest } from '../n8n/rest.js';
 import { Postgres } from './postgres.mjs';
 import { Redis } from './redis.mjs';
 
 const folder = join(workFolder, 'scale');
 
-/** A worker of n8n. One that is started again is another. */
+/** A worker process of n8n. One that is started again is another. */
 export interface Worker {
 	name: string;
-	process: RunningN8n;
+	process: N8nProcess;
 	logFile: string;
 }
 
@@ -25,9 +25,7 @@ export class Cluster {
 
 	private workersSoFar = 0;
 
-	main!: RunningN8n;
-
-	rest!: Rest;
+	main!: N8n;
 
 	private constructor(
 		readonly postgres: Postgres,
@@ -61,15 +59,10 @@ export class Cluster {
 			const cluster = new Cluster(postgres, redis, version, packedNode, env, stopped);
 			ends.unshift(() => cluster.stop());
 			await cluster.startMain();
-			cluster.rest = await Rest.signUp(cluster.url);
 			await task(cluster);
 		} finally {
 			for (const end of ends) await end();
 		}
-	}
-
-	get url(): string {
-		return this.main.url;
 	}
 
 	/** Starts or stops workers until there are so many. */
@@ -93,7 +86,7 @@ export class Cluster {
 	/** Restarts the main process, as a service manager does. */
 	async restartMain(): Promise<void> {
 		await this.main.stop();
-		this.main = await startN8n(this.main.place);
+		await this.main.startAgain();
 	}
 
 	private forget(gone: Worker): void {
@@ -101,7 +94,7 @@ export class Cluster {
 	}
 
 	private async startMain(): Promise<void> {
-		this.main = await startN8n({
+		this.main = await N8n.start({
 			version: this.version,
 			dataFolder: await this.newDataFolder('main'),
 			logFile: join(folder, 'main.log'),

@@ -1,7 +1,7 @@
 import { access, readdir } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { DemoError } from '../n8n/npm.mjs';
+import { UserError } from '../userError.mjs';
 
 const DEBIAN_POSTGRES = '/usr/lib/postgresql'; // not on PATH there: a folder for each version
 
@@ -18,7 +18,7 @@ export async function findCommand(name: string): Promise<string> {
 		const path = join(folder, name);
 		if (await isExecutable(path)) return path;
 	}
-	throw new DemoError(
+	throw new UserError(
 		`There is no command "${name}" here. Install PostgreSQL and Redis (on Debian: apt-get install postgresql redis-server) and start again. Instances of them that run already are not touched.`,
 	);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
 import { HOST } from '../n8n/process.mjs';
-import { DemoError } from '../n8n/npm.mjs';
+import { UserError } from '../userError.mjs';
 import { findCommand } from './findCommand.mjs';
 import { startService, type Service } from './service.mjs';
 
@@ -42,7 +42,7 @@ export class Postgres {
 			],
 			{ ...user, cwd: '/', reject: false },
 		);
-		if (failed) throw new DemoError(`PostgreSQL can't set up its folder:\n${stderr}`);
+		if (failed) throw new UserError(`PostgreSQL can't set up its folder:\n${stderr}`);
 		const port = await getPort({ host: HOST });
 		const settings = [`listen_addresses=${HOST}`, `port=${port}`, 'unix_socket_directories='];
 		const service = await startService(
@@ -111,7 +111,7 @@ async function whoMayRunIt(): Promise<{ uid: number; gid: number } | undefined> 
 		['-u', '-g'].map(async (which) => await execa('id', [which, 'postgres'], { reject: false })),
 	);
 	if (uid.failed || gid.failed) {
-		throw new DemoError(
+		throw new UserError(
 			'PostgreSQL refuses to run as root, and there is no user "postgres" to run it as. Run this as another user.',
 		);
 	}

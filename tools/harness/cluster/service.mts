@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { DemoError } from '../n8n/npm.mjs';
+import { until } from '../until.js';
+import { UserError } from '../userError.mjs';
 
-const LONGEST_START = 60; // seconds
+const START_TIMEOUT_MS = 60_000;
 
 /** A server that runs in the foreground of a process of its own. */
 export interface Service {
@@ -46,13 +46,17 @@ export async function startService(
 		service.kill(stopSignal);
 		await ended;
 	};
-	for (const start = Date.now(); !(await isReady()); await sleep(100)) {
-		const isTooLate = Date.now() - start > LONGEST_START * 1000;
-		if (!hasEnded && !isTooLate && !cancelSignal.aborted) continue;
+	const answers = async () => {
+		if (hasEnded) throw new Error('It has ended.');
+		return await isReady();
+	};
+	try {
+		await until(answers, { interval: 100, timeout: START_TIMEOUT_MS, signal: cancelSignal });
+	} catch {
 		await stop();
 		cancelSignal.throwIfAborted();
 		const log = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-10).join('\n');
-		throw new DemoError(`${command} didn't start. The end of ${logFile}:\n${log}`);
+		throw new UserError(`${command} didn't start. The end of ${logFile}:\n${log}`);
 	}
 	return { pid: service.pid!, stop };
 }

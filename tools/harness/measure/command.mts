@@ -1,4 +1,5 @@
-import { checkNode, DemoError } from '../n8n/npm.mjs';
+import { checkNode } from '../checkNode.mjs';
+import { UserError } from '../userError.mjs';
 import { toMarkdown, writeToDocument, type Report } from './report.mjs';
 
 /** The parts of a measurement by name, each measured when it is called. */
@@ -18,7 +19,7 @@ export async function runCommand(measure: (stopped: AbortSignal) => Promise<void
 		await measure(stopped.signal);
 	} catch (error) {
 		process.exitCode = 1;
-		if (!stopped.signal.aborted) console.error(error instanceof DemoError ? error.message : error);
+		if (!stopped.signal.aborted) console.error(error instanceof UserError ? error.message : error);
 	}
 }
 
@@ -26,7 +27,7 @@ export async function runCommand(measure: (stopped: AbortSignal) => Promise<void
 export function choose(parts: Parts, wanted: string[]): Parts {
 	const unknown = wanted.find((name) => !(name in parts));
 	if (unknown) {
-		throw new DemoError(`There is no part "${unknown}": ${Object.keys(parts).join(', ')}`);
+		throw new UserError(`There is no part "${unknown}": ${Object.keys(parts).join(', ')}`);
 	}
 	const names = wanted.length > 0 ? wanted : Object.keys(parts);
 	return Object.fromEntries(names.map((name) => [name, parts[name]]));

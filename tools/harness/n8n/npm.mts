@@ -1,19 +1,5 @@
 import { execa, type Options } from 'execa';
-
-const OLDEST_NODE = [20, 15];
-
-/** A reason to stop that the user can do something about. */
-export class DemoError extends Error {}
-
-/** Stops on a Node.js that is too old for this repository. */
-export function checkNode(): void {
-	const [major, minor] = process.versions.node.split('.').map(Number);
-	const [oldestMajor, oldestMinor] = OLDEST_NODE;
-	if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-	throw new DemoError(
-		`This needs Node.js ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}. Install a newer one from nodejs.org.`,
-	);
-}
+import { UserError } from '../userError.mjs';
 
 /** Runs npm without a terminal's niceties. Gives what it printed. */
 export async function npm(
@@ -27,8 +13,8 @@ export async function npm(
 		reject: false,
 		stdin: 'ignore',
 	});
-	if (isCanceled) throw new DemoError('Stopped.');
-	if (failed) throw new DemoError(`${whatFailed}:\n${firstErrors(stderr)}\n${lastLines(stdout)}`);
+	if (isCanceled) throw new UserError('Stopped.');
+	if (failed) throw new UserError(`${whatFailed}:\n${firstErrors(stderr)}\n${lastLines(stdout)}`);
 	return stdout;
 }
 

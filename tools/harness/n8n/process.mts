@@ -1,23 +1,22 @@
 import { createWriteStream } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import getPort from 'get-port';
+import { until } from '../until.js';
+import { UserError } from '../userError.mjs';
 import { nodeOf, pinned, scriptOf, type N8nVersion } from './version.mjs';
-import { DemoError } from './npm.mjs';
-import { dataFolder, inputFolder, logFile } from '../paths.mjs';
 
 /** The only address at which anything here listens. */
 export const HOST = '127.0.0.1';
-const LONGEST_START = 180; // seconds
-const LONGEST_END = 40; // seconds
+const START_TIMEOUT_MS = 180_000;
+const STOP_TIMEOUT_MS = 40_000;
 
-/** An n8n that runs, reachable from this machine only. */
-export interface RunningN8n {
+/** A process of n8n, which only this machine can reach. */
+export interface N8nProcess {
 	url: string;
 	pid: number;
-	/** Where it is: to start it there again is to go on with its data. */
+	/** To start it there again is to go on with its data. */
 	place: N8nPlace;
 	/** Settles once the process has ended, for whatever reason. */
 	ended: Promise<unknown>;
@@ -32,7 +31,7 @@ export interface N8nPlace {
 	dataFolder: string;
 	logFile: string;
 	port?: number;
-	/** The one of the demo, if not said. */
+	/** The pinned one, if not said. */
 	version?: N8nVersion;
 	/** What of n8n to start; `start` if not said. A worker is reachable under its health check. */
 	command?: 'start' | 'worker';
@@ -43,7 +42,7 @@ export interface N8nPlace {
 }
 
 /** Starts n8n, with embedded SQLite if `env` names no other database, and waits until it answers. */
-export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promise<RunningN8n> {
+export async function startN8n(place: N8nPlace): Promise<N8nProcess> {
 	const port = place.port ?? (await getPort({ host: HOST }));
 	const version = place.version ?? pinned;
 	const n8n = execa(nodeOf(version), [scriptOf(version), place.command ?? 'start'], {
@@ -56,7 +55,6 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 			N8N_RUNNERS_BROKER_PORT: String(await getPort({ host: HOST, exclude: [port] })),
 			N8N_EDITOR_BASE_URL: `http://${HOST}:${port}`,
 			N8N_SECURE_COOKIE: 'false', // the browser talks http to this machine
-			N8N_RESTRICT_FILE_ACCESS_TO: inputFolder,
 			N8N_DIAGNOSTICS_ENABLED: 'false',
 			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 			N8N_TEMPLATES_ENABLED: 'false',
@@ -82,7 +80,7 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 	});
 	const stop = async () => {
 		n8n.kill('SIGTERM');
-		const tooLong = setTimeout(() => n8n.kill('SIGKILL'), LONGEST_END * 1000);
+		const tooLong = setTimeout(() => n8n.kill('SIGKILL'), STOP_TIMEOUT_MS);
 		await ended;
 		clearTimeout(tooLong);
 	};
@@ -91,16 +89,18 @@ export async function startN8n(place: N8nPlace = { dataFolder, logFile }): Promi
 		await ended;
 	};
 	const url = `http://${HOST}:${port}`;
-	const start = Date.now();
-	while (!(await isReady(url))) {
-		if (hasEnded || Date.now() - start > LONGEST_START * 1000) {
-			await stop();
-			const log = (await readFile(place.logFile, 'utf8')).trim().split('\n');
-			throw new DemoError(
-				`n8n didn't start. The end of ${place.logFile}:\n${log.slice(-15).join('\n')}`,
-			);
-		}
-		await sleep(300);
+	const answers = async () => {
+		if (hasEnded) throw new Error('It has ended.');
+		return await isReady(url);
+	};
+	try {
+		await until(answers, { interval: 300, timeout: START_TIMEOUT_MS });
+	} catch {
+		await stop();
+		const log = (await readFile(place.logFile, 'utf8')).trim().split('\n');
+		throw new UserError(
+			`n8n didn't start. The end of ${place.logFile}:\n${log.slice(-15).join('\n')}`,
+		);
 	}
 	return { url, place: { ...place, port }, pid: n8n.pid!, ended, stop, kill };
 }

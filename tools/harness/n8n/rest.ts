@@ -1,12 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-hardcoded-secrets -- asks a running n8n, which the published node never does */
 import { createRequire } from 'node:module';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../until';
 
 // Its types say that it can only be imported; it can be required, too.
 const { parse } = createRequire(__filename)('flatted') as { parse: (text: string) => unknown };
 
-const LONGEST_RUN = 120; // seconds
-const LONGEST_START = 60; // seconds, until n8n hears an address of which it said that it does
+const RUN_TIMEOUT_MS = 120_000;
+/** How long n8n may not hear an address of which it said that it does. */
+const HEARD_TIMEOUT_MS = 60_000;
 
 /** Who signs in to the demo's n8n, which only this machine can reach. */
 export const owner = { email: 'demo@example.com', password: 'Rockerbox-demo-1' };
@@ -142,11 +143,11 @@ export class Rest {
 
 	/** Waits for the end of an execution. */
 	async ended(id: string): Promise<Execution> {
-		for (const start = Date.now(); Date.now() - start < LONGEST_RUN * 1000; await sleep(200)) {
-			const execution = await this.execution(id);
-			if (execution) return execution;
-		}
-		throw new Error(`The workflow still runs after ${LONGEST_RUN} seconds.`);
+		return await until(async () => await this.execution(id), {
+			interval: 200,
+			timeout: RUN_TIMEOUT_MS,
+			failure: `The workflow still runs after ${RUN_TIMEOUT_MS / 1000} seconds.`,
+		});
 	}
 
 	/** Reads an execution; undefined while it runs. */
@@ -192,11 +193,15 @@ async function answerOf<T>(response: Response, path: string): Promise<T> {
 
 /** Asks until n8n hears the address. */
 async function heard(ask: () => Promise<Response>): Promise<Response> {
-	for (const start = Date.now(); ; await sleep(200)) {
+	const answer = async () => {
 		const response = await ask();
-		const isTooLate = Date.now() - start > LONGEST_START * 1000;
-		if (response.status !== 404 || isTooLate) return response;
-	}
+		return response.status !== 404 && response;
+	};
+	return await until(answer, {
+		interval: 200,
+		timeout: HEARD_TIMEOUT_MS,
+		failure: `n8n still answers 404 after ${HEARD_TIMEOUT_MS / 1000} seconds.`,
+	});
 }
 
 /** A node's runs as one: in a loop it has many. */

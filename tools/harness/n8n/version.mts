@@ -2,7 +2,8 @@ import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '../isRunning.js';
-import { DemoError, npm } from './npm.mjs';
+import { UserError } from '../userError.mjs';
+import { npm } from './npm.mjs';
 import { repository, workFolder } from '../paths.mjs';
 import { addSqlite, getSqlite } from './sqlite.mjs';
 
@@ -87,7 +88,7 @@ export async function install(n8n: N8nVersion, cancelSignal: AbortSignal): Promi
 	const { bavail, bsize } = await statfs(workFolder);
 	const free = (bavail * bsize) / 1e9;
 	if (free < SPACE_NEEDED) {
-		throw new DemoError(
+		throw new UserError(
 			`n8n needs ${SPACE_NEEDED} GB of disk space, and ${free.toFixed(1)} GB are free. Make room and start again.`,
 		);
 	}

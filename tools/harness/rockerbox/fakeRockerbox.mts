@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Receiver, type ReceivedRequest } from './receiver.js';
-import type { Order } from '../n8n/workflows.mjs';
+import type { Order } from '../n8n/orders.mjs';
 
 const ANSWER_TIME = 20; // milliseconds
 

@@ -1,7 +1,8 @@
 import type { N8n } from '../n8n/n8n.mjs';
 import { purchaseOf, Rockerbox } from '../rockerbox/fakeRockerbox.mjs';
 import { endedAs, exactlyOnce, type Finding, type Scenario } from './scenario.mjs';
-import { inARow, makeOrders, rockerbox } from '../n8n/workflows.mjs';
+import { makeOrders } from '../n8n/orders.mjs';
+import { inARow, rockerbox } from '../n8n/workflows.mjs';
 
 const COUNT = 300;
 const MIDDLE = COUNT / 2;

@@ -3,7 +3,8 @@ import { runOptions } from '../../../nodes/Rockerbox/operations/options.js';
 import { EXAMPLE_BATCH, readExample } from '../n8n/example.mjs';
 import { purchaseOf, Rockerbox } from '../rockerbox/fakeRockerbox.mjs';
 import { endedAs, nothingLost, type Scenario } from './scenario.mjs';
-import { inARow, makeOrders, rockerbox } from '../n8n/workflows.mjs';
+import { makeOrders } from '../n8n/orders.mjs';
+import { inARow, rockerbox } from '../n8n/workflows.mjs';
 
 /** Requests that may still arrive after the stop. */
 const UNDER_WAY = runOptions.concurrency.default;

@@ -8,10 +8,10 @@ import {
 	type Finding,
 	type Scenario,
 } from '../../harness/scenarios/scenario.mjs';
+import { makeOrders } from '../../harness/n8n/orders.mjs';
 import {
 	inARow,
 	inBatches,
-	makeOrders,
 	rockerbox,
 	workflow,
 	type WorkflowNode,
@@ -127,7 +127,8 @@ async function crash(
 		const id = await n8n.rest.publish(await build(await n8n.rest.addAccount(standIn.url)));
 		const executionId = await n8n.trigger(id, path, orders);
 		await n8n.until(() => standIn.recorded >= SENT_BEFORE);
-		await n8n.crashAndStartAgain();
+		await n8n.kill();
+		await n8n.startAgain();
 		const { status } = await n8n.rest.ended(executionId);
 		const findings = await goOn({
 			executionId,

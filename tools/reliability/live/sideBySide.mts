@@ -6,13 +6,8 @@ import {
 	type Finding,
 	type Scenario,
 } from '../../harness/scenarios/scenario.mjs';
-import {
-	inARow,
-	inBatches,
-	inParallel,
-	makeOrders,
-	rockerbox,
-} from '../../harness/n8n/workflows.mjs';
+import { makeOrders } from '../../harness/n8n/orders.mjs';
+import { inARow, inBatches, inParallel, rockerbox } from '../../harness/n8n/workflows.mjs';
 import { RETRY_ON_FAIL } from '../../harness/scenarios/retry.mjs';
 
 const COUNT = 300;
