@@ -13,13 +13,14 @@ import { parseArgs } from 'node:util';
 import once from 'lodash/once.js';
 import { UserError } from '../harness/userError.mjs';
 import { choose, runCommand, runParts } from '../harness/measure/command.mjs';
+import { machine } from '../harness/measure/machine.mjs';
 import { Cluster } from '../harness/cluster/cluster.mjs';
 import { costs, measureCosts } from './costs.mjs';
 import { reportOf } from './finding.mjs';
-import { machine } from './machine.mjs';
 import { redisForgets, redisRestarts } from './redisRestarts.mjs';
 import { FULL, SHORT } from './sizes.mjs';
 import { sizing } from './sizing.mjs';
+import { versionsOf } from './versions.mjs';
 import { workerKilled } from './workerKilled.mjs';
 import { workers } from './workers.mjs';
 import { workerStops } from './workerStops.mjs';
@@ -44,7 +45,7 @@ await runCommand(async (stopped) => {
 	await Cluster.use(stopped, async (cluster) => {
 		const measured = once(() => measureCosts(cluster, costSizes));
 		const parts = {
-			machine: () => machine(cluster),
+			machine: async () => machine(await versionsOf(cluster)),
 			workers: () => workers(cluster, Number(values.items ?? items), workerCounts),
 			costs: async () => costs(await measured()),
 			sizing: async () => sizing(await measured()),

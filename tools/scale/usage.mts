@@ -8,7 +8,11 @@ interface ProcessRow {
 	cpuMs: number;
 }
 
-/** The CPU time, in milliseconds, that processes and all their descendants have used until now. */
+/**
+ * The CPU time, in milliseconds, that processes and all their descendants have used until now. Those that
+ * have ended count as well, because PostgreSQL has a process for each connection; `pidusage` leaves
+ * them out.
+ */
 export async function cpuTimes(pids: number[]): Promise<number> {
 	const processes = await readProcesses();
 	const wanted = new Set(pids);
@@ -24,7 +28,7 @@ export async function forgetPeakMemory(pid: number): Promise<void> {
 	await writeFile(`/proc/${pid}/clear_refs`, '5');
 }
 
-/** The most memory, in MB, that a process has held at a time. */
+/** The most memory, in MB, that a process has held at a time, as the kernel notes it: looks in between miss peaks. */
 export async function peakMemory(pid: number): Promise<number> {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8');
 	return Math.round(Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1024);

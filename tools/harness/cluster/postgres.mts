@@ -2,6 +2,7 @@ import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
+import { Client, Pool } from 'pg';
 import { HOST } from '../n8n/process.mjs';
 import { UserError } from '../userError.mjs';
 import { findCommand } from './findCommand.mjs';
@@ -12,17 +13,20 @@ const DATABASE = 'postgres';
 
 /** A PostgreSQL of our own, which only this machine can reach. */
 export class Postgres {
+	private readonly pool: Pool;
+
 	private constructor(
 		private readonly service: Service,
-		private readonly psql: string,
 		private readonly port: number,
-	) {}
+	) {
+		this.pool = new Pool(addressAt(port));
+		// Ctrl-C ends PostgreSQL as well; a lost connection without a listener would end this process.
+		this.pool.on('error', () => undefined);
+	}
 
 	/** Starts an empty one with the settings that PostgreSQL comes with. */
 	static async start(folder: string, cancelSignal: AbortSignal): Promise<Postgres> {
-		const [initdb, postgres, psql] = await Promise.all(
-			['initdb', 'postgres', 'psql'].map(findCommand),
-		);
+		const [initdb, postgres] = await Promise.all(['initdb', 'postgres'].map(findCommand));
 		const user = await whoMayRunIt();
 		const data = join(folder, 'data');
 		await mkdir(data, { recursive: true });
@@ -52,11 +56,11 @@ export class Postgres {
 				logFile: join(folder, 'postgres.log'),
 				user,
 				stopSignal: 'SIGINT', // ends it without waiting for those who are connected
-				isReady: async () => !(await runSql(psql, port, 'SELECT 1')).failed,
+				isReady: async () => await isReady(port),
 				cancelSignal,
 			},
 		);
-		return new Postgres(service, psql, port);
+		return new Postgres(service, port);
 	}
 
 	get pid(): number {
@@ -74,34 +78,39 @@ export class Postgres {
 		};
 	}
 
-	/** The rows that a query gives, each a list of texts. */
-	async query(sql: string): Promise<string[][]> {
-		const { failed, stdout, stderr } = await runSql(this.psql, this.port, sql);
-		if (failed) throw new Error(`PostgreSQL refused ${sql}: ${stderr}`);
-		return stdout
-			.split('\n')
-			.filter((line) => line !== '')
-			.map((line) => line.split('\t'));
+	/** The rows that a query gives. `$1` and so on in it are the values. PostgreSQL's big numbers are texts. */
+	async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+		return (await this.pool.query<Row>(sql, values)).rows;
 	}
 
 	/** How much it has written to its log of changes (WAL) since it was set up. */
 	async bytesWritten(): Promise<number> {
-		const [[bytes]] = await this.query("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')");
+		const [{ bytes }] = await this.query<{ bytes: string }>(
+			"SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') AS bytes",
+		);
 		return Number(bytes);
 	}
 
 	async stop(): Promise<void> {
+		await this.pool.end();
 		await this.service.stop();
 	}
 }
 
-async function runSql(psql: string, port: number, sql: string) {
-	const parameters = ['--no-psqlrc', '--tuples-only', '--no-align', '--field-separator', '\t'];
-	return await execa(
-		psql,
-		[...parameters, '-h', HOST, '-p', String(port), '-U', USER, '-d', DATABASE, '-c', sql],
-		{ reject: false, stdin: 'ignore' },
-	);
+function addressAt(port: number) {
+	return { host: HOST, port, user: USER, database: DATABASE };
+}
+
+async function isReady(port: number): Promise<boolean> {
+	const client = new Client(addressAt(port));
+	try {
+		await client.connect();
+		return true;
+	} catch {
+		return false;
+	} finally {
+		await client.end();
+	}
 }
 
 /** PostgreSQL refuses to run as root. Its packages bring a user for it. */

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { markdownTable } from 'markdown-table';
 import { format, resolveConfig } from 'prettier';
 import { repository } from '../paths.mjs';
 
@@ -14,17 +15,16 @@ export interface Report {
 
 /** The report's table in Markdown, numbers to the right. */
 export function toMarkdown({ columns, rows }: Report): string {
-	const alignments = columns.map((_, column) =>
-		rows.length > 0 && rows.every((row) => typeof row[column] === 'number') ? '---:' : '---',
-	);
-	return [columns, alignments, ...rows].map(line).join('\n');
+	const align = columns.map((_, column) => (isNumeric(rows, column) ? 'right' : 'left'));
+	return markdownTable([columns, ...rows.map((row) => row.map(toText))], { align });
 }
 
-function line(cells: Array<string | number>): string {
-	const texts = cells.map((cell) =>
-		typeof cell === 'number' ? cell.toLocaleString('en-US') : cell.replaceAll('|', '\\|'),
-	);
-	return `| ${texts.join(' | ')} |`;
+function isNumeric(rows: Report['rows'], column: number): boolean {
+	return rows.length > 0 && rows.every((row) => typeof row[column] === 'number');
+}
+
+function toText(cell: string | number): string {
+	return typeof cell === 'number' ? cell.toLocaleString('en-US') : cell.replaceAll('|', '\\|');
 }
 
 /** Puts the table of a part into a document of `docs/`, between the part's two marks. */
