@@ -1,8 +1,8 @@
-import { useReceiver } from '../../tools/harness/rockerbox/receiver';
+import { useReceiver } from '../support/useReceiver';
 import { node } from '../../tools/harness/browser/editor';
 import { McpClient } from './support/mcp';
 import { ScriptedModel } from './support/model';
-import { demo } from '../../tools/harness/browser/demo';
+import { demo } from './support/demo';
 
 const TOOL = 'n8n-nodes-rockerbox.rockerboxTool';
 const CONVERSION = {

@@ -3,7 +3,7 @@ import type { Credentials } from '../../tools/harness/n8n/rest';
 import { field, items } from '../support/fieldPaths';
 import { Receiver } from '../../tools/harness/rockerbox/receiver';
 import { node } from '../../tools/harness/browser/editor';
-import { demo } from '../../tools/harness/browser/demo';
+import { demo } from './support/demo';
 
 const SAMPLES = 6;
 const FIELDS = 8; // mapped in each sample, once as a field and once as an extra parameter

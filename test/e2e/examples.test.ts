@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credentials, Execution, Item } from '../../tools/harness/n8n/rest';
-import { useReceiver } from '../../tools/harness/rockerbox/receiver';
-import { demo } from '../../tools/harness/browser/demo';
+import { useReceiver } from '../support/useReceiver';
+import { demo } from './support/demo';
 
 const EXAMPLES = join(__dirname, '../../examples');
 const FIXTURES = join(__dirname, 'examples');

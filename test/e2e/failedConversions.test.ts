@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataTable } from '../../tools/harness/n8n/dataTable';
 import type { Credentials } from '../../tools/harness/n8n/rest';
-import { useReceiver, type ReceivedRequest } from '../../tools/harness/rockerbox/receiver';
-import { demo } from '../../tools/harness/browser/demo';
+import type { ReceivedRequest } from '../../tools/harness/rockerbox/receiver';
+import { useReceiver } from '../support/useReceiver';
+import { demo } from './support/demo';
 
 const EXAMPLE = join(__dirname, '../../examples/failed-conversions-sent-again.json');
 const ORDER = {

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- calls a webhook, which only tests do */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { useReceiver } from '../../tools/harness/rockerbox/receiver';
-import { demo } from '../../tools/harness/browser/demo';
+import { useReceiver } from '../support/useReceiver';
+import { demo } from './support/demo';
 
 const EXAMPLE = join(__dirname, '../../examples/phone-order-by-webhook.json');
 const KEY = { 'X-Api-Key': 'for-the-call-centre' };

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- calls a webhook, which only tests do */
 import { DataTable } from '../../tools/harness/n8n/dataTable';
 import { STAND_IN } from '../../tools/harness/n8n/rest';
-import { demo } from '../../tools/harness/browser/demo';
+import { demo } from './support/demo';
 
 const CONVERSION = {
 	email: 'jane@example.com',

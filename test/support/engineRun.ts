@@ -7,7 +7,7 @@ import {
 	type WorkflowResult,
 	type WorkflowRun,
 } from '../../tools/harness/engine/engine';
-import { useReceiver } from '../../tools/harness/rockerbox/receiver';
+import { useReceiver } from './useReceiver';
 
 export { pause };
 

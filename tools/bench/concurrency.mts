@@ -1,16 +1,16 @@
 import type { Report } from '../harness/measure/report.mjs';
-import type { Contest, Results } from './series.mjs';
+import type { Series, Results } from './series.mjs';
 
 /** How many requests at once serve best, with a receiver that answers like a server far away. */
-export const concurrencyContest: Contest = {
+export const concurrencySeries: Series = {
 	cases: ['manual'],
-	loads: [1, 5, 10, 20, 30, 50].map((concurrency) => ({
+	workloads: [1, 5, 10, 20, 30, 50].map((concurrency) => ({
 		items: 1_000,
 		delayMs: 50,
 		tls: true,
 		concurrency,
 	})),
-	turns: 3,
+	rounds: 3,
 };
 
 export function concurrency({ rows, deviations }: Results): Report {

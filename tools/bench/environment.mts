@@ -1,30 +1,30 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import pidusage from 'pidusage';
 import { generate } from 'selfsigned';
-import { workFolder } from '../harness/paths.mjs';
-import type { Credentials } from '../harness/n8n/rest.js';
 import { runOptions } from '../../nodes/Rockerbox/operations/options.js';
 import { N8n } from '../harness/n8n/n8n.mjs';
+import type { Credentials } from '../harness/n8n/rest.js';
+import { workFolder } from '../harness/paths.mjs';
 import { Receiver } from '../harness/rockerbox/receiver.js';
+import { until } from '../harness/until.js';
 import { addressOf, workflowOf, type Case, type Target } from './cases.mjs';
-import { conversionAt } from './nodes/conversions.js';
+import { ADVERTISER_ID, deviationsOf } from './deviations.mjs';
 import type { Usage } from './nodes/monitor.js';
+import { peakMemory } from './peakMemory.mjs';
 
 const certificateFile = join(workFolder, 'bench-certificate.pem');
 const benchNodes = fileURLToPath(new URL('nodes', import.meta.url));
 const rawClient = fileURLToPath(new URL('raw.mts', import.meta.url));
 
-const LONGEST_RUN = 45 * 60; // seconds
-const SAMPLING = 50; // milliseconds between two looks at the memory
+const RUN_TIMEOUT_MS = 45 * 60_000;
+/** n8n is asked so seldom while a run is under way, because each question takes time from it. */
+const STATUS_INTERVAL_MS = 15_000;
 const WARM_UP = 500; // items
-const ADVERTISER_ID = 'bench';
 
 /** What is sent, and how the receiver takes it. */
-export interface Load {
+export interface Workload {
 	items: number;
 	/** Milliseconds before the receiver answers. */
 	delayMs: number;
@@ -34,7 +34,7 @@ export interface Load {
 }
 
 /** One run of a case. */
-export interface Run extends Load {
+export interface BenchRun extends Workload {
 	case: Case;
 	itemsPerSecond: number;
 	cpuMsPerItem: number;
@@ -48,7 +48,7 @@ export interface Run extends Load {
 }
 
 /** A real n8n, and receivers with and without TLS, in which the cases run one after the other. */
-export class Rig {
+export class BenchEnvironment {
 	private readonly workflows = new Map<string, string>();
 
 	private readonly credentials = new Map<string, Credentials>();
@@ -59,22 +59,25 @@ export class Rig {
 		private readonly stopped: AbortSignal,
 	) {}
 
-	/** Starts a rig for what `use` does, with settings of n8n more, and ends it. */
+	/** Starts one for what `use` does, with settings of n8n more, and ends it. */
 	static async with<T>(
 		stopped: AbortSignal,
-		use: (rig: Rig) => Promise<T>,
+		use: (environment: BenchEnvironment) => Promise<T>,
 		env: Record<string, string> = {},
 	): Promise<T> {
-		const rig = await Rig.start(stopped, env);
+		const environment = await BenchEnvironment.start(stopped, env);
 		try {
-			await rig.warmUp();
-			return await use(rig);
+			await environment.warmUp();
+			return await use(environment);
 		} finally {
-			await rig.stop();
+			await environment.stop();
 		}
 	}
 
-	private static async start(stopped: AbortSignal, env: Record<string, string>): Promise<Rig> {
+	private static async start(
+		stopped: AbortSignal,
+		env: Record<string, string>,
+	): Promise<BenchEnvironment> {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
 			extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 		});
@@ -91,7 +94,7 @@ export class Rig {
 				env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
 				otherPackages: [benchNodes],
 			});
-			return new Rig(n8n, receivers, stopped);
+			return new BenchEnvironment(n8n, receivers, stopped);
 		} catch (error) {
 			await Promise.all(Object.values(receivers).map(async (receiver) => await receiver.stop()));
 			throw error;
@@ -112,7 +115,7 @@ export class Rig {
 	}
 
 	/** Measures a case while it is warm: V8 forgets code that another case didn't need. */
-	async run(name: Case, load: Load): Promise<Run> {
+	async run(name: Case, load: Workload): Promise<BenchRun> {
 		const { items, delayMs, tls } = load;
 		const receiver = tls ? this.receivers.tls : this.receivers.plain;
 		if (name !== 'raw') {
@@ -137,7 +140,7 @@ export class Rig {
 
 	private async runInN8n(
 		name: Case,
-		load: Load,
+		load: Workload,
 		collectsGarbage: boolean,
 	): Promise<Usage & { peakRssMb: number }> {
 		const { reports } = this.receivers;
@@ -151,7 +154,7 @@ export class Rig {
 		return { ...(reports.ledger[0].json as Usage), peakRssMb };
 	}
 
-	private async runOutside(load: Load): Promise<Usage & { peakRssMb: number }> {
+	private async runOutside(load: Workload): Promise<Usage & { peakRssMb: number }> {
 		const target = this.targetOf(load);
 		const parameters = [addressOf(target), load.items, target.concurrency];
 		const client = execa(
@@ -164,7 +167,7 @@ export class Rig {
 		return { ...(JSON.parse(stdout) as Usage), peakRssMb };
 	}
 
-	private async workflowFor(name: Case, path: string, load: Load): Promise<string> {
+	private async workflowFor(name: Case, path: string, load: Workload): Promise<string> {
 		const known = this.workflows.get(path);
 		if (known !== undefined) return known;
 		const target = this.targetOf(load);
@@ -181,7 +184,7 @@ export class Rig {
 	}
 
 	/** The cases that aren't our node have as many requests under way as it has by default. */
-	private targetOf({ tls, concurrency = runOptions.concurrency.default }: Load): Target {
+	private targetOf({ tls, concurrency = runOptions.concurrency.default }: Workload): Target {
 		const { plain, tls: withTls, reports } = this.receivers;
 		return {
 			baseUrl: (tls ? withTls : plain).url,
@@ -201,66 +204,24 @@ export class Rig {
 			return results[0];
 		};
 		const isReported = () => this.receivers.reports.ledger.length > 0;
-		for (let start = Date.now(), asked = start; Date.now() - start < LONGEST_RUN * 1000; ) {
-			await sleep(100, undefined, { signal: this.stopped });
-			// Until then n8n is left in peace, but for a run that failed and so reports nothing.
-			if (!isReported() && Date.now() - asked < 15_000) continue;
-			asked = Date.now();
+		let askedAt = Date.now();
+		const look = async () => {
+			// A run that failed reports nothing.
+			if (!isReported() && Date.now() - askedAt < STATUS_INTERVAL_MS) return undefined;
+			askedAt = Date.now();
 			const execution = await newest().catch(() => undefined); // while it saves, n8n may not answer
-			if (!execution?.stoppedAt) continue;
-			if (execution.status !== 'success')
-				throw new Error(`The workflow ended: ${execution.status}`);
-			return;
-		}
-		throw new Error(`The workflow still runs after ${LONGEST_RUN} seconds.`);
-	}
-}
-
-/** Looks at the memory of a process again and again while it does something. Gives the most, in MB. */
-async function peakMemory(pid: number, act: () => Promise<unknown>): Promise<number> {
-	let peak = 0;
-	const look = async () => {
-		const { memory } = await pidusage(pid).catch(() => ({ memory: 0 })); // it has ended
-		peak = Math.max(peak, memory);
-	};
-	const timer = setInterval(() => void look(), SAMPLING);
-	try {
-		await act();
-		await look();
-		return peak / 1e6;
-	} finally {
-		clearInterval(timer);
+			return execution?.stoppedAt ? execution : undefined;
+		};
+		const { status } = await until(look, {
+			interval: 100,
+			timeout: RUN_TIMEOUT_MS,
+			failure: `The workflow still runs after ${RUN_TIMEOUT_MS / 60_000} minutes.`,
+			signal: this.stopped,
+		});
+		if (status !== 'success') throw new Error(`The workflow ended: ${status}`);
 	}
 }
 
 function isOurs(name: Case): boolean {
 	return name === 'manual' || name === 'auto';
-}
-
-/** Holds the receiver's ledger against the conversions, and its connections against our option. */
-function deviationsOf(
-	{ ledger, mostConnections }: Receiver,
-	{ items, concurrency = runOptions.concurrency.default }: Load,
-	isBounded: boolean,
-): string[] {
-	const counts = new Map<unknown, number>();
-	for (const { json } of ledger) {
-		const { order_id: id } = (json ?? {}) as { order_id?: unknown };
-		counts.set(id, (counts.get(id) ?? 0) + 1);
-	}
-	const expected = Array.from({ length: items }, (_, index) => conversionAt(index).order_id);
-	const missing = expected.filter((id) => !counts.has(id)).length;
-	const twice = [...counts.values()].filter((count) => count > 1).length;
-	const wrong = ledger.filter(
-		({ method, path, query }) =>
-			method !== 'POST' || path !== '/webhook/data' || query[0]?.[1] !== ADVERTISER_ID,
-	).length;
-	return [
-		...(missing > 0 ? [`${missing} conversions are missing`] : []),
-		...(twice > 0 ? [`${twice} conversions came twice`] : []),
-		...(isBounded && mostConnections > concurrency
-			? [`${mostConnections} connections, more than Concurrency (${concurrency})`]
-			: []),
-		...(wrong > 0 ? [`${wrong} requests went to the wrong address`] : []),
-	];
 }

@@ -1,17 +1,17 @@
 import type { Report } from '../harness/measure/report.mjs';
 import { TITLES } from './cases.mjs';
-import type { Contest, Results } from './series.mjs';
+import type { Series, Results } from './series.mjs';
 
 /** Whether an item costs more in a large run than in a small one. */
-export const growthContests: Contest[] = [
-	{ items: 200, turns: 5 },
-	{ items: 2_000, turns: 3 },
-	{ items: 20_000, turns: 1 },
-	{ items: 100_000, turns: 1 },
-].map(({ items, turns }) => ({
+export const growthSeries: Series[] = [
+	{ items: 200, rounds: 5 },
+	{ items: 2_000, rounds: 3 },
+	{ items: 20_000, rounds: 1 },
+	{ items: 100_000, rounds: 1 },
+].map(({ items, rounds }) => ({
 	cases: ['manual', 'auto'],
-	loads: [{ items, delayMs: 0, tls: false }],
-	turns,
+	workloads: [{ items, delayMs: 0, tls: false }],
+	rounds,
 }));
 
 export function growth({ rows, deviations }: Results): Report {

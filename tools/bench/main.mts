@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the speed of this node against what a user would otherwise pick, in a real n8n,
- * everything in turns. Prints a table for each part, and puts it into docs/performance.md.
+ * everything in rounds. Prints a table for each part, and puts it into docs/performance.md.
  *
  *     npm run bench -- [part …]
  *     npm run bench -- [--items N] [--delay MS] [--tls] [--turns N] [--json FILE]
@@ -12,18 +12,18 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { UserError } from '../harness/userError.mjs';
 import { choose, runCommand, runParts } from '../harness/measure/command.mjs';
 import { machine } from '../harness/measure/machine.mjs';
+import { UserError } from '../harness/userError.mjs';
 import { CASES } from './cases.mjs';
 import { drawChart } from './chart.mjs';
-import { concurrency, concurrencyContest } from './concurrency.mjs';
-import { growth, growthContests } from './growth.mjs';
-import { memory, memoryContests } from './memory.mjs';
+import { concurrency, concurrencySeries } from './concurrency.mjs';
+import { BenchEnvironment } from './environment.mjs';
+import { growth, growthSeries } from './growth.mjs';
+import { memory, memorySeries } from './memory.mjs';
 import { profile } from './profile.mjs';
-import { Rig } from './environment.mjs';
-import { largeContests, speed, speedContests } from './speed.mjs';
-import { runContests, type Contest, type Results } from './series.mjs';
+import { runAllSeries, type Series, type Results } from './series.mjs';
+import { largeSeries, speed, speedSeries } from './speed.mjs';
 
 const { values, positionals } = parseArgs({
 	options: {
@@ -42,26 +42,26 @@ await runCommand(async (stopped) => {
 });
 
 async function runAll(stopped: AbortSignal): Promise<void> {
-	const contests = async (...all: Contest[]) => await inNewN8n(stopped, all);
+	const results = async (...all: Series[]) => await inNewN8n(stopped, all);
 	const parts = {
 		machine: () => machine(),
 		speed: async () => {
-			const results = await contests(...speedContests);
-			await drawChart(results.rows);
-			return speed(results);
+			const all = await results(...speedSeries);
+			await drawChart(all.rows);
+			return speed(all);
 		},
-		concurrency: async () => concurrency(await contests(concurrencyContest)),
-		growth: async () => growth(await contests(...growthContests)),
+		concurrency: async () => concurrency(await results(concurrencySeries)),
+		growth: async () => growth(await results(...growthSeries)),
 		memory: async () => {
 			const each: Results[] = [];
-			for (const contest of memoryContests) each.push(await contests(contest));
+			for (const series of memorySeries) each.push(await results(series));
 			return memory({
 				rows: each.flatMap(({ rows }) => rows),
 				deviations: each.flatMap(({ deviations }) => deviations),
 			});
 		},
 		profile: async () => await profile(stopped),
-		large: async () => speed(await contests(...largeContests), 'Large runs'),
+		large: async () => speed(await results(...largeSeries), 'Large runs'),
 	};
 	await runParts(choose(parts, positionals), 'performance.md');
 }
@@ -69,13 +69,16 @@ async function runAll(stopped: AbortSignal): Promise<void> {
 async function runOne(stopped: AbortSignal): Promise<void> {
 	if (positionals.length > 0) throw new UserError('A part takes no options.');
 	const { items = 2_000, delay = 0, turns = 1, tls = false, json } = values;
-	const load = { items: Number(items), delayMs: Number(delay), tls };
-	const contest = { cases: [...CASES], loads: [load], turns: Number(turns) };
-	const results = await inNewN8n(stopped, [contest]);
+	const workload = { items: Number(items), delayMs: Number(delay), tls };
+	const series = { cases: [...CASES], workloads: [workload], rounds: Number(turns) };
+	const results = await inNewN8n(stopped, [series]);
 	await runParts({ speed: async () => await Promise.resolve(speed(results)) });
 	if (json) await writeFile(json, `${JSON.stringify({ rows: results.rows }, null, '\t')}\n`);
 }
 
-async function inNewN8n(stopped: AbortSignal, contests: Contest[]): Promise<Results> {
-	return await Rig.with(stopped, async (rig) => await runContests(rig, contests));
+async function inNewN8n(stopped: AbortSignal, all: Series[]): Promise<Results> {
+	return await BenchEnvironment.with(
+		stopped,
+		async (environment) => await runAllSeries(environment, all),
+	);
 }

@@ -1,16 +1,16 @@
 import type { Report } from '../harness/measure/report.mjs';
 import { TITLES, type Case } from './cases.mjs';
-import type { Contest, Results } from './series.mjs';
+import type { Series, Results } from './series.mjs';
 
 /**
  * What a large run takes of memory; each is for a new n8n, because a process gives none back. The HTTP
  * Request node has as many connections open as items, and fails where the machine allows no more.
  */
-export const memoryContests: Contest[] = (['manual', 'auto', 'http-request'] as Case[]).map(
+export const memorySeries: Series[] = (['manual', 'auto', 'http-request'] as Case[]).map(
 	(name) => ({
 		cases: [name],
-		loads: [{ items: 10_000, delayMs: 0, tls: false }],
-		turns: 1,
+		workloads: [{ items: 10_000, delayMs: 0, tls: false }],
+		rounds: 1,
 	}),
 );
 

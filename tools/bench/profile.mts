@@ -1,11 +1,11 @@
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { workFolder } from '../harness/paths.mjs';
 import type { Report } from '../harness/measure/report.mjs';
+import { workFolder } from '../harness/paths.mjs';
 import { TITLES, type Case } from './cases.mjs';
-import { Rig, type Run } from './environment.mjs';
+import { BenchEnvironment, type BenchRun } from './environment.mjs';
 
-const CASES: Case[] = ['manual', 'auto', 'floor'];
+const PROFILED: Case[] = ['manual', 'auto', 'floor'];
 const LOAD = { items: 20_000, delayMs: 0, tls: false };
 const WORTH_A_LINE = 0.05; // of a case's time
 
@@ -20,13 +20,13 @@ interface Profile {
 /** Where the time of a large run goes: into whose code, beside the floor, under which nothing can get. */
 export async function profile(stopped: AbortSignal): Promise<Report> {
 	const file = join(workFolder, 'bench.cpuprofile');
-	const runs: Run[] = [];
+	const runs: BenchRun[] = [];
 	const spent: Array<Map<string, number>> = [];
-	await Rig.with(
+	await BenchEnvironment.with(
 		stopped,
-		async (rig) => {
-			for (const name of CASES) {
-				runs.push(await rig.run(name, LOAD));
+		async (environment) => {
+			for (const name of PROFILED) {
+				runs.push(await environment.run(name, LOAD));
 				spent.push(byOwner(JSON.parse(await readFile(file, 'utf8')) as Profile));
 				await rename(file, join(workFolder, `bench-${name}.cpuprofile`));
 			}
@@ -36,7 +36,7 @@ export async function profile(stopped: AbortSignal): Promise<Report> {
 	return table(spent, runs);
 }
 
-function table(spent: Array<Map<string, number>>, runs: Run[]): Report {
+function table(spent: Array<Map<string, number>>, runs: BenchRun[]): Report {
 	const totals = spent.map((owners) => sum([...owners.values()]));
 	const isWorthALine = (owner: string) =>
 		spent.some((owners, at) => (owners.get(owner) ?? 0) >= WORTH_A_LINE * totals[at]);
@@ -49,7 +49,7 @@ function table(spent: Array<Map<string, number>>, runs: Run[]): Report {
 		`${(milliseconds / LOAD.items).toFixed(3)} (${Math.round((milliseconds / totals[at]) * 100)} %)`;
 	return {
 		title: 'Profile',
-		columns: ['Milliseconds per item in', ...CASES.map((name) => TITLES[name])],
+		columns: ['Milliseconds per item in', ...PROFILED.map((name) => TITLES[name])],
 		rows: [
 			...shown.map((owner) => [
 				owner,

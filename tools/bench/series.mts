@@ -1,26 +1,26 @@
 import type { Case } from './cases.mjs';
-import type { Load, Rig, Run } from './environment.mjs';
+import type { Workload, BenchEnvironment, BenchRun } from './environment.mjs';
 import { rowOf, type Row } from './summary.mjs';
 
-/** What is run in turns: A B C, A B C, so that a busy moment of the machine meets all cases alike. */
-export interface Contest {
+/** What is run in rounds: A B C, A B C. A busy moment of the machine then meets all cases alike. */
+export interface Series {
 	cases: Case[];
-	loads: Load[];
-	turns: number;
+	workloads: Workload[];
+	rounds: number;
 }
 
-/** The results of contests, and what was missing, twice or too much in any run. */
+/** The results of all series, and what was missing, twice or too much in any run. */
 export interface Results {
 	rows: Row[];
 	deviations: string[];
 }
 
-/** Runs contests one after the other; what happens is told on stderr. */
-export async function runContests(rig: Rig, contests: Contest[]): Promise<Results> {
+/** Runs one series after the other; what happens is told on stderr. */
+export async function runAllSeries(environment: BenchEnvironment, all: Series[]): Promise<Results> {
 	const rows: Row[] = [];
 	const deviations: string[] = [];
-	for (const contest of contests) {
-		for (const [, runs] of await runContest(rig, contest)) {
+	for (const series of all) {
+		for (const [, runs] of await runSeries(environment, series)) {
 			rows.push(rowOf(runs));
 			deviations.push(...runs.flatMap((run) => run.deviations.map((one) => `${run.case}: ${one}`)));
 		}
@@ -28,14 +28,17 @@ export async function runContests(rig: Rig, contests: Contest[]): Promise<Result
 	return { rows, deviations };
 }
 
-async function runContest(rig: Rig, { cases, loads, turns }: Contest): Promise<Map<string, Run[]>> {
-	const runs = new Map<string, Run[]>();
-	for (let turn = 1; turn <= turns; turn++) {
-		for (const load of loads) {
+async function runSeries(
+	environment: BenchEnvironment,
+	{ cases, workloads, rounds }: Series,
+): Promise<Map<string, BenchRun[]>> {
+	const runs = new Map<string, BenchRun[]>();
+	for (let round = 1; round <= rounds; round++) {
+		for (const workload of workloads) {
 			for (const name of cases) {
-				const run = await rig.run(name, load);
-				tell(run, turn);
-				const key = JSON.stringify([load, name]);
+				const run = await environment.run(name, workload);
+				tell(run, round);
+				const key = JSON.stringify([workload, name]);
 				runs.set(key, [...(runs.get(key) ?? []), run]);
 			}
 		}
@@ -43,7 +46,7 @@ async function runContest(rig: Rig, { cases, loads, turns }: Contest): Promise<M
 	return runs;
 }
 
-function tell({ case: name, items, delayMs, tls, itemsPerSecond }: Run, turn: number): void {
-	const how = `${items} items, ${delayMs} ms, ${tls ? 'https' : 'http'}, turn ${turn}`;
+function tell({ case: name, items, delayMs, tls, itemsPerSecond }: BenchRun, round: number): void {
+	const how = `${items} items, ${delayMs} ms, ${tls ? 'https' : 'http'}, round ${round}`;
 	console.error(`${name.padEnd(20)} ${how}: ${Math.round(itemsPerSecond)}/s`);
 }

@@ -1,15 +1,15 @@
 import type { Report } from '../harness/measure/report.mjs';
 import { CASES, TITLES } from './cases.mjs';
-import type { Load } from './environment.mjs';
+import type { Workload } from './environment.mjs';
+import type { Series, Results } from './series.mjs';
 import type { Row } from './summary.mjs';
-import type { Contest, Results } from './series.mjs';
 
 const NEXT_BEST = 'http-request';
 
 /** A receiver that is near or far, with and without TLS. */
-const loadsTo = (delayMs: number, items: number): Load[] =>
+const loadsTo = (delayMs: number, items: number): Workload[] =>
 	[false, true].map((tls) => ({ items, delayMs, tls }));
-const loads = (items: number): Load[] => [0, 50].flatMap((delayMs) => loadsTo(delayMs, items));
+const loads = (items: number): Workload[] => [0, 50].flatMap((delayMs) => loadsTo(delayMs, items));
 
 /** Batching rests most of the time, for a second after each 50 items. */
 const BATCHED = 'http-request-batched';
@@ -17,20 +17,20 @@ const others = CASES.filter((name) => name !== BATCHED);
 
 /**
  * Every case with small and middling runs. Where nothing rests, a busy moment of the machine shows
- * most, and a turn is short: so there are more of them. What rests is the same every time.
+ * most, and a round is short: so there are more of them. What rests is the same every time.
  */
-export const speedContests: Contest[] = [200, 2_000].flatMap((items) => [
-	{ cases: others, loads: loadsTo(0, items), turns: 7 },
-	{ cases: others, loads: loadsTo(50, items), turns: 3 },
-	{ cases: [BATCHED], loads: loads(items), turns: 1 },
+export const speedSeries: Series[] = [200, 2_000].flatMap((items) => [
+	{ cases: others, workloads: loadsTo(0, items), rounds: 7 },
+	{ cases: others, workloads: loadsTo(50, items), rounds: 3 },
+	{ cases: [BATCHED], workloads: loads(items), rounds: 1 },
 ]);
 
 /**
  * Here Batching would take seven minutes for each load; and without it the HTTP Request node opens as
  * many connections as there are items, which is more than a process may have here.
  */
-export const largeContests: Contest[] = [
-	{ cases: others.filter((name) => name !== NEXT_BEST), loads: loads(20_000), turns: 1 },
+export const largeSeries: Series[] = [
+	{ cases: others.filter((name) => name !== NEXT_BEST), workloads: loads(20_000), rounds: 1 },
 ];
 
 /** The same that all cases of one load are held against. */

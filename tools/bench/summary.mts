@@ -1,16 +1,17 @@
 import type { Case } from './cases.mjs';
-import type { Run } from './environment.mjs';
+import type { BenchRun } from './environment.mjs';
 
-/** One row of the results: the medians of all turns of a case with the same load. */
+/** One row of the results: the medians of all rounds of a case with the same load. */
 export interface Row {
 	case: Case;
 	items: number;
 	delayMs: number;
 	tls: boolean;
 	concurrency?: number;
+	/** How many rounds. `--json` gives them the name of the option. */
 	turns: number;
 	itemsPerSecond: number;
-	/** The slowest and the fastest turn. */
+	/** Those of the slowest and of the fastest round. */
 	slowest: number;
 	fastest: number;
 	cpuMsPerItem: number;
@@ -19,8 +20,8 @@ export interface Row {
 	longestStallMs: number;
 }
 
-/** Sums up all turns of one case with the same load. */
-export function rowOf(runs: Run[]): Row {
+/** Sums up all rounds of one case with the same load. */
+export function rowOf(runs: BenchRun[]): Row {
 	const [{ case: name, items, delayMs, tls, concurrency }] = runs;
 	const rates = runs.map(({ itemsPerSecond }) => itemsPerSecond);
 	return {

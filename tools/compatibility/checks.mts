@@ -1,10 +1,10 @@
-import { retries } from '../harness/scenarios/retry.mjs';
-import { stops } from '../harness/scenarios/stop.mjs';
 import type { N8n } from '../harness/n8n/n8n.mjs';
+import { retries } from '../harness/scenarios/retry.mjs';
 import type { Scenario } from '../harness/scenarios/scenario.mjs';
+import { stops } from '../harness/scenarios/stop.mjs';
 import { editorCheck } from './editor.mjs';
 import { errorOutput } from './errorOutput.mjs';
-import { faults } from './faults.mjs';
+import { faultCheck } from './faults.mjs';
 import { mapAndSend } from './mapAndSend.mjs';
 import { tool } from './tool.mjs';
 
@@ -16,7 +16,7 @@ export const checks: Record<string, Check> = {
 	Editor: editorCheck,
 	'Map and send': mapAndSend,
 	'Error output': errorOutput,
-	Faults: faults,
+	Faults: faultCheck,
 	'Retry On Fail': all(retries.retryOnFail, retries.retryOnFailWithErrorOutput),
 	'Retry button': all(retries.retryWithOriginalWorkflow, retries.retryWithCurrentWorkflow),
 	'Stop button': async (n8n) => (await stops.stopAndRetry(n8n))[0].deviations, // its retry only n8n's API offers
@@ -28,8 +28,8 @@ function all(...scenarios: Scenario[]): Check {
 	return async (n8n) => {
 		const deviations: string[] = [];
 		for (const scenario of scenarios) {
-			for (const finding of await scenario(n8n)) {
-				deviations.push(...finding.deviations.map((one) => `${finding.scenario}: ${one}`));
+			for (const result of await scenario(n8n)) {
+				deviations.push(...result.deviations.map((one) => `${result.scenario}: ${one}`));
 			}
 		}
 		return deviations;

@@ -1,6 +1,6 @@
-import { STAND_IN } from '../harness/n8n/rest.js';
+import { Editor } from '../harness/browser/editor.js';
 import type { N8n } from '../harness/n8n/n8n.mjs';
-import { Editor, windows } from '../harness/browser/editor.js';
+import { STAND_IN } from '../harness/n8n/rest.js';
 import { Receiver } from '../harness/rockerbox/receiver.js';
 
 const ORDERS = [
@@ -15,7 +15,7 @@ export async function editorCheck(n8n: N8n): Promise<string[]> {
 	let editor: Editor | undefined;
 	try {
 		await n8n.rest.addAccount(receiver.url, 'compatibility', STAND_IN);
-		editor = await Editor.open(windows.usual, n8n.rest);
+		editor = await Editor.open(n8n.rest);
 		await editor.openRockerbox({}, ORDERS);
 		await editor.dragField('Email', editor.find('parameter-input-email'));
 		await editor.find('parameter-input-action').locator('input').fill('purchase');

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { repository } from '../harness/paths.mjs';
 import type { N8n } from '../harness/n8n/n8n.mjs';
+import { repository } from '../harness/paths.mjs';
 import { offered } from './offered.mjs';
 
 const folder = join(repository, 'examples');

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { N8n } from '../harness/n8n/n8n.mjs';
 import type { Worker } from '../harness/cluster/cluster.mjs';
+import type { N8n } from '../harness/n8n/n8n.mjs';
 import { isOffered } from './offered.mjs';
 import { PACKAGE, type Registry } from './registry.mjs';
 

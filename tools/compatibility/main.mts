@@ -10,11 +10,11 @@
  * demo with SQLite alone, and `--write` puts the table into the document.
  */
 import { parseArgs } from 'node:util';
-import { otherVersion, pinnedNumber } from '../harness/n8n/version.mjs';
-import { UserError } from '../harness/userError.mjs';
 import { runCommand, runParts } from '../harness/measure/command.mjs';
 import type { Report } from '../harness/measure/report.mjs';
 import type { N8n } from '../harness/n8n/n8n.mjs';
+import { otherVersion, pinnedNumber } from '../harness/n8n/version.mjs';
+import { UserError } from '../harness/userError.mjs';
 import { checks } from './checks.mjs';
 import { usableExamples } from './examples.mjs';
 import { setups } from './setups.mjs';

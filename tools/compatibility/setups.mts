@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Cluster } from '../harness/cluster/cluster.mjs';
+import { Postgres } from '../harness/cluster/postgres.mjs';
+import { N8n } from '../harness/n8n/n8n.mjs';
 import { prepare } from '../harness/n8n/package.mjs';
 import type { N8nVersion } from '../harness/n8n/version.mjs';
 import { workFolder } from '../harness/paths.mjs';
-import { N8n } from '../harness/n8n/n8n.mjs';
-import { Cluster } from '../harness/cluster/cluster.mjs';
-import { Postgres } from '../harness/cluster/postgres.mjs';
 import { install } from './install.mjs';
 import { Registry } from './registry.mjs';
 

@@ -8,8 +8,8 @@ import { execa } from 'execa';
 import { runCommand } from '../harness/measure/command.mjs';
 import { installNode, prepare } from '../harness/n8n/package.mjs';
 import { startN8n } from '../harness/n8n/process.mjs';
-import { repository, workFolder } from '../harness/paths.mjs';
 import { owner, Rest } from '../harness/n8n/rest.js';
+import { repository, workFolder } from '../harness/paths.mjs';
 import { n8nSettings, seed } from './scenario.mjs';
 
 const dataFolder = join(workFolder, 'dev');

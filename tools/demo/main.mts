@@ -5,13 +5,13 @@
  */
 import { join } from 'node:path';
 import { Listr, type ListrTaskWrapper } from 'listr2';
-import { installNode, packNode } from '../harness/n8n/package.mjs';
-import { N8n } from '../harness/n8n/n8n.mjs';
-import { install, isInstalled, pinned } from '../harness/n8n/version.mjs';
 import { checkNode } from '../harness/checkNode.mjs';
-import { UserError } from '../harness/userError.mjs';
-import { workFolder } from '../harness/paths.mjs';
+import { N8n } from '../harness/n8n/n8n.mjs';
+import { installNode, packNode } from '../harness/n8n/package.mjs';
 import { owner, STAND_IN } from '../harness/n8n/rest.js';
+import { install, isInstalled, pinned } from '../harness/n8n/version.mjs';
+import { workFolder } from '../harness/paths.mjs';
+import { UserError } from '../harness/userError.mjs';
 import { n8nSettings, seed, sendOrders, sendSamples, type Comparison } from './scenario.mjs';
 
 interface Progress {

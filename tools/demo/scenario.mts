@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataTable, type Row } from '../harness/n8n/dataTable.js';
-import { repository } from '../harness/paths.mjs';
 import { STAND_IN, type Rest } from '../harness/n8n/rest.js';
+import { repository } from '../harness/paths.mjs';
 import { until } from '../harness/until.js';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';

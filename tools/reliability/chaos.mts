@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import {
 	brokenPromises,
-	disorder,
+	orderDeviations,
 	emailOf,
 	endsOf,
 	wordsFor,
 	type End,
 } from '../harness/audit/audit.js';
 import { runWorkflow } from '../harness/engine/engine.js';
-import { rateLimit, Receiver, type Answer } from '../harness/rockerbox/receiver.js';
 import type { Report } from '../harness/measure/report.mjs';
+import { rateLimit, Receiver, type Answer } from '../harness/rockerbox/receiver.js';
 
 const SEED = 20261124;
 const ITEMS = 10_000;
@@ -60,7 +60,7 @@ export async function chaos(): Promise<Report> {
 			const ends = endsOf(result, items);
 			const broken = [
 				...brokenPromises(ends, receiver.ledger, MAX_RETRIES + 1),
-				...disorder(result, items),
+				...orderDeviations(result, items),
 				...(receiver.mostInFlight > CONCURRENCY ? ['Too many requests at once'] : []),
 			];
 			deviations.push(...broken.map((sentence) => `${what}: ${sentence}`));

@@ -9,7 +9,7 @@ const ITEMS = 50_000;
  * How long n8n gets no turn while a large run is prepared. The last item can't be sent, so all are
  * prepared and none is sent.
  */
-export async function stretch(): Promise<Report> {
+export async function eventLoopDelay(): Promise<Report> {
 	const delay = monitorEventLoopDelay({ resolution: 5 });
 	const items = Array.from({ length: ITEMS }, (_, index) => ({
 		email: index === ITEMS - 1 ? 'nobody' : emailOf(index),

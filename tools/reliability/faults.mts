@@ -1,13 +1,12 @@
 import {
 	casesOf,
-	faults as allFaults,
 	persistences,
 	retrySettings,
 	runCase,
-	type Case,
-	type Fault,
-} from '../harness/audit/faults.js';
+	type FaultCase,
+} from '../harness/audit/faultMatrix.js';
 import type { Report } from '../harness/measure/report.mjs';
+import { faults, type Fault } from '../harness/rockerbox/faults.js';
 
 const MAX_RETRIES = [0, 2];
 
@@ -15,13 +14,13 @@ const MAX_RETRIES = [0, 2];
  * Every fault, met once or always, in every mode of On Error and with every way of trying again, in
  * n8n's engine. The modes of On Error must agree, so each cell stands for all of them.
  */
-export async function faults(): Promise<Report> {
+export async function faultTable(): Promise<Report> {
 	const random = Math.random;
 	Math.random = () => 0; // waits before retries are random, from nothing on
 	try {
 		const rows: Report['rows'] = [];
 		const deviations: string[] = [];
-		for (const fault of allFaults) {
+		for (const fault of faults) {
 			const results = await runCases(fault);
 			deviations.push(...results.flatMap((result) => result.deviations));
 			for (const persistence of persistences) {
@@ -52,7 +51,7 @@ const settings = MAX_RETRIES.flatMap((maxRetries) =>
 	retrySettings.map((retry) => ({ maxRetries, retry })),
 );
 
-function nameOf({ maxRetries, retry }: Pick<Case, 'maxRetries' | 'retry'>): string {
+function nameOf({ maxRetries, retry }: Pick<FaultCase, 'maxRetries' | 'retry'>): string {
 	return retry === 'nobody' ? `Max Retries ${maxRetries}` : `${maxRetries}, ${retry}`;
 }
 

@@ -1,9 +1,9 @@
-import { N8n } from '../harness/n8n/n8n.mjs';
 import type { Report } from '../harness/measure/report.mjs';
-import type { Finding, Scenario } from '../harness/scenarios/scenario.mjs';
-import { crashes } from './live/crash.mjs';
+import { N8n } from '../harness/n8n/n8n.mjs';
 import { retries } from '../harness/scenarios/retry.mjs';
+import type { ScenarioResult, Scenario } from '../harness/scenarios/scenario.mjs';
 import { stops } from '../harness/scenarios/stop.mjs';
+import { crashes } from './live/crash.mjs';
 import { sideBySide } from './live/sideBySide.mjs';
 
 /** Those that end n8n come last, so that the others share one. */
@@ -16,14 +16,14 @@ const scenarios: Scenario[] = [
 
 /** A real n8n, driven over the API that its own editor uses. */
 export async function live(stopped: AbortSignal): Promise<Report> {
-	const findings: Finding[] = [];
+	const results: ScenarioResult[] = [];
 	const broken: string[] = [];
 	const n8n = await N8n.startWithPackage('reliability', stopped);
 	try {
 		for (const scenario of scenarios) {
 			const start = Date.now();
 			try {
-				findings.push(...(await scenario(n8n)));
+				results.push(...(await scenario(n8n)));
 			} catch (error) {
 				stopped.throwIfAborted();
 				broken.push(`${scenario.name}: ${error instanceof Error ? error.stack : String(error)}`);
@@ -36,7 +36,7 @@ export async function live(stopped: AbortSignal): Promise<Report> {
 	return {
 		title: 'In a real n8n',
 		columns: ['What happens', 'Items', 'Recorded', 'Never', 'Twice or more', 'What n8n shows'],
-		rows: findings.map(({ scenario, tally, seen }) => [
+		rows: results.map(({ scenario, tally, seen }) => [
 			scenario,
 			tally.items,
 			tally.reached,
@@ -45,7 +45,7 @@ export async function live(stopped: AbortSignal): Promise<Report> {
 			seen,
 		]),
 		deviations: [
-			...findings.flatMap(({ scenario, deviations }) =>
+			...results.flatMap(({ scenario, deviations }) =>
 				deviations.map((deviation) => `${scenario}: ${deviation}`),
 			),
 			...broken,

@@ -1,23 +1,23 @@
-import type { Report } from '../harness/measure/report.mjs';
 import type { Cluster } from '../harness/cluster/cluster.mjs';
-import { run, type Run } from './throughput.mjs';
+import type { Report } from '../harness/measure/report.mjs';
+import { measureThroughput, type ThroughputRun } from './throughput.mjs';
 
 /** How many conversions an execution sends, and of how many conversions in all it is measured. */
 export type Size = [perExecution: number, items: number];
 
 /** Measures what a conversion costs, by how many of them are in an execution. */
-export async function measureCosts(cluster: Cluster, sizes: Size[]): Promise<Run[]> {
+export async function measureCosts(cluster: Cluster, sizes: Size[]): Promise<ThroughputRun[]> {
 	await cluster.haveWorkers(2);
-	const runs: Run[] = [];
+	const runs: ThroughputRun[] = [];
 	for (const [perExecution, items] of sizes) {
-		const done = await run(cluster, items, perExecution);
+		const done = await measureThroughput(cluster, items, perExecution);
 		console.error(`${perExecution} per execution: ${done.perSecond} conversions/s`);
 		runs.push(done);
 	}
 	return runs;
 }
 
-export function costs(runs: Run[]): Report {
+export function costs(runs: ThroughputRun[]): Report {
 	return {
 		title: 'What a conversion costs',
 		columns: [

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Credentials } from '../harness/n8n/rest.js';
-import { purchaseOf, type Rockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
-import { makeOrders, ORDERS, type Order } from '../harness/n8n/orders.mjs';
 import type { Cluster } from '../harness/cluster/cluster.mjs';
+import { makeOrders, ORDERS, type Order } from '../harness/n8n/orders.mjs';
+import type { Credentials } from '../harness/n8n/rest.js';
+import { purchaseOf, type FakeRockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
 import { Executions, type ExecutionRow } from './executions.mjs';
 
 const BETWEEN_BATCHES = 1000; // milliseconds
@@ -41,7 +41,7 @@ export class Load {
 	/** Adds the workflow to n8n, ready to be called. */
 	static async prepare(
 		cluster: Cluster,
-		standIn: Rockerbox,
+		standIn: FakeRockerbox,
 		{ path, items, perExecution, firstId, build }: LoadOptions,
 	): Promise<Load> {
 		const workflow = await build(path, await cluster.main.rest.addAccount(standIn.url));

@@ -11,12 +11,12 @@
  */
 import { parseArgs } from 'node:util';
 import once from 'lodash/once.js';
-import { UserError } from '../harness/userError.mjs';
+import { Cluster } from '../harness/cluster/cluster.mjs';
 import { choose, runCommand, runParts } from '../harness/measure/command.mjs';
 import { machine } from '../harness/measure/machine.mjs';
-import { Cluster } from '../harness/cluster/cluster.mjs';
+import { UserError } from '../harness/userError.mjs';
 import { costs, measureCosts } from './costs.mjs';
-import { reportOf } from './finding.mjs';
+import { outageReport } from './outages.mjs';
 import { redisForgets, redisRestarts } from './redisRestarts.mjs';
 import { FULL, SHORT } from './sizes.mjs';
 import { sizing } from './sizing.mjs';
@@ -50,12 +50,12 @@ await runCommand(async (stopped) => {
 			costs: async () => costs(await measured()),
 			sizing: async () => sizing(await measured()),
 			worker: async () =>
-				reportOf('A worker ends in the middle of its work', [
+				outageReport('A worker ends in the middle of its work', [
 					...(await workerStops(cluster, fault)),
 					...(await workerKilled(cluster, fault)),
 				]),
 			redis: async () =>
-				reportOf('Redis is restarted in the middle of the work', [
+				outageReport('Redis is restarted in the middle of the work', [
 					...(await redisRestarts(cluster, fault)),
 					...(await redisForgets(cluster, fault)),
 				]),

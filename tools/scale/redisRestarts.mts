@@ -1,31 +1,31 @@
-import { Rockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
-import { exactlyOnce } from '../harness/scenarios/scenario.mjs';
 import type { Cluster } from '../harness/cluster/cluster.mjs';
+import { FakeRockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
+import { exactlyOnce } from '../harness/rockerbox/tally.mjs';
+import { accountFor } from './accounting.mjs';
 import { failed, unfinished } from './executions.mjs';
-import { nothingSilent, type Finding } from './finding.mjs';
 import { Load } from './load.mjs';
-import { outcomeOf } from './outcome.mjs';
+import { nothingSilent, type OutageResult } from './outages.mjs';
 import type { FaultSize } from './sizes.mjs';
 import { sending } from './workflow.mjs';
 
 const PATIENCE = 30; // seconds without an execution that ends, after which none will
 
 /** Redis is restarted in the middle of the work, and comes back at once with all it knew. */
-export async function redisRestarts(cluster: Cluster, size: FaultSize): Promise<Finding[]> {
+export async function redisRestarts(cluster: Cluster, size: FaultSize): Promise<OutageResult[]> {
 	return await restart(cluster, size, true, async (load, standIn) => {
-		const outcome = await outcomeOf(load, standIn);
+		const accounting = await accountFor(load, standIn);
 		const what = 'Redis is restarted, and has kept its data';
-		return [{ what, outcome, deviations: exactlyOnce(outcome) }];
+		return [{ what, accounting, deviations: exactlyOnce(accounting) }];
 	});
 }
 
 /** The same, but Redis comes back empty; and what a user can do then. */
-export async function redisForgets(cluster: Cluster, size: FaultSize): Promise<Finding[]> {
+export async function redisForgets(cluster: Cluster, size: FaultSize): Promise<OutageResult[]> {
 	return await restart(cluster, size, false, async (load, standIn) => {
-		const findings: Finding[] = [];
+		const results: OutageResult[] = [];
 		const note = async (what: string) => {
-			const outcome = await outcomeOf(load, standIn);
-			findings.push({ what, outcome, deviations: nothingSilent(outcome) });
+			const accounting = await accountFor(load, standIn);
+			results.push({ what, accounting, deviations: nothingSilent(accounting) });
 		};
 		await note('Redis is restarted, and has lost its data');
 		await cluster.restartMain();
@@ -34,10 +34,10 @@ export async function redisForgets(cluster: Cluster, size: FaultSize): Promise<F
 		);
 		await note('… then n8n’s main process is restarted');
 		await load.retry(failed(await load.executions.list()));
-		const outcome = await outcomeOf(load, standIn);
+		const accounting = await accountFor(load, standIn);
 		const what = '… then Retry of the crashed executions';
-		findings.push({ what, outcome, deviations: exactlyOnce(outcome) });
-		return findings;
+		results.push({ what, accounting, deviations: exactlyOnce(accounting) });
+		return results;
 	});
 }
 
@@ -45,10 +45,10 @@ async function restart(
 	cluster: Cluster,
 	size: FaultSize,
 	keepData: boolean,
-	look: (load: Load, standIn: Rockerbox) => Promise<Finding[]>,
-): Promise<Finding[]> {
+	look: (load: Load, standIn: FakeRockerbox) => Promise<OutageResult[]>,
+): Promise<OutageResult[]> {
 	await cluster.haveWorkers(2);
-	return await Rockerbox.use([], async (standIn) => {
+	return await FakeRockerbox.use([], async (standIn) => {
 		const load = await Load.prepare(cluster, standIn, {
 			path: keepData ? 'redis-restarts' : 'redis-forgets',
 			...size,

@@ -1,5 +1,5 @@
 import type { Report } from '../harness/measure/report.mjs';
-import type { Run } from './throughput.mjs';
+import type { ThroughputRun } from './throughput.mjs';
 
 const PER_DAY = [1e6, 10e6, 100e6];
 const SECONDS_PER_DAY = 86_400;
@@ -8,7 +8,7 @@ const BUSY = 0.7; // how much of a core a process of n8n may be kept busy, so th
 const GB = 1e9;
 
 /** What so many conversions a day need, from what one of them was measured to cost. */
-export function sizing(runs: Run[]): Report {
+export function sizing(runs: ThroughputRun[]): Report {
 	const wanted = runs.filter(({ perExecution }) => perExecution >= 100);
 	return {
 		title: 'What 1, 10 and 100 million conversions a day need',
@@ -32,7 +32,7 @@ export function sizing(runs: Run[]): Report {
 	};
 }
 
-function rowOf(perDay: number, { perExecution, cpu, bytes }: Run): number[] {
+function rowOf(perDay: number, { perExecution, cpu, bytes }: ThroughputRun): number[] {
 	const average = perDay / SECONDS_PER_DAY;
 	const busiest = average * BUSIEST_HOUR;
 	const cores = (cpuMs: number) => (busiest * cpuMs) / 1000;

@@ -1,14 +1,14 @@
 import mapValues from 'lodash/mapValues.js';
-import { Rockerbox, type Tally } from '../harness/rockerbox/fakeRockerbox.mjs';
-import { exactlyOnce } from '../harness/scenarios/scenario.mjs';
 import type { Cluster } from '../harness/cluster/cluster.mjs';
+import { FakeRockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
+import { type Tally, exactlyOnce } from '../harness/rockerbox/tally.mjs';
 import { Load } from './load.mjs';
 import { cpuTimes, forgetPeakMemory, peakMemory } from './usage.mjs';
-import { sending } from './workflow.mjs';
 import { executionsByWorker } from './workerLog.mjs';
+import { sending } from './workflow.mjs';
 
 /** What it took to send a number of conversions. */
-export interface Run {
+export interface ThroughputRun {
 	workers: number;
 	perExecution: number;
 	tally: Tally;
@@ -29,8 +29,12 @@ export interface Run {
 let runs = 0;
 
 /** Sends conversions through many executions, on the workers that there are. */
-export async function run(cluster: Cluster, items: number, perExecution: number): Promise<Run> {
-	return await Rockerbox.use([], async (standIn) => {
+export async function measureThroughput(
+	cluster: Cluster,
+	items: number,
+	perExecution: number,
+): Promise<ThroughputRun> {
+	return await FakeRockerbox.use([], async (standIn) => {
 		const path = `run-${++runs}`;
 		const load = await Load.prepare(cluster, standIn, {
 			path,
@@ -58,7 +62,10 @@ export async function run(cluster: Cluster, items: number, perExecution: number)
 			perSecond: Math.round((items * 1000) / ((await load.executions.lastEnd()) - start)),
 			shares: counts.map((count) => Math.round((count * 100) / rows.length)),
 			mostAtOnce: standIn.mostAtOnce,
-			cpu: mapValues(cpuAfter, (after, of) => (after - cpuBefore[of as keyof Run['cpu']]) / items),
+			cpu: mapValues(
+				cpuAfter,
+				(after, of) => (after - cpuBefore[of as keyof ThroughputRun['cpu']]) / items,
+			),
 			workerMemory: Math.max(...(await Promise.all(pids.map(peakMemory)))),
 			bytes: {
 				saved: Math.round((await load.executions.savedBytes()) / items),
@@ -72,7 +79,7 @@ export async function run(cluster: Cluster, items: number, perExecution: number)
 	});
 }
 
-async function cpuOf({ workers, main, postgres, redis }: Cluster): Promise<Run['cpu']> {
+async function cpuOf({ workers, main, postgres, redis }: Cluster): Promise<ThroughputRun['cpu']> {
 	const pids = workers.map(({ process }) => process.pid);
 	const [ofWorkers, ofMain, ofPostgres, ofRedis] = await Promise.all(
 		[pids, [main.pid], [postgres.pid], [redis.pid]].map(cpuTimes),

@@ -1,11 +1,11 @@
-import { EXAMPLE_BATCH, readExample } from '../harness/n8n/example.mjs';
-import { Rockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
-import { nothingLost } from '../harness/scenarios/scenario.mjs';
 import type { Cluster, Worker } from '../harness/cluster/cluster.mjs';
+import { EXAMPLE_BATCH, readExample } from '../harness/n8n/example.mjs';
+import { FakeRockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
+import { nothingLost } from '../harness/rockerbox/tally.mjs';
+import { accountFor } from './accounting.mjs';
 import { failed } from './executions.mjs';
-import { nothingSilent, type Finding } from './finding.mjs';
 import { Load, type LoadOptions } from './load.mjs';
-import { outcomeOf } from './outcome.mjs';
+import { nothingSilent, type OutageResult } from './outages.mjs';
 import type { FaultSize } from './sizes.mjs';
 import { startedBy } from './workerLog.mjs';
 import { sending } from './workflow.mjs';
@@ -15,7 +15,7 @@ const EXAMPLE_ITEMS = 4 * EXAMPLE_BATCH;
 
 interface Killed {
 	cluster: Cluster;
-	standIn: Rockerbox;
+	standIn: FakeRockerbox;
 	loads: { atOnce: Load; whenDone: Load; small: Load; example: Load };
 	/** When, in milliseconds since 1970. */
 	at: number;
@@ -25,9 +25,9 @@ interface Killed {
  * `kill -9` of one of two workers in the middle of its work, for several ways of sending
  * conversions at once; and what a user can do then.
  */
-export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<Finding[]> {
+export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<OutageResult[]> {
 	await cluster.haveWorkers(2);
-	return await Rockerbox.use([], async (standIn) => {
+	return await FakeRockerbox.use([], async (standIn) => {
 		const loads = await prepare(cluster, standIn, size);
 		const { atOnce, whenDone, small, example } = loads;
 		const reached = (load: Load) => standIn.tally(load.conversions).reached;
@@ -61,7 +61,7 @@ export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<F
 
 async function prepare(
 	cluster: Cluster,
-	standIn: Rockerbox,
+	standIn: FakeRockerbox,
 	size: FaultSize,
 ): Promise<Killed['loads']> {
 	const load = async (name: string, firstId: number, rest: Omit<LoadOptions, 'path' | 'firstId'>) =>
@@ -93,23 +93,23 @@ async function workerOf(cluster: Cluster, load: Load): Promise<Worker> {
 }
 
 /** What n8n shows once it has noticed, and what each way of making up for it does. */
-async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Finding[]> {
+async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<OutageResult[]> {
 	const { atOnce, whenDone, small, example } = loads;
 	const perExecution = atOnce.batches[0].orders.length;
-	const find = async (what: string, load: Load, remark: string): Promise<Finding> => {
-		const outcome = await outcomeOf(load, standIn);
-		return { what, outcome, remark, deviations: nothingSilent(outcome) };
+	const find = async (what: string, load: Load, remark: string): Promise<OutageResult> => {
+		const accounting = await accountFor(load, standIn);
+		return { what, accounting, remark, deviations: nothingSilent(accounting) };
 	};
-	const madeUp = async (what: string, load: Load, mostTwice: number): Promise<Finding> => {
-		const outcome = await outcomeOf(load, standIn);
-		return { what, outcome, deviations: nothingLost(outcome, mostTwice) };
+	const madeUp = async (what: string, load: Load, mostTwice: number): Promise<OutageResult> => {
+		const accounting = await accountFor(load, standIn);
+		return { what, accounting, deviations: nothingLost(accounting, mostTwice) };
 	};
 
 	const cutOff = failed(await atOnce.executions.list());
 	const noticed = Math.round(((await atOnce.executions.lastEnd()) - at) / 1000);
 	const error =
 		cutOff.length > 0 && (await cluster.main.rest.execution(cutOff[0].id))?.error?.message;
-	const findings = [
+	const results = [
 		await find(
 			`One of two workers is killed (\`kill -9\`): webhook that answers at once, ${perExecution} conversions in an execution`,
 			atOnce,
@@ -117,17 +117,17 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 		),
 	];
 	const retried = await atOnce.retry(cutOff);
-	const afterRetry = await outcomeOf(atOnce, standIn);
-	findings.push({
+	const afterRetry = await accountFor(atOnce, standIn);
+	results.push({
 		what: '… then Retry of the failed executions',
-		outcome: afterRetry,
+		accounting: afterRetry,
 		remark: `Retry ends as: ${[...new Set(retried)].join(', ')}`,
 		// No promise: n8n has overwritten what the executions were to send.
 		deviations: [],
 	});
 	await atOnce.send(atOnce.batchesOf(cutOff));
 	await atOnce.ended();
-	findings.push(
+	results.push(
 		await madeUp(
 			'… then their orders sent to the webhook again',
 			atOnce,
@@ -140,16 +140,16 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Findi
 		[small, 'The same, and a tenth as many conversions in an execution'],
 	] as const) {
 		const mostTwice = failed(await load.executions.list()).length * load.batches[0].orders.length;
-		findings.push(await find(what, load, ''));
+		results.push(await find(what, load, ''));
 		await load.sendSteadily(load.refused);
 		await load.ended();
 		const resent = '… then each caller that was not answered 200 sends its orders again';
-		findings.push(await madeUp(resent, load, mostTwice));
+		results.push(await madeUp(resent, load, mostTwice));
 	}
 
-	findings.push(await find('The same with the example for large runs', example, ''));
+	results.push(await find('The same with the example for large runs', example, ''));
 	await example.send();
 	await example.ended();
-	findings.push(await madeUp('… then a run with the same orders', example, EXAMPLE_BATCH));
-	return findings;
+	results.push(await madeUp('… then a run with the same orders', example, EXAMPLE_BATCH));
+	return results;
 }

@@ -1,10 +1,10 @@
-import { Rockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
-import { nothingLost } from '../harness/scenarios/scenario.mjs';
 import type { Cluster } from '../harness/cluster/cluster.mjs';
+import { FakeRockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
+import { nothingLost } from '../harness/rockerbox/tally.mjs';
+import { accountFor } from './accounting.mjs';
 import { failed } from './executions.mjs';
-import { nothingSilent, type Finding } from './finding.mjs';
 import { Load } from './load.mjs';
-import { outcomeOf } from './outcome.mjs';
+import { nothingSilent, type OutageResult } from './outages.mjs';
 import type { FaultSize } from './sizes.mjs';
 import { sending } from './workflow.mjs';
 
@@ -12,9 +12,9 @@ import { sending } from './workflow.mjs';
  * One of two workers is asked to end in the middle of its work. An execution that it has just taken
  * may fail; n8n then shows it, and its orders can be sent again.
  */
-export async function workerStops(cluster: Cluster, size: FaultSize): Promise<Finding[]> {
+export async function workerStops(cluster: Cluster, size: FaultSize): Promise<OutageResult[]> {
 	await cluster.haveWorkers(2);
-	return await Rockerbox.use([], async (standIn) => {
+	return await FakeRockerbox.use([], async (standIn) => {
 		const load = await Load.prepare(cluster, standIn, {
 			path: 'stop',
 			...size,
@@ -33,20 +33,20 @@ export async function workerStops(cluster: Cluster, size: FaultSize): Promise<Fi
 		await reading(() => hasStopped);
 		await Promise.all([sent, stopping]);
 		await load.ended();
-		const outcome = await outcomeOf(load, standIn);
+		const accounting = await accountFor(load, standIn);
 		const what = 'One of two workers is asked to stop (SIGTERM), as for an update';
-		const findings = [{ what, outcome, deviations: nothingSilent(outcome) }];
+		const results = [{ what, accounting, deviations: nothingSilent(accounting) }];
 
 		const cutOff = failed(await load.executions.list());
-		if (cutOff.length === 0) return findings;
+		if (cutOff.length === 0) return results;
 		await load.send(load.batchesOf(cutOff));
 		await load.ended();
-		const afterwards = await outcomeOf(load, standIn);
+		const afterwards = await accountFor(load, standIn);
 		return [
-			...findings,
+			...results,
 			{
 				what: '… then the orders of what failed sent again',
-				outcome: afterwards,
+				accounting: afterwards,
 				deviations: nothingLost(afterwards, cutOff.length * size.perExecution),
 			},
 		];

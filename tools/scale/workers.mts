@@ -1,16 +1,16 @@
-import type { Report } from '../harness/measure/report.mjs';
 import type { Cluster } from '../harness/cluster/cluster.mjs';
-import { run, type Run } from './throughput.mjs';
+import type { Report } from '../harness/measure/report.mjs';
+import { measureThroughput, type ThroughputRun } from './throughput.mjs';
 
 /** Conversions in one execution: at most so many come twice for each execution that is cut off. */
 const PER_EXECUTION = 100;
 
 /** The same conversions with more and more workers. */
 export async function workers(cluster: Cluster, items: number, counts: number[]): Promise<Report> {
-	const runs: Run[] = [];
+	const runs: ThroughputRun[] = [];
 	for (const count of counts) {
 		await cluster.haveWorkers(count);
-		const done = await run(cluster, items, PER_EXECUTION);
+		const done = await measureThroughput(cluster, items, PER_EXECUTION);
 		console.error(`${count} workers: ${done.perSecond} conversions/s`);
 		runs.push(done);
 	}

@@ -88,14 +88,15 @@ function brokenPromisesTo(end: End, arrived: ReceivedRequest[], mostSent: number
 }
 
 /** One output item for each input item, paired with it, and in order on each output. */
-export function disorder({ success, error }: Outputs, items: number): string[] {
+export function orderDeviations({ success, error }: Outputs, items: number): string[] {
 	const orders = [success, error].map((output) =>
 		output.map(({ pairedItem }) => (pairedItem as { item: number }).item),
 	);
-	const inOrder = (order: number[]) => order.every((item, at) => at === 0 || order[at - 1] < item);
+	const isInOrder = (order: number[]) =>
+		order.every((item, at) => at === 0 || order[at - 1] < item);
 	const isComplete = new Set(orders.flat()).size === items && orders.flat().length === items;
 	return [
-		...(orders.every(inOrder) ? [] : ['The output is out of order']),
+		...(orders.every(isInOrder) ? [] : ['The output is out of order']),
 		...(isComplete ? [] : ['Items are missing in the output, or there twice']),
 	];
 }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { DataTable } from '../n8n/dataTable';
 import { STAND_IN, type Credentials, type Rest } from '../n8n/rest';
-import { demo } from './demo';
 
 const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const PICTURES = join(SCREENSHOTS, 'docs');
@@ -28,8 +27,8 @@ export class Editor {
 		private readonly browser: Browser,
 	) {}
 
-	/** Opens a window of this size, on the demo's n8n if none is said. */
-	static async open(viewport: Size = windows.usual, rest = demo()): Promise<Editor> {
+	/** Opens a window of this size on an n8n. */
+	static async open(rest: Rest, viewport: Size = windows.usual): Promise<Editor> {
 		const browser = await launchBrowser();
 		const context = await browser.newContext({ viewport });
 		const [name, value] = rest.cookie.split('=');

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../paths.mjs';
-import type { Credentials } from './rest.js';
 import { ORDERS } from './orders.mjs';
+import type { Credentials } from './rest.js';
 import { webhook, type WorkflowNode } from './workflows.mjs';
 
 /** How many orders the example has sent before it notes how they ended. */

@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { install, isInstalled, pinned, type N8nVersion } from './version.mjs';
-import { npm } from './npm.mjs';
 import { repository, workFolder } from '../paths.mjs';
+import { npm } from './npm.mjs';
+import { install, isInstalled, pinned, type N8nVersion } from './version.mjs';
 
 /** Builds and packs this package as it would be published. */
 export async function packNode(cancelSignal: AbortSignal): Promise<string> {

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { npm } from './npm.mjs';
 import { workFolder } from '../paths.mjs';
+import { npm } from './npm.mjs';
 
 const folder = join(workFolder, 'sqlite');
 const built = 'node_modules/sqlite3/build/Release/node_sqlite3.node';

@@ -2,9 +2,9 @@ import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '../isRunning.js';
+import { repository, workFolder } from '../paths.mjs';
 import { UserError } from '../userError.mjs';
 import { npm } from './npm.mjs';
-import { repository, workFolder } from '../paths.mjs';
 import { addSqlite, getSqlite } from './sqlite.mjs';
 
 const SPACE_NEEDED = 5; // GB: n8n takes 3, its download and the build of SQLite the rest

@@ -1,17 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Receiver, type ReceivedRequest } from './receiver.js';
-import type { Order } from '../n8n/orders.mjs';
+import type { Tally } from './tally.mjs';
 
 const ANSWER_TIME = 20; // milliseconds
 
-/** What of a list of conversions was recorded. */
-export interface Tally {
-	items: number;
-	/** Recorded at least once. */
-	reached: number;
-	never: number;
-	/** Recorded twice or more. */
-	twice: number;
+interface Order {
+	order_id: number;
 }
 
 /** A conversion, as the stand-in tells one from another. */
@@ -19,7 +13,7 @@ export const purchaseOf = ({ order_id }: Order) => `purchase ${order_id}`;
 export const subscriptionOf = ({ order_id }: Order) => `subscribe ${order_id}`;
 
 /** A stand-in for Rockerbox that answers like a server far away, and counts what it recorded. */
-export class Rockerbox {
+export class FakeRockerbox {
 	private readonly receiver = new Receiver();
 
 	private readonly refused = new Set<ReceivedRequest>();
@@ -37,8 +31,11 @@ export class Rockerbox {
 	 * Does something with a stand-in of its own. The conversions in `refuseOnce` get a 400 the first
 	 * time they come; after that all are recorded.
 	 */
-	static async use<T>(refuseOnce: string[], task: (standIn: Rockerbox) => Promise<T>): Promise<T> {
-		const standIn = new Rockerbox(new Set(refuseOnce));
+	static async use<T>(
+		refuseOnce: string[],
+		task: (standIn: FakeRockerbox) => Promise<T>,
+	): Promise<T> {
+		const standIn = new FakeRockerbox(new Set(refuseOnce));
 		await standIn.receiver.start();
 		try {
 			return await task(standIn);

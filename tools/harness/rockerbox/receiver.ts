@@ -148,15 +148,6 @@ export class Receiver {
 	}
 }
 
-/** A receiver for the tests of one file; each test finds it empty. */
-export function useReceiver(): Receiver {
-	const receiver = new Receiver();
-	beforeAll(async () => await receiver.start());
-	beforeEach(() => receiver.reset());
-	afterAll(async () => await receiver.stop());
-	return receiver;
-}
-
 /** Answers with 429 whatever comes after `perSecond` requests within one second. */
 export function rateLimit(perSecond: number, answer: Answer = {}): Respond {
 	const taken: number[] = []; // when, in milliseconds

@@ -1,8 +1,9 @@
 import type { N8n } from '../n8n/n8n.mjs';
-import { purchaseOf, Rockerbox } from '../rockerbox/fakeRockerbox.mjs';
-import { endedAs, exactlyOnce, type Finding, type Scenario } from './scenario.mjs';
 import { makeOrders } from '../n8n/orders.mjs';
 import { inARow, rockerbox } from '../n8n/workflows.mjs';
+import { purchaseOf, FakeRockerbox } from '../rockerbox/fakeRockerbox.mjs';
+import { exactlyOnce } from '../rockerbox/tally.mjs';
+import { endedAs, type ScenarioResult, type Scenario } from './scenario.mjs';
 
 const COUNT = 300;
 const MIDDLE = COUNT / 2;
@@ -32,10 +33,10 @@ async function runWithRetryOnFail(
 	scenario: string,
 	onError: string,
 	refused: number,
-): Promise<Finding> {
+): Promise<ScenarioResult> {
 	const orders = makeOrders(COUNT);
 	const conversions = orders.map(purchaseOf);
-	return await Rockerbox.use([conversions[refused]], async (standIn) => {
+	return await FakeRockerbox.use([conversions[refused]], async (standIn) => {
 		const path = `retry-on-fail-${onError}`;
 		const credentials = await n8n.rest.addAccount(standIn.url);
 		const workflow = inARow(path, [rockerbox(credentials, { ...RETRY_ON_FAIL, onError })]);
@@ -47,10 +48,10 @@ async function runWithRetryOnFail(
 	});
 }
 
-async function runAndRetry(n8n: N8n, withCurrentWorkflow: boolean): Promise<Finding> {
+async function runAndRetry(n8n: N8n, withCurrentWorkflow: boolean): Promise<ScenarioResult> {
 	const orders = makeOrders(COUNT);
 	const conversions = orders.map(purchaseOf);
-	return await Rockerbox.use([conversions[MIDDLE]], async (standIn) => {
+	return await FakeRockerbox.use([conversions[MIDDLE]], async (standIn) => {
 		const path = `retry-${withCurrentWorkflow ? 'current' : 'original'}`;
 		const credentials = await n8n.rest.addAccount(standIn.url);
 		const id = await n8n.rest.publish(inARow(path, [rockerbox(credentials)]));

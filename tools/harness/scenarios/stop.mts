@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runOptions } from '../../../nodes/Rockerbox/operations/options.js';
 import { EXAMPLE_BATCH, readExample } from '../n8n/example.mjs';
-import { purchaseOf, Rockerbox } from '../rockerbox/fakeRockerbox.mjs';
-import { endedAs, nothingLost, type Scenario } from './scenario.mjs';
 import { makeOrders } from '../n8n/orders.mjs';
 import { inARow, rockerbox } from '../n8n/workflows.mjs';
+import { purchaseOf, FakeRockerbox } from '../rockerbox/fakeRockerbox.mjs';
+import { nothingLost } from '../rockerbox/tally.mjs';
+import { endedAs, type Scenario } from './scenario.mjs';
 
 /** Requests that may still arrive after the stop. */
 const UNDER_WAY = runOptions.concurrency.default;
@@ -15,7 +16,7 @@ export const stops = {
 	stopAndRetry: async (n8n) => {
 		const orders = makeOrders(2000);
 		const conversions = orders.map(purchaseOf);
-		return await Rockerbox.use([], async (standIn) => {
+		return await FakeRockerbox.use([], async (standIn) => {
 			const path = 'stop';
 			const credentials = await n8n.rest.addAccount(standIn.url);
 			const id = await n8n.rest.publish(inARow(path, [rockerbox(credentials)]));
@@ -55,7 +56,7 @@ export const stops = {
 	stopExample: async (n8n) => {
 		const orders = makeOrders(500, 20_001); // not those of another run with the same table
 		const conversions = orders.map(purchaseOf);
-		return await Rockerbox.use([], async (standIn) => {
+		return await FakeRockerbox.use([], async (standIn) => {
 			const path = 'stop-example';
 			const credentials = await n8n.rest.addAccount(standIn.url);
 			const id = await n8n.rest.publish(await readExample(path, credentials));

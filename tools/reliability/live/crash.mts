@@ -1,14 +1,7 @@
-import type { Credentials } from '../../harness/n8n/rest.js';
 import { EXAMPLE_BATCH, readExample } from '../../harness/n8n/example.mjs';
 import type { N8n } from '../../harness/n8n/n8n.mjs';
-import { purchaseOf, Rockerbox, type Tally } from '../../harness/rockerbox/fakeRockerbox.mjs';
-import {
-	endedAs,
-	nothingLost,
-	type Finding,
-	type Scenario,
-} from '../../harness/scenarios/scenario.mjs';
 import { makeOrders } from '../../harness/n8n/orders.mjs';
+import type { Credentials } from '../../harness/n8n/rest.js';
 import {
 	inARow,
 	inBatches,
@@ -16,6 +9,9 @@ import {
 	workflow,
 	type WorkflowNode,
 } from '../../harness/n8n/workflows.mjs';
+import { purchaseOf, FakeRockerbox } from '../../harness/rockerbox/fakeRockerbox.mjs';
+import { type Tally, nothingLost } from '../../harness/rockerbox/tally.mjs';
+import { endedAs, type ScenarioResult, type Scenario } from '../../harness/scenarios/scenario.mjs';
 
 const COUNT = 2000;
 const BATCH_SIZE = 100;
@@ -27,12 +23,12 @@ export const crashes: Scenario[] = [
 	async function crashAndRetry(n8n) {
 		const path = 'crash';
 		const build = (credentials: Credentials) => inARow(path, [rockerbox(credentials)]);
-		return await crash(n8n, path, build, async ({ executionId, findingOf }) => {
-			const crashed = findingOf('n8n is killed in the middle of a run', 'crashed', []);
+		return await crash(n8n, path, build, async ({ executionId, resultOf }) => {
+			const crashed = resultOf('n8n is killed in the middle of a run', 'crashed', []);
 			const { status } = await n8n.rest.retry(executionId);
 			// n8n has no record of how far the node was.
 			const mostTwice = crashed.tally.reached;
-			return [crashed, findingOf('… then Retry', status, promises(status, mostTwice))];
+			return [crashed, resultOf('… then Retry', status, promises(status, mostTwice))];
 		});
 	},
 
@@ -40,10 +36,10 @@ export const crashes: Scenario[] = [
 		const path = 'crash-saved-progress';
 		const build = (credentials: Credentials) =>
 			inBatches(path, BATCH_SIZE, [rockerbox(credentials)], { saveExecutionProgress: true });
-		return await crash(n8n, path, build, async ({ executionId, findingOf }) => {
+		return await crash(n8n, path, build, async ({ executionId, resultOf }) => {
 			const { status } = await n8n.rest.retry(executionId);
 			const scenario = `Loop Over Items (batches of ${BATCH_SIZE}), setting “Save execution progress” on: killed, then Retry`;
-			return [findingOf(scenario, status, promises(status, BATCH_SIZE))];
+			return [resultOf(scenario, status, promises(status, BATCH_SIZE))];
 		});
 	},
 
@@ -53,10 +49,10 @@ export const crashes: Scenario[] = [
 			const send = await n8n.rest.publish(sendingSubWorkflow(credentials));
 			return inBatches(path, BATCH_SIZE, [executeSubWorkflow(send)]);
 		};
-		return await crash(n8n, path, build, async ({ executionId, sent, findingOf }) => {
+		return await crash(n8n, path, build, async ({ executionId, sent, resultOf }) => {
 			const { status } = await n8n.rest.retry(executionId);
 			const scenario = `Loop Over Items (batches of ${BATCH_SIZE}), a sub-workflow for each: killed, then Retry`;
-			return [findingOf(scenario, status, promises(status, sent))];
+			return [resultOf(scenario, status, promises(status, sent))];
 		});
 	},
 
@@ -64,27 +60,27 @@ export const crashes: Scenario[] = [
 		const path = 'crash-remove-duplicates';
 		const build = (credentials: Credentials) =>
 			inARow(path, [removeDuplicates, rockerbox(credentials)]);
-		return await crash(n8n, path, build, async ({ again, findingOf }) => {
+		return await crash(n8n, path, build, async ({ again, resultOf }) => {
 			const { status } = await again();
 			const scenario =
 				'Remove Duplicates (previous executions) before the node: killed, then a run with the same orders';
 			// No promise: n8n notes an order as processed before it is sent, and never lets it pass again.
-			return [findingOf(scenario, status, [])];
+			return [resultOf(scenario, status, [])];
 		});
 	},
 
 	async function crashWithExample(n8n) {
 		const path = 'crash-example';
 		const build = async (credentials: Credentials) => await readExample(path, credentials);
-		const goOn = async ({ executionId, again, findingOf }: Crashed) => {
+		const goOn = async ({ executionId, again, resultOf }: Crashed) => {
 			const next = await again();
-			const first = findingOf(
+			const first = resultOf(
 				'The example for large runs: killed, then a run with the same orders',
 				next.status,
 				promises(next.status, EXAMPLE_BATCH),
 			);
 			const { status } = await n8n.rest.retry(executionId);
-			const second = findingOf(
+			const second = resultOf(
 				'… then Retry of the killed run as well',
 				status,
 				promises(status, EXAMPLE_BATCH),
@@ -103,7 +99,7 @@ interface Crashed {
 	/** Sends the same orders to the workflow once more. */
 	again: () => Promise<{ status: string }>;
 	/** What is recorded by now, and whether it keeps the promises. */
-	findingOf: (scenario: string, seen: string, promised: Promised[]) => Finding;
+	resultOf: (scenario: string, seen: string, promised: Promised[]) => ScenarioResult;
 }
 
 type Promised = (tally: Tally) => string[];
@@ -118,29 +114,29 @@ async function crash(
 	n8n: N8n,
 	path: string,
 	build: (credentials: Credentials) => object | Promise<object>,
-	goOn: (crashed: Crashed) => Promise<Finding[]>,
+	goOn: (crashed: Crashed) => Promise<ScenarioResult[]>,
 	count = COUNT,
-): Promise<Finding[]> {
+): Promise<ScenarioResult[]> {
 	const orders = makeOrders(count);
 	const conversions = orders.map(purchaseOf);
-	return await Rockerbox.use([], async (standIn) => {
+	return await FakeRockerbox.use([], async (standIn) => {
 		const id = await n8n.rest.publish(await build(await n8n.rest.addAccount(standIn.url)));
 		const executionId = await n8n.trigger(id, path, orders);
 		await n8n.until(() => standIn.recorded >= SENT_BEFORE);
 		await n8n.kill();
 		await n8n.startAgain();
 		const { status } = await n8n.rest.ended(executionId);
-		const findings = await goOn({
+		const results = await goOn({
 			executionId,
 			sent: standIn.tally(conversions).reached,
 			again: async () => await n8n.rest.ended(await n8n.trigger(id, path, orders)),
-			findingOf: (scenario, seen, promised) => {
+			resultOf: (scenario, seen, promised) => {
 				const tally = standIn.tally(conversions);
 				return { scenario, tally, seen, deviations: promised.flatMap((check) => check(tally)) };
 			},
 		});
-		findings[0].deviations.push(...endedAs('crashed', status));
-		return findings;
+		results[0].deviations.push(...endedAs('crashed', status));
+		return results;
 	});
 }
 

@@ -1,14 +1,14 @@
 import type { N8n } from '../../harness/n8n/n8n.mjs';
-import { purchaseOf, Rockerbox, subscriptionOf } from '../../harness/rockerbox/fakeRockerbox.mjs';
-import {
-	endedAs,
-	exactlyOnce,
-	type Finding,
-	type Scenario,
-} from '../../harness/scenarios/scenario.mjs';
 import { makeOrders } from '../../harness/n8n/orders.mjs';
 import { inARow, inBatches, inParallel, rockerbox } from '../../harness/n8n/workflows.mjs';
+import {
+	purchaseOf,
+	FakeRockerbox,
+	subscriptionOf,
+} from '../../harness/rockerbox/fakeRockerbox.mjs';
+import { exactlyOnce } from '../../harness/rockerbox/tally.mjs';
 import { RETRY_ON_FAIL } from '../../harness/scenarios/retry.mjs';
+import { endedAs, type ScenarioResult, type Scenario } from '../../harness/scenarios/scenario.mjs';
 
 const COUNT = 300;
 const MIDDLE = COUNT / 2;
@@ -19,7 +19,7 @@ export const sideBySide: Scenario[] = [
 		// Refused at the same place in each, so that what one remembers could be taken for the other's.
 		const lists = [makeOrders(COUNT), makeOrders(COUNT, 5001)];
 		const refused = lists.map((orders) => purchaseOf(orders[MIDDLE]));
-		return await Rockerbox.use(refused, async (standIn) => {
+		return await FakeRockerbox.use(refused, async (standIn) => {
 			const path = 'two-executions';
 			const credentials = await n8n.rest.addAccount(standIn.url);
 			const id = await n8n.rest.publish(inARow(path, [rockerbox(credentials, RETRY_ON_FAIL)]));
@@ -46,7 +46,7 @@ export const sideBySide: Scenario[] = [
 		const orders = makeOrders(30);
 		const conversions = orders.map(purchaseOf);
 		// The place in its batch is one that was accepted in the batch before.
-		return await Rockerbox.use([conversions[15]], async (standIn) => {
+		return await FakeRockerbox.use([conversions[15]], async (standIn) => {
 			const path = 'loop';
 			const credentials = await n8n.rest.addAccount(standIn.url);
 			const id = await n8n.rest.publish(
@@ -61,10 +61,14 @@ export const sideBySide: Scenario[] = [
 	},
 ];
 
-async function runTwoNodes(n8n: N8n, placed: string, build: typeof inARow): Promise<Finding> {
+async function runTwoNodes(
+	n8n: N8n,
+	placed: string,
+	build: typeof inARow,
+): Promise<ScenarioResult> {
 	const orders = makeOrders(COUNT);
 	const refused = [purchaseOf(orders[10]), subscriptionOf(orders[20])];
-	return await Rockerbox.use(refused, async (standIn) => {
+	return await FakeRockerbox.use(refused, async (standIn) => {
 		const path = `two-nodes-${placed.replaceAll(' ', '-')}`;
 		const credentials = await n8n.rest.addAccount(standIn.url);
 		const subscribe = { name: 'Subscribe', action: 'subscribe', from: "$('Split Out').item.json" };

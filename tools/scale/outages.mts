@@ -1,17 +1,17 @@
 import type { Report } from '../harness/measure/report.mjs';
-import type { Outcome } from './outcome.mjs';
+import type { Accounting } from './accounting.mjs';
 
 /** One line of a table of what went wrong. */
-export interface Finding {
+export interface OutageResult {
 	what: string;
-	outcome: Outcome;
+	accounting: Accounting;
 	/** What else is worth to know. */
 	remark?: string;
 	/** Broken promises, in words. */
 	deviations: string[];
 }
 
-export function reportOf(title: string, findings: Finding[]): Report {
+export function outageReport(title: string, results: OutageResult[]): Report {
 	return {
 		title,
 		columns: [
@@ -26,25 +26,25 @@ export function reportOf(title: string, findings: Finding[]): Report {
 			'Webhook answered',
 			'Remarks',
 		],
-		rows: findings.map(({ what, outcome, remark = '' }) => [
+		rows: results.map(({ what, accounting, remark = '' }) => [
 			what,
-			outcome.items,
-			outcome.reached,
-			outcome.twice,
-			outcome.shown,
-			outcome.pending,
-			outcome.silent,
-			outcome.statuses,
-			outcome.answers,
+			accounting.items,
+			accounting.reached,
+			accounting.twice,
+			accounting.shown,
+			accounting.pending,
+			accounting.silent,
+			accounting.statuses,
+			accounting.answers,
 			remark,
 		]),
-		deviations: findings.flatMap(({ what, deviations }) =>
+		deviations: results.flatMap(({ what, deviations }) =>
 			deviations.map((deviation) => `${what}: ${deviation}`),
 		),
 	};
 }
 
 /** The promise where n8n loses sight of executions: what is missing is shown. */
-export function nothingSilent({ silent }: Outcome): string[] {
+export function nothingSilent({ silent }: Accounting): string[] {
 	return silent === 0 ? [] : [`${silent} are missing, and nothing shows it`];
 }

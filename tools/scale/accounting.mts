@@ -1,9 +1,10 @@
-import { purchaseOf, type Rockerbox, type Tally } from '../harness/rockerbox/fakeRockerbox.mjs';
+import { purchaseOf, type FakeRockerbox } from '../harness/rockerbox/fakeRockerbox.mjs';
+import type { Tally } from '../harness/rockerbox/tally.mjs';
 import { failed, unfinished, type ExecutionRow } from './executions.mjs';
 import type { Batch, CallerAnswer, Load } from './load.mjs';
 
 /** Where the conversions of a workflow are. */
-export interface Outcome extends Tally {
+export interface Accounting extends Tally {
 	/** Not recorded, and n8n shows the execution as failed, or the caller was told so. */
 	shown: number;
 	/** Not recorded, and still to come as far as n8n shows: queued or running. */
@@ -17,9 +18,9 @@ export interface Outcome extends Tally {
 }
 
 /** Holds what was recorded against what n8n and the callers' answers say. */
-export async function outcomeOf(load: Load, standIn: Rockerbox): Promise<Outcome> {
+export async function accountFor(load: Load, standIn: FakeRockerbox): Promise<Accounting> {
 	const executions = await load.executions.list();
-	const outcome: Outcome = {
+	const accounting: Accounting = {
 		...standIn.tally(load.conversions),
 		shown: 0,
 		pending: 0,
@@ -31,9 +32,9 @@ export async function outcomeOf(load: Load, standIn: Rockerbox): Promise<Outcome
 	};
 	for (const batch of load.batches) {
 		const { never } = standIn.tally(batch.orders.map(purchaseOf));
-		outcome[visibilityOf(batch, executions, load.answers.get(batch.name))] += never;
+		accounting[visibilityOf(batch, executions, load.answers.get(batch.name))] += never;
 	}
-	return outcome;
+	return accounting;
 }
 
 /** What a user can know of a batch's conversions that were not recorded. */

@@ -1,99 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { brokenPromises, disorder, emailOf, endsOf, wordsFor, type End } from './audit';
 import { retryWorkflow, runWorkflow, type WorkflowRun } from '../engine/engine';
-import { Receiver, type Answer } from '../rockerbox/receiver';
-
-/** One way in which Rockerbox, or the network before it, can let an event down. */
-export interface Fault {
-	name: string;
-	/** What the receiver does with an event that meets the fault. */
-	answer?: Answer;
-	/** Instead: the connection is reset before the request is read. */
-	isResetUnread?: true;
-	/** Whether the node tries again by itself. */
-	isRetried: boolean;
-	/** Whether the answer is an acceptance, in spite of all. */
-	isAccepted?: true;
-}
-
-const answered = (status: number, more: Answer = {}): Answer => ({ status, ...more });
-const inAMoment = { headers: { 'retry-after': '0' } };
-
-/** Every fault of the matrix. */
-export const faults: Fault[] = [
-	{ name: 'HTTP 400', answer: answered(400), isRetried: false },
-	{ name: 'HTTP 401', answer: answered(401), isRetried: false },
-	{
-		name: 'HTTP 404, a web page',
-		answer: answered(404, { body: page('Not found') }),
-		isRetried: false,
-	},
-	{
-		name: 'HTTP 422, 1 MB long',
-		answer: answered(422, { body: 'x'.repeat(1e6) }),
-		isRetried: false,
-	},
-	{
-		name: 'HTTP 302, to elsewhere',
-		answer: answered(302, { headers: { location: 'http://localhost:9/webhook/data' } }),
-		isRetried: false,
-	},
-	{ name: 'HTTP 408', answer: answered(408), isRetried: true },
-	{ name: 'HTTP 425', answer: answered(425), isRetried: true },
-	{ name: 'HTTP 429', answer: answered(429), isRetried: true },
-	{ name: 'HTTP 429, Retry-After: 0', answer: answered(429, inAMoment), isRetried: true },
-	{
-		name: 'HTTP 429, Retry-After: a date gone by',
-		answer: answered(429, { headers: { 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT' } }),
-		isRetried: true,
-	},
-	{
-		name: 'HTTP 429, Retry-After: an hour',
-		answer: answered(429, { headers: { 'retry-after': '3600' } }),
-		isRetried: false,
-	},
-	{ name: 'HTTP 500', answer: answered(500), isRetried: true },
-	{
-		name: 'HTTP 500, though it was recorded',
-		answer: answered(500, { recorded: true }),
-		isRetried: true,
-	},
-	{
-		name: 'HTTP 502, a web page',
-		answer: answered(502, { body: page('Bad gateway') }),
-		isRetried: true,
-	},
-	{ name: 'HTTP 503, Retry-After: 0', answer: answered(503, inAMoment), isRetried: true },
-	{ name: 'HTTP 504', answer: answered(504), isRetried: true },
-	{ name: 'reset before it was read', isResetUnread: true, isRetried: true },
-	{ name: 'recorded, then cut off', answer: { instead: 'cut' }, isRetried: true },
-	{ name: 'recorded, no answer ever', answer: { instead: 'hang' }, isRetried: true },
-	{
-		name: 'HTTP 200, half an answer',
-		answer: { instead: 'half' },
-		isRetried: false,
-		isAccepted: true,
-	},
-	{
-		name: 'HTTP 200, an answer that stalls',
-		answer: { instead: 'stall' },
-		isRetried: false,
-		isAccepted: true,
-	},
-	{
-		name: 'HTTP 200, an endless answer',
-		answer: { instead: 'endless' },
-		isRetried: false,
-		isAccepted: true,
-	},
-	{
-		name: 'HTTP 200, a web page',
-		answer: { body: page('Hello') },
-		isRetried: false,
-		isAccepted: true,
-	},
-	{ name: 'HTTP 200, after a while', answer: { delay: 300 }, isRetried: false, isAccepted: true },
-];
+import type { Fault } from '../rockerbox/faults';
+import { Receiver } from '../rockerbox/receiver';
+import { brokenPromises, orderDeviations, emailOf, endsOf, wordsFor, type End } from './audit';
 
 /** How often an event meets the fault. */
 export const persistences = ['once', 'always'] as const;
@@ -104,7 +13,7 @@ export const errorModes = ['stopWorkflow', 'continueRegularOutput', 'continueErr
 export const retrySettings = ['nobody', 'Retry On Fail', 'Retry button'] as const;
 
 /** One cell of the matrix. */
-export interface Case {
+export interface FaultCase {
 	fault: Fault;
 	persistence: (typeof persistences)[number];
 	onError: (typeof errorModes)[number];
@@ -112,7 +21,7 @@ export interface Case {
 	retry: (typeof retrySettings)[number];
 }
 
-/** How a case ended. */
+/** How a cell ended. */
 export interface CaseResult {
 	/** How the items that met the fault ended; the others must all be accepted. */
 	end: string;
@@ -124,7 +33,7 @@ const ITEMS = 6;
 const FAULTY = [0, 3]; // the first one too, because n8n's Retry On Fail looks only at that
 
 /** Every case of a fault that can happen: the Retry button is only there if the execution failed. */
-export function casesOf(fault: Fault): Case[] {
+export function casesOf(fault: Fault): FaultCase[] {
 	return persistences.flatMap((persistence) =>
 		errorModes.flatMap((onError) =>
 			[0, 2].flatMap((maxRetries) =>
@@ -137,7 +46,7 @@ export function casesOf(fault: Fault): Case[] {
 }
 
 /** Runs one case against a receiver of its own, and holds its ledger against the output. */
-export async function runCase(given: Case): Promise<CaseResult> {
+export async function runCase(given: FaultCase): Promise<CaseResult> {
 	const receiver = new Receiver();
 	await receiver.start();
 	try {
@@ -154,7 +63,7 @@ export async function runCase(given: Case): Promise<CaseResult> {
 			deviations: [
 				...brokenPromises(ends, receiver.ledger, mostSent),
 				...surprises(given, ends),
-				...(given.onError === 'stopWorkflow' ? [] : disorder(result, ITEMS)),
+				...(given.onError === 'stopWorkflow' ? [] : orderDeviations(result, ITEMS)),
 			],
 		};
 	} finally {
@@ -163,7 +72,7 @@ export async function runCase(given: Case): Promise<CaseResult> {
 }
 
 /** What differs from how a case must end. */
-function surprises({ fault, persistence, onError, maxRetries, retry }: Case, ends: End[]) {
+function surprises({ fault, persistence, onError, maxRetries, retry }: FaultCase, ends: End[]) {
 	const isTriedAgain = (fault.isRetried && maxRetries > 0) || retry !== 'nobody';
 	const isHealed = fault.isAccepted || (persistence === 'once' && isTriedAgain);
 	const faulty =
@@ -177,7 +86,10 @@ function surprises({ fault, persistence, onError, maxRetries, retry }: Case, end
 	});
 }
 
-function workflowFor({ fault, onError, maxRetries, retry }: Case, baseUrl: string): WorkflowRun {
+function workflowFor(
+	{ fault, onError, maxRetries, retry }: FaultCase,
+	baseUrl: string,
+): WorkflowRun {
 	const isSilent = ['hang', 'stall'].includes(fault.answer?.instead ?? '');
 	// Seconds: a case with silence waits for them, and on a busy machine no other answer may take them.
 	const timeout = isSilent ? 5 : 30;
@@ -196,7 +108,7 @@ function workflowFor({ fault, onError, maxRetries, retry }: Case, baseUrl: strin
 	return { items, parameters, settings, credential: { advertiserId: 'MOx2ZmMw', baseUrl } };
 }
 
-function letDown(receiver: Receiver, { fault, persistence }: Case): void {
+function letDown(receiver: Receiver, { fault, persistence }: FaultCase): void {
 	const met = new Map<string, number>();
 	receiver.answer(({ json }) => {
 		const { email } = json as { email: string };
@@ -207,8 +119,4 @@ function letDown(receiver: Receiver, { fault, persistence }: Case): void {
 	if (!fault.isResetUnread) return;
 	// Whose request it is can't be known before it is read: with a concurrency of 1, the first item's.
 	receiver.resetUnread((index) => persistence === 'always' || index === 0);
-}
-
-function page(title: string): string {
-	return `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
 }
