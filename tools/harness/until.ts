@@ -5,7 +5,7 @@ export interface Patience {
 	interval?: number;
 	/** Milliseconds until it is given up. */
 	timeout?: number;
-	/** What the error then says. */
+	/** What the error then says, if the library's words don't tell enough. */
 	failure?: string;
 	/** Gives it up at the next look. */
 	signal?: AbortSignal;
@@ -25,11 +25,9 @@ export async function until<T>(
 		found = await look();
 		return Boolean(found);
 	};
-	try {
-		await pWaitFor(isThere, { interval, timeout });
-	} catch (error) {
-		if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-		throw new Error(failure ?? `Waited in vain for ${timeout / 1000} seconds.`, { cause: error });
-	}
+	await pWaitFor(isThere, { interval, timeout }).catch((error: Error) => {
+		if (failure === undefined || error.name !== 'TimeoutError') throw error;
+		throw new Error(failure, { cause: error });
+	});
 	return found as NonNullable<Exclude<T, false>>;
 }
