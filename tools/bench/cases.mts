@@ -25,6 +25,16 @@ export const TITLES: Record<Case, string> = {
 /** The fields that every case sends, and the items have. */
 const FIELDS = ['email', 'customer_id', 'action', 'timestamp', 'order_id', 'revenue'];
 
+/** What is sent, and how the receiver takes it. */
+export interface Workload {
+	items: number;
+	/** Milliseconds before the receiver answers. */
+	delayMs: number;
+	tls: boolean;
+	/** Undefined leaves the node's default. */
+	concurrency?: number;
+}
+
 /** Where a case sends to, and how many requests it may have under way. */
 export interface Target {
 	/** Without a path. */

@@ -1,6 +1,6 @@
 import { runOptions } from '../../nodes/Rockerbox/operations/options.js';
 import type { Receiver } from '../harness/rockerbox/receiver.js';
-import type { Workload } from './environment.mjs';
+import type { Workload } from './cases.mjs';
 import { conversionAt } from './nodes/conversions.js';
 
 /** The account that all conversions go to. */

@@ -9,7 +9,7 @@ import type { Credentials } from '../harness/n8n/rest.js';
 import { workFolder } from '../harness/paths.mjs';
 import { Receiver } from '../harness/rockerbox/receiver.js';
 import { until } from '../harness/until.js';
-import { addressOf, workflowOf, type Case, type Target } from './cases.mjs';
+import { addressOf, workflowOf, type Case, type Target, type Workload } from './cases.mjs';
 import { ADVERTISER_ID, deviationsOf } from './deviations.mjs';
 import type { Usage } from './nodes/monitor.js';
 import { peakMemory } from './peakMemory.mjs';
@@ -22,16 +22,6 @@ const RUN_TIMEOUT_MS = 45 * 60_000;
 /** n8n is asked so seldom while a run is under way, because each question takes time from it. */
 const STATUS_INTERVAL_MS = 15_000;
 const WARM_UP = 500; // items
-
-/** What is sent, and how the receiver takes it. */
-export interface Workload {
-	items: number;
-	/** Milliseconds before the receiver answers. */
-	delayMs: number;
-	tls: boolean;
-	/** Undefined leaves the node's default. */
-	concurrency?: number;
-}
 
 /** One run of a case. */
 export interface BenchRun extends Workload {

@@ -1,5 +1,5 @@
-import type { Case } from './cases.mjs';
-import type { Workload, BenchEnvironment, BenchRun } from './environment.mjs';
+import type { Case, Workload } from './cases.mjs';
+import type { BenchEnvironment, BenchRun } from './environment.mjs';
 import { rowOf, type Row } from './summary.mjs';
 
 /** What is run in rounds: A B C, A B C. A busy moment of the machine then meets all cases alike. */

@@ -1,6 +1,5 @@
 import type { Report } from '../harness/measure/report.mjs';
-import { CASES, TITLES } from './cases.mjs';
-import type { Workload } from './environment.mjs';
+import { CASES, TITLES, type Workload } from './cases.mjs';
 import type { Series, Results } from './series.mjs';
 import type { Row } from './summary.mjs';
 
