@@ -15,7 +15,7 @@ export interface Report {
 
 /** The report's table in Markdown, numbers to the right. */
 export function toMarkdown({ columns, rows }: Report): string {
-	const align = columns.map((_, column) => (isNumeric(rows, column) ? 'right' : 'left'));
+	const align = columns.map((_, column) => (isNumeric(rows, column) ? 'right' : null));
 	return markdownTable([columns, ...rows.map((row) => row.map(toText))], { align });
 }
 
