@@ -49,7 +49,7 @@ export class BenchEnvironment {
 		private readonly stopped: AbortSignal,
 	) {}
 
-	/** Starts one for what `use` does, with settings of n8n more, and ends it. */
+	/** Starts one with more of n8n's settings, does something with it, and ends it. */
 	static async with<T>(
 		stopped: AbortSignal,
 		use: (environment: BenchEnvironment) => Promise<T>,
@@ -104,7 +104,7 @@ export class BenchEnvironment {
 		await Promise.all(Object.values(this.receivers).map(async (receiver) => await receiver.stop()));
 	}
 
-	/** Measures a case while it is warm: V8 forgets code that another case didn't need. */
+	/** Measures a case right after a run of its own: V8 forgets code that another case didn't need. */
 	async run(name: Case, load: Workload): Promise<BenchRun> {
 		const { items, delayMs, tls } = load;
 		const receiver = tls ? this.receivers.tls : this.receivers.plain;

@@ -49,7 +49,7 @@ export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<O
 				(reached(atOnce) >= size.items / 4 && (await isBusyWithAll())) ||
 				reached(atOnce) >= size.items / 2,
 		);
-		// Whose they are is read now: of what it cuts off, n8n forgets the data.
+		// The batches are read now, because n8n forgets the data of executions that are cut off.
 		for (const { executions } of Object.values(loads)) await executions.list();
 		await cluster.killWorker(victim);
 		const at = Date.now();

@@ -21,7 +21,7 @@ export async function workerStops(cluster: Cluster, size: FaultSize): Promise<Ou
 			build: sending('onReceived'),
 		});
 		const sent = load.send();
-		// Whose they are is read all the while: of what it fails, n8n forgets the data.
+		// The batches are read all the while, because n8n forgets the data of an execution that fails.
 		const reading = async (holds: () => boolean) =>
 			await cluster.main.until(async () => {
 				await load.executions.list();

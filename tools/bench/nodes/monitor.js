@@ -13,8 +13,8 @@ const collectGarbage = runInNewContext('gc');
 let running;
 
 /**
- * Starts the clock. What earlier runs left behind can be collected first; but that also takes
- * compiled code away, so that what is measured comes after.
+ * Starts the clock. `collectsGarbage` first collects what earlier runs left behind. That also takes compiled
+ * code away, so it is for the run before the one that is measured.
  */
 exports.start = (collectsGarbage = false) => {
 	if (collectsGarbage) collectGarbage();

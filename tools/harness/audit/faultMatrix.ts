@@ -91,7 +91,7 @@ function workflowFor(
 	baseUrl: string,
 ): WorkflowRun {
 	const isSilent = ['hang', 'stall'].includes(fault.answer?.instead ?? '');
-	// Seconds: a case with silence waits for them, and on a busy machine no other answer may take them.
+	// Seconds. A case with silence waits that long; every other answer must come sooner, also on a busy machine.
 	const timeout = isSilent ? 5 : 30;
 	const parameters: INodeParameters = {
 		operation: 'sendConversion',
@@ -117,6 +117,6 @@ function letDown(receiver: Receiver, { fault, persistence }: FaultCase): void {
 		return persistence === 'always' || met.get(email) === 1 ? fault.answer : undefined;
 	});
 	if (!fault.isResetUnread) return;
-	// Whose request it is can't be known before it is read: with a concurrency of 1, the first item's.
+	// Nobody can know whose request it is before it is read. With a concurrency of 1, the first is the first item's.
 	receiver.resetUnread((index) => persistence === 'always' || index === 0);
 }

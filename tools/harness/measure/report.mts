@@ -16,7 +16,10 @@ export interface Report {
 /** The report's table in Markdown, numbers to the right. */
 export function toMarkdown({ columns, rows }: Report): string {
 	const align = columns.map((_, column) => (isNumeric(rows, column) ? 'right' : null));
-	return markdownTable([columns, ...rows.map((row) => row.map(toText))], { align });
+	return markdownTable(
+		[columns, ...rows].map((row) => row.map(toText)),
+		{ align },
+	);
 }
 
 function isNumeric(rows: Report['rows'], column: number): boolean {

@@ -6,7 +6,7 @@ import { until } from '../until';
 const { parse } = createRequire(__filename)('flatted') as { parse: (text: string) => unknown };
 
 const RUN_TIMEOUT_MS = 120_000;
-/** How long n8n may not hear an address of which it said that it does. */
+/** n8n says that a workflow is published a moment before it hears the workflow's address. */
 const HEARD_TIMEOUT_MS = 60_000;
 
 /** Who signs in to the demo's n8n, which only this machine can reach. */

@@ -61,12 +61,15 @@ export class Receiver {
 	/** The most requests that were waiting for an answer at the same time. */
 	mostInFlight = 0;
 
-	/** The most connections that were open at the same time; one that ends with its answer, until that begins. */
+	/**
+	 * The most connections that were open at the same time. A connection that ends with its answer counts
+	 * until the answer begins.
+	 */
 	mostConnections = 0;
 
 	private inFlight = 0;
 
-	/** Those that are open, by the client's port: over TLS a request has another socket than they. */
+	/** The open connections, by the client's port: over TLS, a request's socket is another object. */
 	private readonly connections = new Set<number | undefined>();
 
 	private respond: Respond = () => undefined;
@@ -85,7 +88,7 @@ export class Receiver {
 			this.mostConnections = Math.max(this.mostConnections, this.connections.size);
 			socket.once('close', () => this.connections.delete(remotePort));
 		});
-		// Before the answer goes out: who has it may have a new connection before this process knows.
+		// This must come before the answer: who has the answer may connect anew before this process knows.
 		this.server.addHook('onSend', async ({ headers, raw }) => {
 			if (headers.connection === 'close') this.connections.delete(raw.socket.remotePort);
 			return await Promise.resolve();
