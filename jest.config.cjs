@@ -1,5 +1,5 @@
 const common = {
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/.demo', '<rootDir>/.mutation'],
 };
 const pureFunctions = {

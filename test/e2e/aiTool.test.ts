@@ -1,5 +1,5 @@
-import { useReceiver } from '../support/receiver';
-import { node } from './support/editor';
+import { useReceiver } from '../support/useReceiver';
+import { node } from '../../tools/harness/browser/editor';
 import { McpClient } from './support/mcp';
 import { ScriptedModel } from './support/model';
 import { demo } from './support/demo';

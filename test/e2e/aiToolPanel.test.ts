@@ -1,4 +1,5 @@
-import { Editor, node, windows } from './support/editor';
+import { Editor, node, windows } from '../../tools/harness/browser/editor';
+import { demo } from './support/demo';
 
 /** One journey, from an agent's canvas to the panel of its tool: each test goes on where the one before ended. */
 describe.each(['laptop', 'desktop'] as const)(
@@ -7,7 +8,7 @@ describe.each(['laptop', 'desktop'] as const)(
 		let editor: Editor;
 
 		beforeAll(async () => {
-			editor = await Editor.open(windows[size]);
+			editor = await Editor.open(demo(), windows[size]);
 			await editor.openNewWorkflow({
 				name: 'An agent',
 				nodes: [

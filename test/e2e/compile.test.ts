@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Credentials } from '../../demo/rest';
+import type { Credentials } from '../../tools/harness/n8n/rest';
 import { field, items } from '../support/fieldPaths';
-import { Receiver } from '../support/receiver';
-import { node } from './support/editor';
+import { Receiver } from '../../tools/harness/rockerbox/receiver';
+import { node } from '../../tools/harness/browser/editor';
 import { demo } from './support/demo';
 
 const SAMPLES = 6;

@@ -1,4 +1,5 @@
-import { Editor, node, windows } from './support/editor';
+import { Editor, node, windows } from '../../tools/harness/browser/editor';
+import { demo } from './support/demo';
 
 const SALES = [
 	{ email: 'jane@example.com', order: 'PRCH-1001', total: 27.5, sold_at: '2024-08-07T14:30:00Z' },
@@ -26,7 +27,7 @@ describe.each(['laptop', 'desktop'] as const)(
 		let before: number;
 
 		beforeAll(async () => {
-			editor = await Editor.open(windows[size]);
+			editor = await Editor.open(demo(), windows[size]);
 			before = await editor.arrivedEvents();
 			const rockerbox = {
 				...node('Rockerbox', 'n8n-nodes-rockerbox.rockerbox', 220, CONVERSION),

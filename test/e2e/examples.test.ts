@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Credentials, Execution, Item } from '../../demo/rest';
-import { useReceiver } from '../support/receiver';
+import type { Credentials, Execution, Item } from '../../tools/harness/n8n/rest';
+import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
 const EXAMPLES = join(__dirname, '../../examples');

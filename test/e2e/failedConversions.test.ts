@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a file, which only tests do */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataTable } from '../../demo/dataTable';
-import type { Credentials } from '../../demo/rest';
-import { useReceiver, type ReceivedRequest } from '../support/receiver';
+import { DataTable } from '../../tools/harness/n8n/dataTable';
+import type { Credentials } from '../../tools/harness/n8n/rest';
+import type { ReceivedRequest } from '../../tools/harness/rockerbox/receiver';
+import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
 const EXAMPLE = join(__dirname, '../../examples/failed-conversions-sent-again.json');

@@ -1,4 +1,5 @@
-import { Editor, node } from './support/editor';
+import { Editor, node } from '../../tools/harness/browser/editor';
+import { demo } from './support/demo';
 
 const ORDER = {
 	email: 'jane@example.com',
@@ -13,7 +14,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 	let editor: Editor;
 
 	beforeAll(async () => {
-		editor = await Editor.open();
+		editor = await Editor.open(demo());
 		await editor.openNewWorkflow({
 			name: 'A first workflow',
 			nodes: [node('Order paid', 'n8n-nodes-base.manualTrigger', 0)],

@@ -1,11 +1,12 @@
-import { STAND_IN } from '../../demo/rest';
-import { Editor, node } from './support/editor';
+import { STAND_IN } from '../../tools/harness/n8n/rest';
+import { Editor, node } from '../../tools/harness/browser/editor';
+import { demo } from './support/demo';
 
 describe("the credential in n8n's HTTP Request node", () => {
 	let editor: Editor;
 
 	beforeAll(async () => {
-		editor = await Editor.open();
+		editor = await Editor.open(demo());
 	});
 
 	afterAll(async () => {

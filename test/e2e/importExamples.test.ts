@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Editor, node, windows } from './support/editor';
+import { Editor, node, windows } from '../../tools/harness/browser/editor';
+import { demo } from './support/demo';
 
 const EXAMPLES = join(__dirname, '../../examples');
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
@@ -40,7 +41,7 @@ describe.each(['laptop', 'desktop'] as const)(
 		let editor: Editor;
 
 		beforeAll(async () => {
-			editor = await Editor.open(windows[size]);
+			editor = await Editor.open(demo(), windows[size]);
 		});
 
 		afterAll(async () => {

@@ -1,4 +1,5 @@
-import { Editor, windows } from './support/editor';
+import { Editor, windows } from '../../tools/harness/browser/editor';
+import { demo } from './support/demo';
 
 const ORDERS = [
 	{
@@ -22,7 +23,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 	let editor: Editor;
 
 	beforeAll(async () => {
-		editor = await Editor.open(windows[size]);
+		editor = await Editor.open(demo(), windows[size]);
 		await editor.openRockerbox({}, ORDERS);
 	});
 

@@ -1,4 +1,5 @@
-import { Editor } from './support/editor';
+import { Editor } from '../../tools/harness/browser/editor';
+import { demo } from './support/demo';
 
 const ORDERS = [
 	{ email: 'jane@example.com', paid_at: '2024-08-07T14:30:00Z' },
@@ -10,7 +11,7 @@ describe("the node's panel", () => {
 	let editor: Editor;
 
 	beforeAll(async () => {
-		editor = await Editor.open();
+		editor = await Editor.open(demo());
 	});
 
 	afterAll(async () => {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- calls a webhook, which only tests do */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { useReceiver } from '../support/receiver';
+import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
 const EXAMPLE = join(__dirname, '../../examples/phone-order-by-webhook.json');

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, copyFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { repository } from '../../demo/paths.mjs';
+import { repository } from '../../tools/harness/paths.mjs';
 
 const TAKEN = join(repository, '.screenshots/docs');
 const KEPT = join(repository, '.github/images');

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- calls a webhook, which only tests do */
-import { DataTable } from '../../demo/dataTable';
-import { STAND_IN } from '../../demo/rest';
+import { DataTable } from '../../tools/harness/n8n/dataTable';
+import { STAND_IN } from '../../tools/harness/n8n/rest';
 import { demo } from './support/demo';
 
 const CONVERSION = {

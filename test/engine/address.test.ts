@@ -9,7 +9,7 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import { Receiver, type Answer } from '../support/receiver';
+import { Receiver, type Answer } from '../../tools/harness/rockerbox/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();

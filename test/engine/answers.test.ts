@@ -10,7 +10,7 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import { Receiver } from '../support/receiver';
+import { Receiver } from '../../tools/harness/rockerbox/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { retryWorkflow } from '../support/engine';
+import { retryWorkflow } from '../../tools/harness/engine/engine';
 import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { retryWorkflow, type WorkflowRun } from '../support/engine';
+import { retryWorkflow, type WorkflowRun } from '../../tools/harness/engine/engine';
 import {
 	ADVERTISER_ID,
 	EVERY_CONVERSION_FIELD,

@@ -11,7 +11,7 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import type { Receiver } from '../support/receiver';
+import type { Receiver } from '../../tools/harness/rockerbox/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();

@@ -1,5 +1,6 @@
 import { withoutWaits } from '../support/engineRun';
-import { casesOf, faults, runCase } from '../support/faults';
+import { casesOf, runCase } from '../../tools/harness/audit/faultMatrix';
+import { faults } from '../../tools/harness/rockerbox/faults';
 
 withoutWaits();
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { extraParameters, PURCHASE } from '../support/engineRun';
-import { FIELD_NAMES, LABELS, unreadable, useFairRuns, withOne } from '../support/fairRun';
+import { FIELD_NAMES, LABELS, unreadable, useFairRuns, withOne } from '../support/fuzz';
 
 const { receiver, run, runFairly, runFairlyRefused } = useFairRuns();
 

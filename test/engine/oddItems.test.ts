@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { extraParameters, PURCHASE } from '../support/engineRun';
-import { useFairRuns } from '../support/fairRun';
+import { useFairRuns } from '../support/fuzz';
 
 const { runFairly } = useFairRuns();
 

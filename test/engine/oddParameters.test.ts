@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { extraParameters, PURCHASE } from '../support/engineRun';
-import { FIELD_NAMES, LABELS, useFairRuns, withOne } from '../support/fairRun';
+import { FIELD_NAMES, LABELS, useFairRuns, withOne } from '../support/fuzz';
 
 const { runFairly } = useFairRuns();
 

@@ -1,5 +1,5 @@
 import { extraParameters, PURCHASE } from '../support/engineRun';
-import { useFairRuns } from '../support/fairRun';
+import { useFairRuns } from '../support/fuzz';
 
 const { runFairly } = useFairRuns();
 

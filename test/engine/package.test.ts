@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 	INodeType,
 } from 'n8n-workflow';
-import { loadBuiltPackage } from '../support/engine';
+import { loadBuiltPackage } from '../../tools/harness/engine/engine';
 import {
 	builtFiles,
 	filesIn,

@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters, Logger } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import { inspect } from 'node:util';
-import type { WorkflowResult } from '../support/engine';
+import type { WorkflowResult } from '../../tools/harness/engine/engine';
 import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,
@@ -14,7 +14,7 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import type { Answer, Respond } from '../support/receiver';
+import type { Answer, Respond } from '../../tools/harness/rockerbox/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { NOT_BUILT, PACKAGE_ROOT } from './engine';
+import { NOT_BUILT, PACKAGE_ROOT } from '../../tools/harness/engine/engine';
 
 // All paths in here, given and returned, are relative to the root of the package.
 

@@ -2,8 +2,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { runWorkflow, type WorkflowResult, type WorkflowRun } from './engine';
-import { useReceiver } from './receiver';
+import {
+	runWorkflow,
+	type WorkflowResult,
+	type WorkflowRun,
+} from '../../tools/harness/engine/engine';
+import { useReceiver } from './useReceiver';
 
 export { pause };
 

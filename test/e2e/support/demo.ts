@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads the environment, which only tests do */
-import { Rest } from '../../../demo/rest';
+import { Rest } from '../../../tools/harness/n8n/rest';
 
 /** The demo that `startDemo` started, asked by its owner. */
 export function demo(): Rest {

@@ -1,4 +1,4 @@
-import type { Rest } from '../../../demo/rest';
+import type { Rest } from '../../../tools/harness/n8n/rest';
 
 /** A tool as a model is told of it. */
 export interface ToolInfo {

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts a process, which only tests do */
 import { spawn } from 'node:child_process';
-import { Rest } from '../../../demo/rest';
+import { Rest } from '../../../tools/harness/n8n/rest';
 
 const LONGEST_START = 45 * 60; // seconds: on a new machine, n8n is downloaded first
 
@@ -15,7 +15,7 @@ export default async function startDemo(): Promise<void> {
 }
 
 async function startedDemo(): Promise<string> {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'demo/main.mts'], {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'tools/demo/main.mts'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	process.env.DEMO_PID = String(child.pid);

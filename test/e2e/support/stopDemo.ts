@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- ends a process, which only tests do */
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRunning } from '../../../demo/isRunning';
+import { isRunning } from '../../../tools/harness/isRunning';
 
 /** Ends the demo that `startDemo` started, as Ctrl-C does, and waits until all of it has ended. */
 export default async function stopDemo(): Promise<void> {

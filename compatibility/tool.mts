@@ -1,8 +1,0 @@
-import type { N8n } from '../reliability/n8n.mjs';
-import { PACKAGE } from './registry.mjs';
-import { isOffered } from './offered.mjs';
-
-/** Whether n8n offers the node as a tool of its AI Agent. */
-export async function tool(n8n: N8n): Promise<string[]> {
-	return (await isOffered(n8n, `${PACKAGE}.rockerboxTool`)) ? [] : ['it is not offered'];
-}

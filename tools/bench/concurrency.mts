@@ -1,0 +1,28 @@
+import type { Report } from '../harness/measure/report.mjs';
+import type { Series, Results } from './series.mjs';
+
+/** How many requests at once serve best, with a receiver that answers like a server far away. */
+export const concurrencySeries: Series = {
+	cases: ['manual'],
+	workloads: [1, 5, 10, 20, 30, 50].map((concurrency) => ({
+		items: 1_000,
+		delayMs: 50,
+		tls: true,
+		concurrency,
+	})),
+	rounds: 3,
+};
+
+export function concurrency({ rows, deviations }: Results): Report {
+	return {
+		title: 'Concurrency',
+		columns: ['Concurrency', 'Items/s', 'CPU, ms per item', 'Longest stall, ms'],
+		rows: rows.map((row) => [
+			row.concurrency ?? '',
+			Math.round(row.itemsPerSecond),
+			row.cpuMsPerItem.toFixed(2),
+			Math.round(row.longestStallMs),
+		]),
+		deviations,
+	};
+}

@@ -1,0 +1,217 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { generate } from 'selfsigned';
+import { runOptions } from '../../nodes/Rockerbox/operations/options.js';
+import { N8n } from '../harness/n8n/n8n.mjs';
+import type { Credentials } from '../harness/n8n/rest.js';
+import { workFolder } from '../harness/paths.mjs';
+import { Receiver } from '../harness/rockerbox/receiver.js';
+import { until } from '../harness/until.js';
+import { addressOf, workflowOf, type Case, type Target, type Workload } from './cases.mjs';
+import { ADVERTISER_ID, deviationsOf } from './deviations.mjs';
+import type { Usage } from './nodes/monitor.js';
+import { peakMemory } from './peakMemory.mjs';
+
+const certificateFile = join(workFolder, 'bench-certificate.pem');
+const benchNodes = fileURLToPath(new URL('nodes', import.meta.url));
+const rawClient = fileURLToPath(new URL('raw.mts', import.meta.url));
+
+const RUN_TIMEOUT_MS = 45 * 60_000;
+/** n8n is asked so seldom while a run is under way, because each question takes time from it. */
+const STATUS_INTERVAL_MS = 15_000;
+const WARM_UP = 500; // items
+
+/** One run of a case. */
+export interface BenchRun extends Workload {
+	case: Case;
+	itemsPerSecond: number;
+	cpuMsPerItem: number;
+	/** The most connections that were open at the same time. */
+	peakConnections: number;
+	/** Of the whole process, until n8n has saved the execution. */
+	peakRssMb: number;
+	longestStallMs: number;
+	/** Why the run doesn't count: what was missing, twice or wrong at the receiver. */
+	deviations: string[];
+}
+
+/** A real n8n, and receivers with and without TLS, in which the cases run one after the other. */
+export class BenchEnvironment {
+	private readonly workflows = new Map<string, string>();
+
+	private readonly credentials = new Map<string, Credentials>();
+
+	private constructor(
+		private readonly n8n: N8n,
+		private readonly receivers: { plain: Receiver; tls: Receiver; reports: Receiver },
+		private readonly stopped: AbortSignal,
+	) {}
+
+	/** Starts one with more of n8n's settings, does something with it, and ends it. */
+	static async with<T>(
+		stopped: AbortSignal,
+		use: (environment: BenchEnvironment) => Promise<T>,
+		env: Record<string, string> = {},
+	): Promise<T> {
+		const environment = await BenchEnvironment.start(stopped, env);
+		try {
+			await environment.warmUp();
+			return await use(environment);
+		} finally {
+			await environment.stop();
+		}
+	}
+
+	private static async start(
+		stopped: AbortSignal,
+		env: Record<string, string>,
+	): Promise<BenchEnvironment> {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+			extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+		});
+		const receivers = {
+			plain: new Receiver(),
+			tls: new Receiver({ key, cert }),
+			reports: new Receiver(),
+		};
+		await Promise.all(Object.values(receivers).map(async (receiver) => await receiver.start()));
+		await mkdir(workFolder, { recursive: true });
+		await writeFile(certificateFile, cert);
+		try {
+			const n8n = await N8n.startWithPackage('bench', stopped, {
+				env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
+				otherPackages: [benchNodes],
+			});
+			return new BenchEnvironment(n8n, receivers, stopped);
+		} catch (error) {
+			await Promise.all(Object.values(receivers).map(async (receiver) => await receiver.stop()));
+			throw error;
+		}
+	}
+
+	/** A process is slow at first: what n8n and V8 do only once is no part of any case. */
+	private async warmUp(): Promise<void> {
+		const load = { items: WARM_UP, delayMs: 0, tls: false };
+		for (const name of ['http-request', 'manual', 'auto', 'floor'] as const) {
+			await this.run(name, load);
+		}
+	}
+
+	private async stop(): Promise<void> {
+		await this.n8n.kill();
+		await Promise.all(Object.values(this.receivers).map(async (receiver) => await receiver.stop()));
+	}
+
+	/** Measures a case right after a run of its own: V8 forgets code that another case didn't need. */
+	async run(name: Case, load: Workload): Promise<BenchRun> {
+		const { items, delayMs, tls } = load;
+		const receiver = tls ? this.receivers.tls : this.receivers.plain;
+		if (name !== 'raw') {
+			receiver.reset();
+			await this.runInN8n(name, { ...load, items: WARM_UP }, true);
+		}
+		receiver.reset();
+		receiver.answer({ delay: delayMs });
+		const { elapsedMs, cpuMs, longestStallMs, peakRssMb } =
+			name === 'raw' ? await this.runOutside(load) : await this.runInN8n(name, load, false);
+		return {
+			...load,
+			case: name,
+			itemsPerSecond: items / (elapsedMs / 1000),
+			cpuMsPerItem: cpuMs / items,
+			peakConnections: receiver.mostConnections,
+			peakRssMb,
+			longestStallMs,
+			deviations: deviationsOf(receiver, load, isOurs(name)),
+		};
+	}
+
+	private async runInN8n(
+		name: Case,
+		load: Workload,
+		collectsGarbage: boolean,
+	): Promise<Usage & { peakRssMb: number }> {
+		const { reports } = this.receivers;
+		const path = [name, load.tls ? 'tls' : 'plain', load.concurrency ?? 'default'].join('-');
+		const workflowId = await this.workflowFor(name, path, load);
+		reports.reset();
+		const peakRssMb = await peakMemory(this.n8n.pid, async () => {
+			await this.n8n.post(path, { items: load.items, collectsGarbage });
+			await this.ended(workflowId);
+		});
+		return { ...(reports.ledger[0].json as Usage), peakRssMb };
+	}
+
+	private async runOutside(load: Workload): Promise<Usage & { peakRssMb: number }> {
+		const target = this.targetOf(load);
+		const parameters = [addressOf(target), load.items, target.concurrency];
+		const client = execa(
+			process.execPath,
+			['--import', 'tsx', rawClient, ...parameters.map(String)],
+			{ env: { NODE_EXTRA_CA_CERTS: certificateFile }, cancelSignal: this.stopped },
+		);
+		const peakRssMb = await peakMemory(client.pid!, async () => await client);
+		const { stdout } = await client;
+		return { ...(JSON.parse(stdout) as Usage), peakRssMb };
+	}
+
+	private async workflowFor(name: Case, path: string, load: Workload): Promise<string> {
+		const known = this.workflows.get(path);
+		if (known !== undefined) return known;
+		const target = this.targetOf(load);
+		const credentials =
+			this.credentials.get(target.baseUrl) ??
+			(await this.n8n.rest.addAccount(target.baseUrl, ADVERTISER_ID));
+		this.credentials.set(target.baseUrl, credentials);
+		const concurrency = isOurs(name) ? load.concurrency : target.concurrency;
+		const id = await this.n8n.rest.publish(
+			workflowOf(name, path, { ...target, concurrency }, credentials),
+		);
+		this.workflows.set(path, id);
+		return id;
+	}
+
+	/** The cases that aren't our node have as many requests under way as it has by default. */
+	private targetOf({ tls, concurrency = runOptions.concurrency.default }: Workload): Target {
+		const { plain, tls: withTls, reports } = this.receivers;
+		return {
+			baseUrl: (tls ? withTls : plain).url,
+			advertiserId: ADVERTISER_ID,
+			reportUrl: reports.url,
+			concurrency,
+		};
+	}
+
+	/** Waits until n8n has saved the workflow's newest execution; its data would be too much to read. */
+	private async ended(workflowId: string): Promise<void> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const newest = async () => {
+			const { results } = await this.n8n.rest.ask<{
+				results: Array<{ status: string; stoppedAt: string | null }>;
+			}>('GET', `/executions?filter=${filter}&limit=1`);
+			return results[0];
+		};
+		const isReported = () => this.receivers.reports.ledger.length > 0;
+		let askedAt = Date.now();
+		const look = async () => {
+			// A run that failed reports nothing.
+			if (!isReported() && Date.now() - askedAt < STATUS_INTERVAL_MS) return undefined;
+			askedAt = Date.now();
+			const execution = await newest().catch(() => undefined); // while it saves, n8n may not answer
+			return execution?.stoppedAt ? execution : undefined;
+		};
+		const { status } = await until(look, {
+			interval: 100,
+			timeout: RUN_TIMEOUT_MS,
+			failure: `The workflow still runs after ${RUN_TIMEOUT_MS / 60_000} minutes.`,
+			signal: this.stopped,
+		});
+		if (status !== 'success') throw new Error(`The workflow ended: ${status}`);
+	}
+}
+
+function isOurs(name: Case): boolean {
+	return name === 'manual' || name === 'auto';
+}

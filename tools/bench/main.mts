@@ -1,0 +1,84 @@
+/**
+ * `npm run bench`: the speed of this node against what a user would otherwise pick, in a real n8n,
+ * everything in rounds. Prints a table for each part, and puts it into docs/performance.md.
+ *
+ *     npm run bench -- [part …]
+ *     npm run bench -- [--items N] [--delay MS] [--tls] [--turns N] [--json FILE]
+ *
+ * Without a part, all run, for about an hour. With options, every case runs with this load alone (2,000
+ * items, no delay, once, if not said), and the documents stay as they are; `--json` names a file
+ * for the figures. The exit code is 0 only if every conversion arrived once, over no more connections
+ * than Concurrency says.
+ */
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { choose, runCommand, runParts } from '../harness/measure/command.mjs';
+import { machine } from '../harness/measure/machine.mjs';
+import { UserError } from '../harness/userError.mjs';
+import { CASES } from './cases.mjs';
+import { drawChart } from './chart.mjs';
+import { concurrency, concurrencySeries } from './concurrency.mjs';
+import { BenchEnvironment } from './environment.mjs';
+import { growth, growthSeries } from './growth.mjs';
+import { memory, memorySeries } from './memory.mjs';
+import { profile } from './profile.mjs';
+import { runAllSeries, type Series, type Results } from './series.mjs';
+import { largeSeries, speed, speedSeries } from './speed.mjs';
+
+const { values, positionals } = parseArgs({
+	options: {
+		items: { type: 'string' },
+		delay: { type: 'string' },
+		tls: { type: 'boolean' },
+		turns: { type: 'string' },
+		json: { type: 'string' },
+	},
+	allowPositionals: true,
+});
+
+await runCommand(async (stopped) => {
+	if (Object.keys(values).length === 0) await runAll(stopped);
+	else await runOne(stopped);
+});
+
+async function runAll(stopped: AbortSignal): Promise<void> {
+	const results = async (...all: Series[]) => await inNewN8n(stopped, all);
+	const parts = {
+		machine: () => machine(),
+		speed: async () => {
+			const all = await results(...speedSeries);
+			await drawChart(all.rows);
+			return speed(all);
+		},
+		concurrency: async () => concurrency(await results(concurrencySeries)),
+		growth: async () => growth(await results(...growthSeries)),
+		memory: async () => {
+			const each: Results[] = [];
+			for (const series of memorySeries) each.push(await results(series));
+			return memory({
+				rows: each.flatMap(({ rows }) => rows),
+				deviations: each.flatMap(({ deviations }) => deviations),
+			});
+		},
+		profile: async () => await profile(stopped),
+		large: async () => speed(await results(...largeSeries), 'Large runs'),
+	};
+	await runParts(choose(parts, positionals), 'performance.md');
+}
+
+async function runOne(stopped: AbortSignal): Promise<void> {
+	if (positionals.length > 0) throw new UserError('A part takes no options.');
+	const { items = 2_000, delay = 0, turns = 1, tls = false, json } = values;
+	const workload = { items: Number(items), delayMs: Number(delay), tls };
+	const series = { cases: [...CASES], workloads: [workload], rounds: Number(turns) };
+	const results = await inNewN8n(stopped, [series]);
+	await runParts({ speed: async () => await Promise.resolve(speed(results)) });
+	if (json) await writeFile(json, `${JSON.stringify({ rows: results.rows }, null, '\t')}\n`);
+}
+
+async function inNewN8n(stopped: AbortSignal, all: Series[]): Promise<Results> {
+	return await BenchEnvironment.with(
+		stopped,
+		async (environment) => await runAllSeries(environment, all),
+	);
+}

@@ -1,0 +1,29 @@
+import type { Report } from '../harness/measure/report.mjs';
+import { TITLES, type Case } from './cases.mjs';
+import type { Series, Results } from './series.mjs';
+
+/**
+ * What a large run takes of memory; each is for a new n8n, because a process gives none back. The HTTP
+ * Request node has as many connections open as items, and fails where the machine allows no more.
+ */
+export const memorySeries: Series[] = (['manual', 'auto', 'http-request'] as Case[]).map(
+	(name) => ({
+		cases: [name],
+		workloads: [{ items: 10_000, delayMs: 0, tls: false }],
+		rounds: 1,
+	}),
+);
+
+export function memory({ rows, deviations }: Results): Report {
+	return {
+		title: 'Memory',
+		columns: ['Case', 'Items', 'Peak memory, MB', 'Peak connections'],
+		rows: rows.map((row) => [
+			TITLES[row.case],
+			row.items,
+			Math.round(row.peakRssMb),
+			row.peakConnections,
+		]),
+		deviations,
+	};
+}

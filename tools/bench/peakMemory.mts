@@ -1,0 +1,20 @@
+import pidusage from 'pidusage';
+
+const SAMPLING_MS = 50;
+
+/** Looks at the memory of a process again and again while it does something. Gives the most, in MB. */
+export async function peakMemory(pid: number, act: () => Promise<unknown>): Promise<number> {
+	let peak = 0;
+	const look = async () => {
+		const { memory } = await pidusage(pid).catch(() => ({ memory: 0 })); // it has ended
+		peak = Math.max(peak, memory);
+	};
+	const timer = setInterval(() => void look(), SAMPLING_MS);
+	try {
+		await act();
+		await look();
+		return peak / 1e6;
+	} finally {
+		clearInterval(timer);
+	}
+}

@@ -1,0 +1,52 @@
+import type { Case, Workload } from './cases.mjs';
+import type { BenchEnvironment, BenchRun } from './environment.mjs';
+import { rowOf, type Row } from './summary.mjs';
+
+/** What is run in rounds: A B C, A B C. A busy moment of the machine then meets all cases alike. */
+export interface Series {
+	cases: Case[];
+	workloads: Workload[];
+	rounds: number;
+}
+
+/** The results of all series, and what was missing, twice or too much in any run. */
+export interface Results {
+	rows: Row[];
+	deviations: string[];
+}
+
+/** Runs one series after the other; what happens is told on stderr. */
+export async function runAllSeries(environment: BenchEnvironment, all: Series[]): Promise<Results> {
+	const rows: Row[] = [];
+	const deviations: string[] = [];
+	for (const series of all) {
+		for (const [, runs] of await runSeries(environment, series)) {
+			rows.push(rowOf(runs));
+			deviations.push(...runs.flatMap((run) => run.deviations.map((one) => `${run.case}: ${one}`)));
+		}
+	}
+	return { rows, deviations };
+}
+
+async function runSeries(
+	environment: BenchEnvironment,
+	{ cases, workloads, rounds }: Series,
+): Promise<Map<string, BenchRun[]>> {
+	const runs = new Map<string, BenchRun[]>();
+	for (let round = 1; round <= rounds; round++) {
+		for (const workload of workloads) {
+			for (const name of cases) {
+				const run = await environment.run(name, workload);
+				tell(run, round);
+				const key = JSON.stringify([workload, name]);
+				runs.set(key, [...(runs.get(key) ?? []), run]);
+			}
+		}
+	}
+	return runs;
+}
+
+function tell({ case: name, items, delayMs, tls, itemsPerSecond }: BenchRun, round: number): void {
+	const how = `${items} items, ${delayMs} ms, ${tls ? 'https' : 'http'}, round ${round}`;
+	console.error(`${name.padEnd(20)} ${how}: ${Math.round(itemsPerSecond)}/s`);
+}

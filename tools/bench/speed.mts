@@ -1,0 +1,72 @@
+import type { Report } from '../harness/measure/report.mjs';
+import { CASES, TITLES, type Workload } from './cases.mjs';
+import type { Series, Results } from './series.mjs';
+import type { Row } from './summary.mjs';
+
+const NEXT_BEST = 'http-request';
+
+/** A receiver that is near or far, with and without TLS. */
+const loadsTo = (delayMs: number, items: number): Workload[] =>
+	[false, true].map((tls) => ({ items, delayMs, tls }));
+const loads = (items: number): Workload[] => [0, 50].flatMap((delayMs) => loadsTo(delayMs, items));
+
+/** Batching rests most of the time, for a second after each 50 items. */
+const BATCHED = 'http-request-batched';
+const others = CASES.filter((name) => name !== BATCHED);
+
+/**
+ * Every case with small and middling runs. Where nothing rests, a busy moment of the machine shows
+ * most, and a round is short: so there are more of them. What rests is the same every time.
+ */
+export const speedSeries: Series[] = [200, 2_000].flatMap((items) => [
+	{ cases: others, workloads: loadsTo(0, items), rounds: 7 },
+	{ cases: others, workloads: loadsTo(50, items), rounds: 3 },
+	{ cases: [BATCHED], workloads: loads(items), rounds: 1 },
+]);
+
+/**
+ * Here Batching would take seven minutes for each load; and without it the HTTP Request node opens as
+ * many connections as there are items, which is more than a process may have here.
+ */
+export const largeSeries: Series[] = [
+	{ cases: others.filter((name) => name !== NEXT_BEST), workloads: loads(20_000), rounds: 1 },
+];
+
+/** The same that all cases of one load are held against. */
+const loadOf = ({ items, delayMs, tls }: Row) => JSON.stringify([items, delayMs, tls]);
+
+/** The table of all cases, and where a promise was broken. */
+export function speed({ rows, deviations }: Results, title = 'Speed'): Report {
+	const sorted = [...rows].sort(
+		(a, b) =>
+			Number(a.tls) - Number(b.tls) ||
+			a.delayMs - b.delayMs ||
+			a.items - b.items ||
+			CASES.indexOf(a.case) - CASES.indexOf(b.case),
+	);
+	return {
+		title,
+		columns: [
+			...['Receiver', 'Items', 'Case', 'Items/s', 'Slowest to fastest turn', '× HTTP Request'],
+			...['CPU, ms per item', 'Peak memory, MB', 'Peak connections', 'Longest stall, ms'],
+		],
+		rows: sorted.map((row) => {
+			const nextBest = rows.find(
+				(other) => other.case === NEXT_BEST && loadOf(other) === loadOf(row),
+			);
+			return [
+				`${row.tls ? 'https' : 'http'}, ${row.delayMs} ms`,
+				row.items,
+				TITLES[row.case],
+				Math.round(row.itemsPerSecond),
+				`${Math.round(row.slowest)} to ${Math.round(row.fastest)}`,
+				nextBest ? (row.itemsPerSecond / nextBest.itemsPerSecond).toFixed(1) : '',
+				row.cpuMsPerItem.toFixed(2),
+				Math.round(row.peakRssMb),
+				row.peakConnections,
+				Math.round(row.longestStallMs),
+			];
+		}),
+		deviations,
+	};
+}

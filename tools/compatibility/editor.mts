@@ -1,0 +1,35 @@
+import { Editor } from '../harness/browser/editor.js';
+import type { N8n } from '../harness/n8n/n8n.mjs';
+import { STAND_IN } from '../harness/n8n/rest.js';
+import { Receiver } from '../harness/rockerbox/receiver.js';
+
+const ORDERS = [
+	{ Email: 'jane@example.com', paid_at: '2018-08-24T21:50:51Z' },
+	{ Email: 'omar@example.com', paid_at: '07/08/2024' },
+];
+
+/** The panel in a browser: two fields dragged, the node executed, and what it says about the items. */
+export async function editorCheck(n8n: N8n): Promise<string[]> {
+	const receiver = new Receiver();
+	await receiver.start();
+	let editor: Editor | undefined;
+	try {
+		await n8n.rest.addAccount(receiver.url, 'compatibility', STAND_IN);
+		editor = await Editor.open(n8n.rest);
+		await editor.openRockerbox({}, ORDERS);
+		await editor.dragField('Email', editor.find('parameter-input-email'));
+		await editor.find('parameter-input-action').locator('input').fill('purchase');
+		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
+		await editor.find('parameter-input-timestamp').getByText('{{ $json.paid_at }}').waitFor();
+		await editor.page.waitForTimeout(1000); // n8n takes over what was dropped a moment later
+		await editor.find('node-execute-button').click();
+		const output = editor.find('output-panel');
+		await output.getByText('Timestamp was "07/08/2024"').first().waitFor();
+		await output.getByText('1 of 2 items failed, 0 accepted, 1 not sent').waitFor();
+		return receiver.ledger.length === 0 ? [] : [`${receiver.ledger.length} events arrived`];
+	} finally {
+		await editor?.screenshot('compatibility').catch(() => undefined); // what else went wrong counts
+		await editor?.close();
+		await receiver.stop();
+	}
+}

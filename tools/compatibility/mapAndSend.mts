@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { N8n } from '../harness/n8n/n8n.mjs';
+import { makeOrders } from '../harness/n8n/orders.mjs';
+import { inARow, rockerbox } from '../harness/n8n/workflows.mjs';
+import { Receiver } from '../harness/rockerbox/receiver.js';
+
+const ORDERS = makeOrders(3);
+
+/** What must arrive of each order, however it was mapped. */
+const EXPECTED = ORDERS.map(({ order_id, email, amount }) => ({
+	email,
+	action: 'purchase',
+	timestamp: '1535147451',
+	order_id: String(order_id),
+	revenue: amount.toFixed(2),
+	channel: 'store',
+}));
+
+const extra = (name: string, value: string) => ({ id: name, name, type: 'string', value });
+const channel = extra('channel', 'store');
+
+/** A mapping for each way in which a value can come from the item: read from it, or by n8n's engine. */
+const MAPPINGS: Record<string, object> = {
+	'read from the item': {
+		email: '={{ $json.email }}',
+		timestamp: '={{ $json["ordered_at"] }}',
+		additionalFields: { orderId: '={{ $json.order_id }}', revenue: '={{ $json.amount }}' },
+	},
+	computed: {
+		email: '={{ $json.email.toUpperCase().toLowerCase() }}',
+		timestamp: '={{ DateTime.fromISO($json.ordered_at, { zone: "utc" }) }}',
+		additionalFields: {
+			orderId: '={{ $("Split Out").item.json.order_id }}',
+			revenue: '={{ $json.amount * 2 / 2 }}',
+		},
+	},
+	automatic: {
+		mappingMode: 'auto',
+		email: '',
+		timestamp: '={{ $json.ordered_at }}',
+		additionalFields: {},
+		extraParameters: { assignments: [channel, extra('revenue', '={{ $json.amount }}')] },
+	},
+};
+
+/** Sends orders with each mapping; each must arrive in the same form. */
+export async function mapAndSend(n8n: N8n): Promise<string[]> {
+	const receiver = new Receiver();
+	await receiver.start();
+	try {
+		const credentials = await n8n.rest.addAccount(receiver.url);
+		const deviations: string[] = [];
+		for (const [name, mapping] of Object.entries(MAPPINGS)) {
+			receiver.reset();
+			const path = `map-${name.replaceAll(' ', '-')}`;
+			const node = rockerbox(credentials);
+			node.parameters = {
+				...node.parameters,
+				extraParameters: { assignments: [channel] },
+				...mapping,
+			};
+			const id = await n8n.rest.publish(inARow(path, [node]));
+			const { status, error } = await n8n.rest.ended(await n8n.trigger(id, path, ORDERS));
+			if (status !== 'success') deviations.push(`${name}: ended as ${status}, ${error?.message}`);
+			const arrived = receiver.ledger
+				.map(({ json }) => json as (typeof EXPECTED)[number])
+				.sort((a, b) => Number(a.order_id) - Number(b.order_id));
+			if (!isDeepStrictEqual(arrived, EXPECTED)) {
+				deviations.push(`${name}: ${JSON.stringify(arrived)} arrived`);
+			}
+		}
+		return deviations;
+	} finally {
+		await receiver.stop();
+	}
+}

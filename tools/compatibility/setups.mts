@@ -1,0 +1,80 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Cluster } from '../harness/cluster/cluster.mjs';
+import { Postgres } from '../harness/cluster/postgres.mjs';
+import { N8n } from '../harness/n8n/n8n.mjs';
+import { prepare } from '../harness/n8n/package.mjs';
+import type { N8nVersion } from '../harness/n8n/version.mjs';
+import { workFolder } from '../harness/paths.mjs';
+import { install } from './install.mjs';
+import { Registry } from './registry.mjs';
+
+const folder = join(workFolder, 'compatibility');
+const WORKERS = 2;
+
+/** Does something with a new n8n, and ends it. `installed` is what differed when n8n installed the node. */
+export type Setup = (
+	version: N8nVersion,
+	stopped: AbortSignal,
+	task: (n8n: N8n, installed: string[]) => Promise<void>,
+) => Promise<void>;
+
+/** How people run n8n, by the names that the table has. */
+export const setups: Record<string, Setup> = {
+	SQLite: async (version, stopped, task) => await withOneProcess({}, version, stopped, task),
+	PostgreSQL: async (version, stopped, task) => {
+		await rm(folder, { recursive: true, force: true });
+		const postgres = await Postgres.start(join(folder, 'postgres'), stopped);
+		try {
+			await withOneProcess(postgres.n8nSettings, version, stopped, task);
+		} finally {
+			await postgres.stop();
+		}
+	},
+	'PostgreSQL, queue mode': async (version, stopped, task) =>
+		await withRegistry(version, stopped, async (registry) => {
+			const withWorkers = async (cluster: Cluster) => {
+				await cluster.haveWorkers(WORKERS);
+				await task(cluster.main, await install(cluster.main, registry, cluster.workers));
+			};
+			await Cluster.useNew(stopped, withWorkers, { version, env: registry.settings });
+		}),
+};
+
+async function withOneProcess(
+	database: Record<string, string>,
+	version: N8nVersion,
+	stopped: AbortSignal,
+	task: Parameters<Setup>[2],
+): Promise<void> {
+	const dataFolder = join(folder, 'data');
+	await rm(dataFolder, { recursive: true, force: true });
+	await withRegistry(version, stopped, async (registry) => {
+		const n8n = await N8n.start({
+			version,
+			dataFolder,
+			logFile: join(workFolder, 'compatibility.log'),
+			env: { ...registry.settings, ...database },
+			cancelSignal: stopped,
+		});
+		try {
+			await task(n8n, await install(n8n, registry));
+		} finally {
+			await n8n.kill();
+		}
+	});
+}
+
+/** Does something with a registry that has the packed node, once this version of n8n is there. */
+async function withRegistry(
+	version: N8nVersion,
+	stopped: AbortSignal,
+	task: (registry: Registry) => Promise<void>,
+): Promise<void> {
+	const registry = await Registry.start(await prepare(stopped, version));
+	try {
+		await task(registry);
+	} finally {
+		registry.stop();
+	}
+}

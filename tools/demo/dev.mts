@@ -1,0 +1,43 @@
+/**
+ * `npm run dev`: a real n8n with this package, compiled anew whenever a source file is saved. n8n loads
+ * it at once, and an open editor shows it after a reload of the page. Icons and the codex
+ * (`Rockerbox.node.json`) are taken once, at the start. Stays up until Ctrl-C.
+ */
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { runCommand } from '../harness/measure/command.mjs';
+import { installNode, prepare } from '../harness/n8n/package.mjs';
+import { startN8n } from '../harness/n8n/process.mjs';
+import { owner, Rest } from '../harness/n8n/rest.js';
+import { repository, workFolder } from '../harness/paths.mjs';
+import { n8nSettings, seed } from './scenario.mjs';
+
+const dataFolder = join(workFolder, 'dev');
+const logFile = join(workFolder, 'dev.log');
+const installed = join(dataFolder, '.n8n/nodes/node_modules/n8n-nodes-rockerbox');
+
+await runCommand(async (stopped) => {
+	await installNode(await prepare(stopped), dataFolder, stopped);
+	console.error('Start n8n …');
+	const env = { ...n8nSettings, NODE_ENV: 'development', N8N_DEV_RELOAD: 'true' };
+	const n8n = await startN8n({ dataFolder, logFile, env, cancelSignal: stopped });
+	try {
+		await seed(await Rest.signUp(n8n.url));
+		console.log(`\nOpen ${n8n.url} and sign in with ${owner.email}, ${owner.password}.`);
+		console.log('Change a file under nodes/, save it, and reload the page. Ctrl-C ends it.\n');
+		const compiler = execa(
+			'tsc',
+			['--watch', '--preserveWatchOutput', '--outDir', join(installed, 'dist')],
+			{
+				cwd: repository,
+				preferLocal: true,
+				stdio: 'inherit',
+				reject: false,
+				cancelSignal: stopped,
+			},
+		);
+		await Promise.race([compiler, n8n.ended]);
+	} finally {
+		await n8n.stop();
+	}
+});

@@ -1,0 +1,145 @@
+/**
+ * `npm run demo`: a real n8n with this package, and conversions on their way from a workflow to a
+ * stand-in for Rockerbox. Stays up until Ctrl-C; with `--exit` it ends by itself, with exit code 0
+ * only if every event arrived as expected.
+ */
+import { join } from 'node:path';
+import { Listr, type ListrTaskWrapper } from 'listr2';
+import { checkNode } from '../harness/checkNode.mjs';
+import { N8n } from '../harness/n8n/n8n.mjs';
+import { installNode, packNode } from '../harness/n8n/package.mjs';
+import { owner, STAND_IN } from '../harness/n8n/rest.js';
+import { install, isInstalled, pinned } from '../harness/n8n/version.mjs';
+import { workFolder } from '../harness/paths.mjs';
+import { UserError } from '../harness/userError.mjs';
+import { n8nSettings, seed, sendOrders, sendSamples, type Comparison } from './scenario.mjs';
+
+interface Progress {
+	packedNode: string;
+	n8n: N8n;
+	comparisons: Comparison[];
+}
+
+const dataFolder = join(workFolder, 'data');
+const logFile = join(workFolder, 'n8n.log');
+
+const exitByItself = process.argv.includes('--exit');
+const stopped = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => stopped.abort());
+}
+const untilStopped = new Promise<void>((resolve) => {
+	stopped.signal.addEventListener('abort', () => resolve());
+});
+
+const progress: Partial<Progress> = {};
+try {
+	await tasks().run(progress as Progress);
+	const { n8n, comparisons } = progress as Progress;
+	comparisons.forEach(print);
+	const allWell = comparisons.every(({ deviations }) => deviations.length === 0);
+	if (exitByItself) {
+		process.exitCode = allWell ? 0 : 1;
+	} else {
+		printInvitation(n8n.url);
+		await Promise.race([untilStopped, n8n.ended]);
+	}
+} catch (error) {
+	process.exitCode = 1;
+	if (!stopped.signal.aborted)
+		console.error(`\n${error instanceof UserError ? error.message : String(error)}`);
+} finally {
+	await progress.n8n?.stop();
+	console.log(
+		process.exitCode ? '\nThe demo ended.' : '\nThe demo ended; nothing of it is running.',
+	);
+}
+
+function tasks() {
+	return new Listr<Progress>(
+		[
+			{
+				title: 'Check what this machine has',
+				task: checkNode,
+			},
+			{
+				title: 'Download n8n (once; takes several minutes)',
+				skip: async () => (await isInstalled(pinned)) && 'Already done',
+				task: (_, task) => showingTime(task, install(pinned, stopped.signal)),
+			},
+			{
+				title: 'Build and pack the Rockerbox node',
+				task: async (context) => {
+					context.packedNode = await packNode(stopped.signal);
+				},
+			},
+			{
+				title: 'Install it in an empty n8n as a community node',
+				task: ({ packedNode }) => installNode(packedNode, dataFolder, stopped.signal),
+			},
+			{
+				title: 'Start n8n',
+				task: async (context, task) => {
+					context.n8n = await showingTime(
+						task,
+						N8n.start({ dataFolder, logFile, env: n8nSettings }),
+					);
+				},
+			},
+			{
+				title: 'Send conversions from workflows to a stand-in for Rockerbox',
+				task: async (context) => {
+					const { rest } = context.n8n;
+					const { samples, orders } = await seed(rest);
+					context.comparisons = [await sendSamples(rest, samples), await sendOrders(rest, orders)];
+				},
+			},
+		],
+		{ rendererOptions: { collapseSkips: false } },
+	);
+}
+
+/** Shows that something still happens, and for how long it has. */
+async function showingTime<T>(
+	task: Pick<ListrTaskWrapper<Progress, never, never>, 'output'>,
+	work: Promise<T>,
+): Promise<T> {
+	const start = Date.now();
+	const timer = setInterval(
+		() => {
+			task.output = `${Math.round((Date.now() - start) / 1000)} s`;
+		},
+		process.stdout.isTTY ? 1000 : 30_000,
+	);
+	try {
+		return await work;
+	} finally {
+		clearInterval(timer);
+	}
+}
+
+function print({ title, arrived, deviations, refused }: Comparison) {
+	const mark = deviations.length === 0 ? '✔' : '✖';
+	console.log(`\n${mark} ${title}: ${arrived.length} events arrived.`);
+	for (const payload of arrived.slice(0, 3)) console.log(`    ${payload}`);
+	if (arrived.length > 3) console.log(`    … and ${arrived.length - 3} more`);
+	if (refused.length > 0) {
+		console.log(`  ${refused.length} were not sent, as they should not be:`);
+		for (const line of refused) console.log(`    ${line}`);
+	}
+	for (const deviation of deviations) console.log(`  ✖ ${deviation}`);
+}
+
+function printInvitation(url: string) {
+	console.log(`
+n8n is running, with the Rockerbox node in it:
+
+    Editor     ${url}
+    Sign in    ${owner.email}
+    Password   ${owner.password}
+
+Look at the workflows, run them again, map fields of your own. What arrives is kept in the data
+table "${STAND_IN}". Each start of the demo begins with an empty n8n.
+
+Press Ctrl-C to stop.`);
+}

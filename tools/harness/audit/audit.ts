@@ -1,0 +1,113 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { WorkflowResult } from '../engine/engine';
+import type { ReceivedRequest } from '../rockerbox/receiver';
+
+/** Who an item is: the email tells it from the others, in the output and in the ledger. */
+export function emailOf(index: number): string {
+	return `person-${index}@example.com`;
+}
+
+/** How an item ended, as the user sees it. */
+export type End =
+	| { status: 'accepted'; attempts: number; warning?: unknown }
+	| { status: 'failed'; reason: string }
+	| { status: 'notSent' };
+
+/** What left a node by each of its outputs. */
+export type Outputs = Record<'success' | 'error', OutputItem[]>;
+type OutputItem = { json: Record<string, unknown>; pairedItem?: unknown };
+
+/** How each item ended: by the output, or by what a failed execution keeps for a retry. */
+export function endsOf(
+	{ success, error, failure, run }: Outputs & Pick<Partial<WorkflowResult>, 'failure' | 'run'>,
+	items: number,
+): End[] {
+	const ends: End[] = Array.from({ length: items }, () => ({ status: 'notSent' }));
+	for (const { json, pairedItem } of [...success, ...error]) {
+		const { item } = pairedItem as { item: number };
+		ends[item] =
+			json.status === 'accepted'
+				? accepted(json)
+				: { status: 'failed', reason: json.error as string };
+	}
+	if (!failure) return ends;
+	const { rockerbox } = run!.data.executionData!.contextData['node:Rockerbox'] as {
+		rockerbox: { state: { accepted: Record<number, IDataObject> } };
+	};
+	for (const [item, json] of Object.entries(rockerbox.state.accepted)) {
+		ends[Number(item)] = accepted(json);
+	}
+	for (const item of failure.items) ends[item] = { status: 'failed', reason: failure.text };
+	return ends;
+}
+
+function accepted({ attempts, warning }: Record<string, unknown>): End {
+	return { status: 'accepted', attempts: Number(attempts), warning };
+}
+
+/** The promises of the project, item by item: nothing lost, nothing twice, nothing unsaid. */
+export function brokenPromises(ends: End[], ledger: ReceivedRequest[], mostSent: number): string[] {
+	const arrivals = new Map<unknown, ReceivedRequest[]>(ends.map((_, item) => [emailOf(item), []]));
+	const strangers: string[] = [];
+	for (const request of ledger) {
+		if (request.body === '') continue; // reset before it was read: nobody knows whose it was
+		const arrived = arrivals.get((request.json as IDataObject | undefined)?.email);
+		if (arrived) arrived.push(request);
+		else strangers.push(`Something else arrived: ${request.body.slice(0, 100)}`);
+	}
+	return [
+		...strangers,
+		...ends.flatMap((end, item) =>
+			brokenPromisesTo(end, arrivals.get(emailOf(item))!, mostSent).map(
+				(sentence) => `Item ${item} ${sentence}`,
+			),
+		),
+	];
+}
+
+function brokenPromisesTo(end: End, arrived: ReceivedRequest[], mostSent: number): string[] {
+	const recorded = arrived.filter((request) => request.recorded).length;
+	const broken: string[] = [];
+	const check = (holds: boolean, sentence: string) => {
+		if (!holds) broken.push(sentence);
+	};
+	check(arrived.length <= mostSent, `was sent ${arrived.length} times`);
+	check(new Set(arrived.map(({ body }) => body)).size <= 1, 'was sent with different bodies');
+	switch (end.status) {
+		case 'accepted':
+			check(recorded > 0, 'is accepted, but was not recorded');
+			check(recorded < 2 || end.warning !== undefined, 'was recorded twice without a word');
+			break;
+		case 'failed':
+			check(recorded === 0 || isPerhapsRecorded(end), 'failed without a word that it was recorded');
+			break;
+		default:
+			check(arrived.length === 0, 'counts as not sent, but was');
+	}
+	return broken;
+}
+
+/** One output item for each input item, paired with it, and in order on each output. */
+export function orderDeviations({ success, error }: Outputs, items: number): string[] {
+	const orders = [success, error].map((output) =>
+		output.map(({ pairedItem }) => (pairedItem as { item: number }).item),
+	);
+	const isInOrder = (order: number[]) =>
+		order.every((item, at) => at === 0 || order[at - 1] < item);
+	const isComplete = new Set(orders.flat()).size === items && orders.flat().length === items;
+	return [
+		...(orders.every(isInOrder) ? [] : ['The output is out of order']),
+		...(isComplete ? [] : ['Items are missing in the output, or there twice']),
+	];
+}
+
+/** How an item ended, in the words of the tables. */
+export function wordsFor(end: End): string {
+	if (end.status === 'accepted') return end.warning ? 'accepted, perhaps twice' : 'accepted';
+	if (end.status === 'notSent') return 'not sent';
+	return isPerhapsRecorded(end) ? 'failed, perhaps recorded' : 'failed';
+}
+
+function isPerhapsRecorded({ reason }: { reason: string }): boolean {
+	return reason.includes('may or may not have recorded');
+}

@@ -1,0 +1,122 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { retryWorkflow, runWorkflow, type WorkflowRun } from '../engine/engine';
+import type { Fault } from '../rockerbox/faults';
+import { Receiver } from '../rockerbox/receiver';
+import { brokenPromises, orderDeviations, emailOf, endsOf, wordsFor, type End } from './audit';
+
+/** How often an event meets the fault. */
+export const persistences = ['once', 'always'] as const;
+
+export const errorModes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+
+/** Who tries again, besides the node with its option Max Retries. */
+export const retrySettings = ['nobody', 'Retry On Fail', 'Retry button'] as const;
+
+/** One cell of the matrix. */
+export interface FaultCase {
+	fault: Fault;
+	persistence: (typeof persistences)[number];
+	onError: (typeof errorModes)[number];
+	maxRetries: number;
+	retry: (typeof retrySettings)[number];
+}
+
+/** How a cell ended. */
+export interface CaseResult {
+	/** How the items that met the fault ended; the others must all be accepted. */
+	end: string;
+	/** What broke a promise, in sentences; empty if all is well. */
+	deviations: string[];
+}
+
+const ITEMS = 6;
+const FAULTY = [0, 3]; // the first one too, because n8n's Retry On Fail looks only at that
+
+/** Every case of a fault that can happen: the Retry button is only there if the execution failed. */
+export function casesOf(fault: Fault): FaultCase[] {
+	return persistences.flatMap((persistence) =>
+		errorModes.flatMap((onError) =>
+			[0, 2].flatMap((maxRetries) =>
+				retrySettings
+					.filter((retry) => retry !== 'Retry button' || onError === 'stopWorkflow')
+					.map((retry) => ({ fault, persistence, onError, maxRetries, retry })),
+			),
+		),
+	);
+}
+
+/** Runs one case against a receiver of its own, and holds its ledger against the output. */
+export async function runCase(given: FaultCase): Promise<CaseResult> {
+	const receiver = new Receiver();
+	await receiver.start();
+	try {
+		letDown(receiver, given);
+		const options = workflowFor(given, receiver.url);
+		let result = await runWorkflow(options);
+		if (given.retry === 'Retry button' && result.failure) {
+			result = await retryWorkflow(options, result);
+		}
+		const ends = endsOf(result, ITEMS);
+		const mostSent = (given.maxRetries + 1) * (given.retry === 'nobody' ? 1 : 2);
+		return {
+			end: wordsFor(ends[0]),
+			deviations: [
+				...brokenPromises(ends, receiver.ledger, mostSent),
+				...surprises(given, ends),
+				...(given.onError === 'stopWorkflow' ? [] : orderDeviations(result, ITEMS)),
+			],
+		};
+	} finally {
+		await receiver.stop();
+	}
+}
+
+/** What differs from how a case must end. */
+function surprises({ fault, persistence, onError, maxRetries, retry }: FaultCase, ends: End[]) {
+	const isTriedAgain = (fault.isRetried && maxRetries > 0) || retry !== 'nobody';
+	const isHealed = fault.isAccepted || (persistence === 'once' && isTriedAgain);
+	const faulty =
+		fault.isResetUnread && persistence === 'always' ? ends.map((_, item) => item) : FAULTY;
+	const isAlone = fault.isResetUnread && (persistence === 'once' || onError === 'stopWorkflow');
+	return ends.flatMap((end, item) => {
+		const mayFail = !isHealed && (isAlone ? item === 0 : faulty.includes(item));
+		const isLeft = fault.isResetUnread && onError === 'stopWorkflow' && !isHealed && item > 0;
+		const expected = isLeft ? 'notSent' : mayFail ? 'failed' : 'accepted';
+		return end.status === expected ? [] : [`Item ${item} is ${end.status}, not ${expected}`];
+	});
+}
+
+function workflowFor(
+	{ fault, onError, maxRetries, retry }: FaultCase,
+	baseUrl: string,
+): WorkflowRun {
+	const isSilent = ['hang', 'stall'].includes(fault.answer?.instead ?? '');
+	// Seconds. A case with silence waits that long; every other answer must come sooner, also on a busy machine.
+	const timeout = isSilent ? 5 : 30;
+	const parameters: INodeParameters = {
+		operation: 'sendConversion',
+		email: '={{ $json.email }}',
+		action: 'purchase',
+		timestamp: '1535147451',
+		options: { maxRetries, concurrency: fault.isResetUnread ? 1 : 10, timeout },
+	};
+	const settings: Partial<INode> = { onError };
+	if (retry === 'Retry On Fail') {
+		Object.assign(settings, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
+	}
+	const items = Array.from({ length: ITEMS }, (_, index) => ({ email: emailOf(index) }));
+	return { items, parameters, settings, credential: { advertiserId: 'MOx2ZmMw', baseUrl } };
+}
+
+function letDown(receiver: Receiver, { fault, persistence }: FaultCase): void {
+	const met = new Map<string, number>();
+	receiver.answer(({ json }) => {
+		const { email } = json as { email: string };
+		if (!FAULTY.map(emailOf).includes(email) || fault.isResetUnread) return undefined;
+		met.set(email, (met.get(email) ?? 0) + 1);
+		return persistence === 'always' || met.get(email) === 1 ? fault.answer : undefined;
+	});
+	if (!fault.isResetUnread) return;
+	// Nobody can know whose request it is before it is read. With a concurrency of 1, the first is the first item's.
+	receiver.resetUnread((index) => persistence === 'always' || index === 0);
+}

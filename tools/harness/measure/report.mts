@@ -1,0 +1,52 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { markdownTable } from 'markdown-table';
+import { format, resolveConfig } from 'prettier';
+import { repository } from '../paths.mjs';
+
+/** What one part of a measurement found, as a table, and where a promise was broken. */
+export interface Report {
+	title: string;
+	columns: string[];
+	rows: Array<Array<string | number>>;
+	/** One line for each broken promise. Empty if all is well. */
+	deviations: string[];
+}
+
+/** The report's table in Markdown, numbers to the right. */
+export function toMarkdown({ columns, rows }: Report): string {
+	const align = columns.map((_, column) => (isNumeric(rows, column) ? 'right' : null));
+	return markdownTable(
+		[columns, ...rows].map((row) => row.map(toText)),
+		{ align },
+	);
+}
+
+function isNumeric(rows: Report['rows'], column: number): boolean {
+	return rows.length > 0 && rows.every((row) => typeof row[column] === 'number');
+}
+
+function toText(cell: string | number): string {
+	return typeof cell === 'number' ? cell.toLocaleString('en-US') : cell.replaceAll('|', '\\|');
+}
+
+/** Puts the table of a part into a document of `docs/`, between the part's two marks. */
+export async function writeToDocument(
+	document: string,
+	part: string,
+	report: Report,
+): Promise<void> {
+	const path = join(repository, 'docs', document);
+	const [start, end] = [`<!-- ${part}:start -->`, `<!-- ${part}:end -->`];
+	const [before, rest] = split(await readFile(path, 'utf8'), start);
+	const [, after] = split(rest, end);
+	const written = `${before}${start}\n\n${toMarkdown(report)}\n\n${end}${after}`;
+	const options = { ...(await resolveConfig(path)), filepath: path };
+	await writeFile(path, await format(written, options));
+}
+
+function split(text: string, mark: string): [string, string] {
+	const at = text.indexOf(mark);
+	if (at < 0) throw new Error(`The document has no ${mark}.`);
+	return [text.slice(0, at), text.slice(at + mark.length)];
+}

@@ -1,0 +1,120 @@
+import { createWriteStream } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import getPort from 'get-port';
+import { until } from '../until.js';
+import { UserError } from '../userError.mjs';
+import { nodeOf, pinned, scriptOf, type N8nVersion } from './version.mjs';
+
+/** The only address at which anything here listens. */
+export const HOST = '127.0.0.1';
+const START_TIMEOUT_MS = 180_000;
+const STOP_TIMEOUT_MS = 40_000;
+
+/** A process of n8n, which only this machine can reach. */
+export interface N8nProcess {
+	url: string;
+	pid: number;
+	/** To start it there again is to go on with its data. */
+	place: N8nPlace;
+	/** Settles once the process has ended, for whatever reason. */
+	ended: Promise<unknown>;
+	/** Asks it to end, as a service manager does. */
+	stop: () => Promise<void>;
+	/** Ends it at once, as a crash does (`kill -9`). */
+	kill: () => Promise<void>;
+}
+
+/** Where n8n keeps its data and its log, and on which port it listens: a free one, if not said. */
+export interface N8nPlace {
+	dataFolder: string;
+	logFile: string;
+	port?: number;
+	/** The pinned one, if not said. */
+	version?: N8nVersion;
+	/** What of n8n to start; `start` if not said. A worker is reachable under its health check. */
+	command?: 'start' | 'worker';
+	/** More of n8n's settings. */
+	env?: Record<string, string>;
+	/** Ends it at once, even while it starts. */
+	cancelSignal?: AbortSignal;
+}
+
+/** Starts n8n, with embedded SQLite if `env` names no other database, and waits until it answers. */
+export async function startN8n(place: N8nPlace): Promise<N8nProcess> {
+	const port = place.port ?? (await getPort({ host: HOST }));
+	const version = place.version ?? pinned;
+	const n8n = execa(nodeOf(version), [scriptOf(version), place.command ?? 'start'], {
+		extendEnv: false,
+		env: {
+			...environment(),
+			N8N_USER_FOLDER: place.dataFolder,
+			N8N_LISTEN_ADDRESS: HOST,
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(await getPort({ host: HOST, exclude: [port] })),
+			N8N_EDITOR_BASE_URL: `http://${HOST}:${port}`,
+			N8N_SECURE_COOKIE: 'false', // the browser talks http to this machine
+			N8N_DIAGNOSTICS_ENABLED: 'false',
+			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+			N8N_TEMPLATES_ENABLED: 'false',
+			N8N_PERSONALIZATION_ENABLED: 'false',
+			N8N_HIRING_BANNER_ENABLED: 'false',
+			NODE_ENV: 'production',
+			...place.env,
+		},
+		all: true,
+		buffer: false,
+		reject: false,
+		stdin: 'ignore',
+		cancelSignal: place.cancelSignal,
+		killSignal: 'SIGKILL',
+	});
+	n8n.all.pipe(createWriteStream(place.logFile));
+
+	let hasEnded = false;
+	const ended = n8n.then(async () => {
+		hasEnded = true;
+		// Copies of its editor's scripts, which `npm run lint` would walk through for minutes.
+		await rm(join(place.dataFolder, '.cache'), { recursive: true, force: true });
+	});
+	const stop = async () => {
+		n8n.kill('SIGTERM');
+		const tooLong = setTimeout(() => n8n.kill('SIGKILL'), STOP_TIMEOUT_MS);
+		await ended;
+		clearTimeout(tooLong);
+	};
+	const kill = async () => {
+		n8n.kill('SIGKILL');
+		await ended;
+	};
+	const url = `http://${HOST}:${port}`;
+	const answers = async () => {
+		if (hasEnded) throw new Error('It has ended.');
+		return await isReady(url);
+	};
+	try {
+		await until(answers, { interval: 300, timeout: START_TIMEOUT_MS });
+	} catch {
+		await stop();
+		const log = (await readFile(place.logFile, 'utf8')).trim().split('\n');
+		throw new UserError(
+			`n8n didn't start. The end of ${place.logFile}:\n${log.slice(-15).join('\n')}`,
+		);
+	}
+	return { url, place: { ...place, port }, pid: n8n.pid!, ended, stop, kill };
+}
+
+/** Without the settings of another n8n on this machine: they would lead to its data. */
+function environment(): NodeJS.ProcessEnv {
+	const isN8n = /^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|GENERIC|WEBHOOK)_/;
+	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isN8n.test(name)));
+}
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		return (await fetch(`${url}/healthz/readiness`)).ok;
+	} catch {
+		return false;
+	}
+}
