@@ -75,6 +75,6 @@ async function withRegistry(
 	try {
 		await task(registry);
 	} finally {
-		registry.stop();
+		await registry.stop();
 	}
 }

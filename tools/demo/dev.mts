@@ -2,9 +2,12 @@
  * `npm run dev`: a real n8n with this package, compiled anew whenever a source file is saved. n8n loads
  * it at once, and an open editor shows it after a reload of the page. Icons and the codex
  * (`Rockerbox.node.json`) are taken once, at the start. Stays up until Ctrl-C.
+ *
+ * It is not `n8n-node dev`, which downloads the newest n8n instead of the pinned one, and gives the node
+ * another type (`CUSTOM.rockerbox`), so that no workflow of the demo would find it.
  */
 import { join } from 'node:path';
-import { execa } from 'execa';
+import ts from 'typescript';
 import { runCommand } from '../harness/measure/command.mjs';
 import { installNode, prepare } from '../harness/n8n/package.mjs';
 import { startN8n } from '../harness/n8n/process.mjs';
@@ -18,6 +21,22 @@ const installed = join(dataFolder, '.n8n/nodes/node_modules/n8n-nodes-rockerbox'
 
 await runCommand(async (stopped) => {
 	await installNode(await prepare(stopped), dataFolder, stopped);
+	const compiler = compileOnSave(join(installed, 'dist'));
+	try {
+		await runN8n(stopped);
+	} finally {
+		compiler.close();
+	}
+});
+
+/** As `tsc --watch` does it: compiles at once and after each change, and prints what doesn't compile. */
+function compileOnSave(outDir: string) {
+	const project = join(repository, 'tsconfig.json');
+	const options = { outDir, preserveWatchOutput: true };
+	return ts.createWatchProgram(ts.createWatchCompilerHost(project, options, ts.sys));
+}
+
+async function runN8n(stopped: AbortSignal): Promise<void> {
 	console.error('Start n8n …');
 	const env = { ...n8nSettings, NODE_ENV: 'development', N8N_DEV_RELOAD: 'true' };
 	const n8n = await startN8n({ dataFolder, logFile, env, cancelSignal: stopped });
@@ -25,19 +44,8 @@ await runCommand(async (stopped) => {
 		await seed(await Rest.signUp(n8n.url));
 		console.log(`\nOpen ${n8n.url} and sign in with ${owner.email}, ${owner.password}.`);
 		console.log('Change a file under nodes/, save it, and reload the page. Ctrl-C ends it.\n');
-		const compiler = execa(
-			'tsc',
-			['--watch', '--preserveWatchOutput', '--outDir', join(installed, 'dist')],
-			{
-				cwd: repository,
-				preferLocal: true,
-				stdio: 'inherit',
-				reject: false,
-				cancelSignal: stopped,
-			},
-		);
-		await Promise.race([compiler, n8n.ended]);
+		await n8n.ended;
 	} finally {
 		await n8n.stop();
 	}
-});
+}

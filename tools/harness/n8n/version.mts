@@ -1,7 +1,5 @@
 import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from '../isRunning.js';
 import { repository, workFolder } from '../paths.mjs';
 import { UserError } from '../userError.mjs';
 import { npm } from './npm.mjs';
@@ -11,15 +9,12 @@ const SPACE_NEEDED = 5; // GB: n8n takes 3, its download and the build of SQLite
 const PINNED = join(repository, 'tools/harness/n8n/pinned');
 const XLSX = '0.18.5'; // the last one on npm; nothing here reads spreadsheets
 const MARK = 'installed'; // the file that says that everything is there
-const UNPACKED = 'unpacked'; // the file that says that all but what install scripts make is there
-
-type Files = Array<[name: string, text: string]>;
 
 /** A version of n8n on this machine, with the Node.js that it needs. */
 export interface N8nVersion {
 	folder: string;
 	/** What npm installs it from: files by name. The last one tells this version from others. */
-	files: () => Promise<Files>;
+	files: () => Promise<Array<[name: string, text: string]>>;
 }
 
 /** The one that `pinned/` pins, to every file of it. */
@@ -112,9 +107,8 @@ export async function install(n8n: N8nVersion, cancelSignal: AbortSignal): Promi
 
 async function download(n8n: N8nVersion, cancelSignal: AbortSignal): Promise<void> {
 	const files = await n8n.files();
-	if (await hasBeenUnpacked(n8n, files, cancelSignal)) return;
-	// What they say of the version that was here before must not be believed of a half of this one.
-	for (const mark of [MARK, UNPACKED]) await rm(join(n8n.folder, mark), { force: true });
+	// What it says of the version that was here before must not be believed of a half of this one.
+	await rm(join(n8n.folder, MARK), { force: true });
 	for (const [name, text] of files) await writeFile(join(n8n.folder, name), text);
 	const isLocked = files.some(([name]) => name === 'package-lock.json');
 	await npm(
@@ -123,16 +117,4 @@ async function download(n8n: N8nVersion, cancelSignal: AbortSignal): Promise<voi
 		{ cwd: n8n.folder, cancelSignal },
 		"n8n can't be downloaded",
 	);
-}
-
-/** Whether `npm run dev` did so while this repository was being installed (`begin.mjs`). */
-async function hasBeenUnpacked(
-	{ folder }: N8nVersion,
-	files: Files,
-	cancelSignal: AbortSignal,
-): Promise<boolean> {
-	const pid = Number(process.env.DEMO_UNPACKING);
-	while (pid && isRunning(pid)) await sleep(300, undefined, { signal: cancelSignal });
-	const [, wanted] = files.at(-1)!;
-	return (await readFile(join(folder, UNPACKED), 'utf8').catch(() => '')) === wanted;
 }
