@@ -4,7 +4,7 @@ import { casesOf, faults, runCase } from '../support/faults';
 withoutWaits();
 
 describe('Whatever goes wrong, every item ends as accepted or failed, and nothing is recorded twice without a word', () => {
-	it.each(faults.map((fault) => [fault.name, fault] as const))(
+	test.each(faults.map((fault) => [fault.name, fault] as const))(
 		'%s',
 		async (_name, fault) => {
 			const deviations = await Promise.all(
