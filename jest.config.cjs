@@ -1,28 +1,54 @@
 const common = {
+	// isolatedModules of test/tsconfig.json: each file is compiled alone. `npm run typecheck` checks types.
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/.demo', '<rootDir>/.mutation'],
 };
-const pureFunctions = {
+
+const functions = {
 	...common,
+	displayName: 'functions',
 	testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
+};
+
+const engine = {
+	...common,
+	displayName: 'engine',
+	testMatch: ['<rootDir>/test/engine/*.test.ts'],
 };
 
 /** @type {import('jest').Config} */
 module.exports = {
-	coverageDirectory: '.coverage',
-	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	maxWorkers: '100%', // by default Jest leaves a core to others, which is half of two
 	projects: [
-		{ displayName: 'functions', ...pureFunctions },
+		functions,
 		{
-			// n8n provides zod at run time. Should it move to zod 4, every rule must hold as before.
+			// n8n provides zod at run time. Should it move to zod 4, every rule must hold as before. These
+			// are the tests that parse with zod; the others can't tell one from the other.
+			...functions,
 			displayName: 'functions on zod 4',
-			...pureFunctions,
+			testMatch: functions.testMatch.map((match) =>
+				match.replace('*.test.ts', '{value,payload,prepare}.test.ts'),
+			),
 			moduleNameMapper: { '^zod$': 'zod4' },
 		},
+		engine,
 		{
-			displayName: 'engine',
+			// For `npm run coverage`: the same tests with the sources that the built package is made of.
+			...engine,
+			displayName: 'sources',
+			moduleNameMapper: { '/dist/((nodes|credentials)/.*)\\.js$': '<rootDir>/$1.ts' },
+		},
+		{
 			...common,
-			testMatch: ['<rootDir>/test/engine/*.test.ts'],
+			displayName: 'browser',
+			testMatch: ['<rootDir>/test/e2e/*.test.ts'],
+			globalSetup: '<rootDir>/test/e2e/support/startDemo.ts',
+			globalTeardown: '<rootDir>/test/e2e/support/stopDemo.ts',
+			testTimeout: 120_000,
 		},
 	],
+	coverageDirectory: '.coverage',
+	coverageReporters: ['text'],
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	coverageThreshold: { global: { lines: 95, branches: 95 } },
 };

@@ -51,7 +51,7 @@ describe('the node as a tool of a model', () => {
 	});
 
 	describe("by n8n's MCP Server Trigger", () => {
-		it('tells what the tool does, what values look like, and which fields there are', async () => {
+		test('tells what the tool does, what values look like, and which fields there are', async () => {
 			const [tool, ...others] = await (await serve(CONVERSION)).listTools();
 
 			expect(others).toEqual([]);
@@ -70,7 +70,7 @@ describe('the node as a tool of a model', () => {
 			});
 		});
 
-		it('tells of a marketing event what that is', async () => {
+		test('tells of a marketing event what that is', async () => {
 			const mcp = await serve({
 				operation: 'sendMarketingEvent',
 				userId: fromModel('User_ID'),
@@ -84,14 +84,14 @@ describe('the node as a tool of a model', () => {
 			expect(Object.keys(tool.inputSchema.properties)).toEqual(['User_ID', 'Timestamp']);
 		});
 
-		it("tells the user's own words instead, if there are any", async () => {
+		test("tells the user's own words instead, if there are any", async () => {
 			const mcp = await serve({ ...CONVERSION, toolDescription: 'Report a sale in our store' });
 			const [tool] = await mcp.listTools();
 
 			expect(tool.description).toBe('Report a sale in our store');
 		});
 
-		it('sends one conversion for one call, with the fields given and no others', async () => {
+		test('sends one conversion for one call, with the fields given and no others', async () => {
 			const mcp = await serve(CONVERSION);
 			const result = await mcp.callTool('Rockerbox', PURCHASE);
 
@@ -102,7 +102,7 @@ describe('the node as a tool of a model', () => {
 			]);
 		});
 
-		it('says of a bad value what is wrong and what to write, and sends nothing', async () => {
+		test('says of a bad value what is wrong and what to write, and sends nothing', async () => {
 			const mcp = await serve(CONVERSION);
 			const result = await mcp.callTool('Rockerbox', { ...PURCHASE, Timestamp: '07/08/2024' });
 
@@ -114,7 +114,7 @@ describe('the node as a tool of a model', () => {
 			expect(result.content[0].text).toContain('Use a date like 2024-08-07');
 		});
 
-		it('leaves out of a conversion what the model adds to the fields', async () => {
+		test('leaves out of a conversion what the model adds to the fields', async () => {
 			const mcp = await serve(CONVERSION);
 			await mcp.callTool('Rockerbox', { ...PURCHASE, ...CHAT, toolCallId: 'call-1', phone: '212' });
 
@@ -123,7 +123,7 @@ describe('the node as a tool of a model', () => {
 	});
 
 	describe("by n8n's AI Agent", () => {
-		it('sends each conversion of a chat once, even when the model asks for two at a time', async () => {
+		test('sends each conversion of a chat once, even when the model asks for two at a time', async () => {
 			model.follow([
 				{ tool: 'Rockerbox', values: PURCHASE },
 				{ tool: 'Rockerbox', values: { ...PURCHASE, Email: 'omar@example.com' } },
@@ -141,7 +141,7 @@ describe('the node as a tool of a model', () => {
 			]);
 		});
 
-		it('lets the model correct a bad value, and sends the conversion then', async () => {
+		test('lets the model correct a bad value, and sends the conversion then', async () => {
 			model.follow(
 				[{ tool: 'Rockerbox', values: { ...PURCHASE, Timestamp: '07/08/2024' } }],
 				[{ tool: 'Rockerbox', values: PURCHASE }],
@@ -155,7 +155,7 @@ describe('the node as a tool of a model', () => {
 			expect(received()).toEqual([SENT_PURCHASE]);
 		});
 
-		it('keeps the chat to itself, even with a mapping by names', async () => {
+		test('keeps the chat to itself, even with a mapping by names', async () => {
 			model.follow([
 				{ tool: 'Rockerbox', values: { Action: 'purchase', Timestamp: '2024-08-07T14:30:00Z' } },
 			]);

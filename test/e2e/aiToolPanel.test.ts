@@ -23,7 +23,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.close();
 		});
 
-		it("is found from the agent's list of tools", async () => {
+		test("is found from the agent's list of tools", async () => {
 			// Before it has loaded all nodes, the editor opens another list.
 			await editor.page.waitForLoadState('networkidle');
 			await editor.page
@@ -34,7 +34,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.screenshot('50 search for the tool');
 		});
 
-		it('shows what the model is told, and no choice of a mapping mode', async () => {
+		test('shows what the model is told, and no choice of a mapping mode', async () => {
 			await editor.find('node-creator-item-name').filter({ hasText: 'Rockerbox Tool' }).click();
 			await editor.find('parameter-input-email').waitFor();
 			await editor.screenshot('51 tool added');
@@ -43,7 +43,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			expect(await editor.find('parameter-input-mappingMode').count()).toBe(0);
 		});
 
-		it('lets the model fill the fields, and then misses nothing', async () => {
+		test('lets the model fill the fields, and then misses nothing', async () => {
 			for (const name of ['email', 'customerId', 'action', 'timestamp']) await letModelFill(name);
 			await editor.addFromMenu(editor.find('collection-parameter-add').first(), 'Revenue');
 			await letModelFill('revenue');
@@ -58,7 +58,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			expect(await issues('Rockerbox')).toBe(0);
 		});
 
-		it('tells of the chosen operation', async () => {
+		test('tells of the chosen operation', async () => {
 			await canvasNode('Rockerbox').dblclick();
 			await editor.find('parameter-input-operation').click();
 			await editor.page.getByText('Send Marketing Event', { exact: true }).last().click();

@@ -26,7 +26,7 @@ describe("A field that is read from the item is the same as what n8n's engine gi
 		},
 	);
 
-	it.each(samples.map(([given, fields], index) => [index, given, fields] as const))(
+	test.each(samples.map(([given, fields], index) => [index, given, fields] as const))(
 		'sample %i',
 		async (_index, given, fields) => {
 			const names = fields.flatMap((_, index) => [`Path ${index}`, `Engine ${index}`]);
@@ -59,7 +59,7 @@ describe('A credential that holds an expression', () => {
 	beforeAll(async () => await receiver.start());
 	afterAll(async () => await receiver.stop());
 
-	it('is read for each item', async () => {
+	test('is read for each item', async () => {
 		const brands = ['Brand-A', 'Brand-B', 'Brand-A'];
 		const id = await rest.addWorkflow({
 			name: 'One account per brand',

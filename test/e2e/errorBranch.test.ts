@@ -77,7 +77,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.close();
 		});
 
-		it('goes out of the error output, while the others are sent', async () => {
+		test('goes out of the error output, while the others are sent', async () => {
 			await editor.find('execute-workflow-button').first().click();
 			await editor.page
 				.getByText('2 items', { exact: true })
@@ -89,7 +89,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			if (size === 'laptop') await editor.picture('error-branch', editor.find('canvas'));
 		});
 
-		it('has there all its fields, and what is wrong with it', async () => {
+		test('has there all its fields, and what is wrong with it', async () => {
 			await editor.openNode('Rockerbox');
 			const output = editor.find('output-panel');
 			await output.getByText('2 accepted, 1 failed.').first().waitFor();
@@ -102,7 +102,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.closeNode();
 		});
 
-		it('is corrected and sent again, and the others are not', async () => {
+		test('is corrected and sent again, and the others are not', async () => {
 			await editor.openNode('Send again');
 			await editor.find('output-panel').getByText('1 accepted.').waitFor();
 			const shown = await editor.readOutput();

@@ -68,12 +68,12 @@ describe('the example workflows', () => {
 		credentials = await rest.addAccount(receiver.url);
 	});
 
-	it('all have data of their source to run with', () => {
+	test('all have data of their source to run with', () => {
 		const tested = fixtures.map((name) => name.split('.')[0]);
 		expect(namesIn(EXAMPLES)).toEqual([...new Set([...tested, ...WITHOUT_SOURCE])].sort());
 	});
 
-	it.each(fixtures)('%s', async (name) => {
+	test.each(fixtures)('%s', async (name) => {
 		const fixture = read<Fixture>(FIXTURES, name);
 		const workflow = read<Workflow>(EXAMPLES, name.split('.')[0]);
 		const id = await rest.addWorkflow(prepared(workflow, fixture.pinData, credentials));
@@ -91,14 +91,17 @@ describe('the example workflows', () => {
 		});
 	});
 
-	it.each(namesIn(EXAMPLES))('%s belongs to nobody, and nothing in it lies on another', (name) => {
-		const { nodes, ...workflow } = read<Workflow>(EXAMPLES, name);
-		expect(Object.keys(workflow).sort()).toEqual(['connections', 'name', 'pinData', 'settings']);
-		expect(workflow).toMatchObject({ pinData: {}, settings: { executionOrder: 'v1' } });
-		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
-		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
-		expect(overlaps(nodes)).toEqual([]);
-	});
+	test.each(namesIn(EXAMPLES))(
+		'%s belongs to nobody, and nothing in it lies on another',
+		(name) => {
+			const { nodes, ...workflow } = read<Workflow>(EXAMPLES, name);
+			expect(Object.keys(workflow).sort()).toEqual(['connections', 'name', 'pinData', 'settings']);
+			expect(workflow).toMatchObject({ pinData: {}, settings: { executionOrder: 'v1' } });
+			expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+			expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+			expect(overlaps(nodes)).toEqual([]);
+		},
+	);
 });
 
 /** The workflow as a user makes it ready, with what its source would bring. */

@@ -41,7 +41,7 @@ describe('the example for conversions that failed', () => {
 		await sendAgain();
 	});
 
-	it('keeps nothing of an order that is accepted', async () => {
+	test('keeps nothing of an order that is accepted', async () => {
 		await sendAgain(); // creates the table
 		const run = await order(ORDER);
 
@@ -50,7 +50,7 @@ describe('the example for conversions that failed', () => {
 		expect(await table.rows()).toEqual([]);
 	});
 
-	it('keeps an order that Rockerbox refuses, counts each attempt, and sends it once', async () => {
+	test('keeps an order that Rockerbox refuses, counts each attempt, and sends it once', async () => {
 		receiver.answer({ status: 400, body: 'Unknown advertiser' });
 		await order(ORDER);
 		expect(await kept()).toEqual([
@@ -68,7 +68,7 @@ describe('the example for conversions that failed', () => {
 		expect(recorded()).toEqual([PAYLOAD]);
 	});
 
-	it('sends the rest again when one of them still fails', async () => {
+	test('sends the rest again when one of them still fails', async () => {
 		receiver.answer({ status: 400 });
 		await order(ORDER, { ...ORDER, order_id: 'PRCH-1002' }, { ...ORDER, order_id: 'PRCH-1003' });
 		expect(await kept()).toHaveLength(3);
@@ -82,7 +82,7 @@ describe('the example for conversions that failed', () => {
 		expect(await kept()).toMatchObject([{ order_id: 'PRCH-1002', attempts: 2 }]);
 	});
 
-	it('keeps an order that may have been recorded, and sends it again unchanged', async () => {
+	test('keeps an order that may have been recorded, and sends it again unchanged', async () => {
 		receiver.answer({ instead: 'cut', recorded: true });
 		await order(ORDER);
 		const [row] = await kept();
@@ -94,7 +94,7 @@ describe('the example for conversions that failed', () => {
 		expect(await table.rows()).toEqual([]);
 	});
 
-	it('keeps orders that lack what they need each for itself, until the user corrects them', async () => {
+	test('keeps orders that lack what they need each for itself, until the user corrects them', async () => {
 		const withoutId = { ...ORDER, order_id: undefined };
 		await order(withoutId, { ...withoutId, email: 'li@example.com' });
 		await sendAgain();
@@ -111,7 +111,7 @@ describe('the example for conversions that failed', () => {
 		expect(await kept()).toMatchObject([{ email: 'jane@example.com', attempts: 3 }]);
 	});
 
-	it('leaves a row alone after ten attempts, until the user says so', async () => {
+	test('leaves a row alone after ten attempts, until the user says so', async () => {
 		receiver.answer({ status: 400 });
 		await order(ORDER);
 		const [{ id }] = await table.rows();
@@ -128,7 +128,7 @@ describe('the example for conversions that failed', () => {
 		expect(arrived()).toEqual([PAYLOAD]);
 	});
 
-	it('keeps a row that was only tried in a dry run', async () => {
+	test('keeps a row that was only tried in a dry run', async () => {
 		receiver.answer({ status: 400 });
 		await order(ORDER);
 		receiver.reset();

@@ -27,7 +27,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.close();
 	});
 
-	it.each(['conversion', 'attribution', 'offline conversion'])(
+	test.each(['conversion', 'attribution', 'offline conversion'])(
 		'finds the node by searching for "%s"',
 		async (words) => {
 			if (!(await editor.find('node-creator-search-bar').isVisible())) {
@@ -39,7 +39,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		},
 	);
 
-	it('offers both operations, and adds the node with the one chosen', async () => {
+	test('offers both operations, and adds the node with the one chosen', async () => {
 		await nodeInSearch().click();
 		await editor.page.getByText('Send marketing event', { exact: true }).waitFor();
 		await editor.screenshot('02 actions');
@@ -49,7 +49,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		expect(await operation()).toBe('Send Conversion');
 	});
 
-	it('says of a pasted address that only the ID belongs there', async () => {
+	test('says of a pasted address that only the ID belongs there', async () => {
 		await editor.find('node-credentials-select').click();
 		await editor.find('node-credentials-select-item-new').click();
 		await credentialField('advertiserId').fill(
@@ -64,7 +64,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.screenshot('04 credential with a pasted address');
 	});
 
-	it('accepts a well-formed ID', async () => {
+	test('accepts a well-formed ID', async () => {
 		await credentialField('advertiserId').fill('test-advertiser');
 		await editor.find('credential-save-button').click();
 		await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
@@ -77,7 +77,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
 	});
 
-	it('maps fields by dragging them', async () => {
+	test('maps fields by dragging them', async () => {
 		await editor.dragField('email', editor.find('parameter-input-email'));
 		await editor.page.getByText('jane@example.com').nth(1).waitFor(); // its preview
 		await editor.find('parameter-input-action').locator('input').fill('purchase');
@@ -96,7 +96,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.page.setViewportSize({ width: 1440, height: 900 });
 	});
 
-	it('sends the conversion and shows it in the output', async () => {
+	test('sends the conversion and shows it in the output', async () => {
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
 		await output.getByText('accepted').first().waitFor();
@@ -118,7 +118,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.page.setViewportSize({ width: 1440, height: 900 });
 	});
 
-	it('reads well from top to bottom', async () => {
+	test('reads well from top to bottom', async () => {
 		await editor.find('collection-parameter-add').first().scrollIntoViewIfNeeded();
 		await editor.screenshot('10 panel, middle');
 		await editor.find('collection-parameter-add').last().scrollIntoViewIfNeeded();

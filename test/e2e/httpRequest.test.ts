@@ -13,7 +13,7 @@ describe("the credential in n8n's HTTP Request node", () => {
 		await editor.close();
 	});
 
-	it('is offered as a predefined type, and addresses the request', async () => {
+	test('is offered as a predefined type, and addresses the request', async () => {
 		await editor.openNewWorkflow({
 			name: 'By HTTP Request',
 			nodes: [

@@ -48,7 +48,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.close();
 		});
 
-		it.each(namesOfExamples())('%s lacks nothing but credentials', async (name) => {
+		test.each(namesOfExamples())('%s lacks nothing but credentials', async (name) => {
 			const text = readFileSync(join(EXAMPLES, `${name}.json`), 'utf8');
 			const workflow = JSON.parse(text) as Workflow;
 			const isNote = ({ type }: Workflow['nodes'][number]) => type === STICKY_NOTE;
@@ -82,7 +82,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			expect(issues.filter((issue) => !CREDENTIAL_MISSING.test(issue))).toEqual([]);
 		});
 
-		it('shows what an import can lack', async () => {
+		test('shows what an import can lack', async () => {
 			const note = { content: 'A line of its own.\n\n'.repeat(30), width: 200, height: 100 };
 			await importFrom(
 				'lacking.json',

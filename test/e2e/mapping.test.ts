@@ -31,7 +31,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.close();
 	});
 
-	it('shows no more than six fields before the user asks for more', async () => {
+	test('shows no more than six fields before the user asks for more', async () => {
 		expect(await shownFields()).toEqual([
 			'operation',
 			'mappingMode',
@@ -44,7 +44,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.screenshot(`40 empty panel, ${size}`);
 	});
 
-	it('maps by dragging', async () => {
+	test('maps by dragging', async () => {
 		await editor.dragField('Email', editor.find('parameter-input-email'));
 		await editor.find('parameter-input-action').locator('input').fill('purchase');
 		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
@@ -57,7 +57,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await expectMappedByHand();
 	});
 
-	it('switches to automatic, which shows what is left to set', async () => {
+	test('switches to automatic, which shows what is left to set', async () => {
 		await editor.choose('mappingMode', 'Map Automatically');
 		await editor.find('parameter-input-email').waitFor({ state: 'detached' });
 		expect(await shownFields()).toEqual([
@@ -72,13 +72,13 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.screenshot(`42 automatic, ${size}`);
 	});
 
-	it('switches back without losing what was mapped', async () => {
+	test('switches back without losing what was mapped', async () => {
 		await editor.choose('mappingMode', 'Map Each Field Manually');
 		await editor.find('parameter-input-email').waitFor();
 		await expectMappedByHand();
 	});
 
-	it('keeps it when the workflow is saved in the other mode and opened again', async () => {
+	test('keeps it when the workflow is saved in the other mode and opened again', async () => {
 		await editor.choose('mappingMode', 'Map Automatically');
 		await editor.find('parameter-input-email').waitFor({ state: 'detached' });
 		await editor.reopen('Rockerbox');
@@ -87,7 +87,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await expectMappedByHand();
 	});
 
-	it('says of a wrong timestamp what was found, in which item, and what to do', async () => {
+	test('says of a wrong timestamp what was found, in which item, and what to do', async () => {
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
 		await output.getByText('Timestamp was "07/08/2024"').first().waitFor();
@@ -97,7 +97,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		if (size === 'laptop') await editor.picture('error', editor.find('output-panel'));
 	});
 
-	it('shows in a dry run the exact request, and that nothing was sent', async () => {
+	test('shows in a dry run the exact request, and that nothing was sent', async () => {
 		await editor.openRockerbox({ mappingMode: 'auto', action: 'purchase' }, [
 			{ ...ORDERS[0], timestamp: '2024-08-07T14:30:00Z' },
 		]);
@@ -120,7 +120,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		expect(await editor.arrivedEvents()).toBe(before);
 	});
 
-	it('then sends it, once the option is removed', async () => {
+	test('then sends it, once the option is removed', async () => {
 		const before = await editor.arrivedEvents();
 		await editor.removeOption('dryRun');
 		await editor.find('node-execute-button').click();

@@ -18,7 +18,7 @@ describe("the node's panel", () => {
 		await editor.close();
 	});
 
-	it('says on a stop which items failed, why, and what to do, and sends nothing', async () => {
+	test('says on a stop which items failed, why, and what to do, and sends nothing', async () => {
 		await openNode({
 			email: '={{ $json.email }}',
 			action: 'purchase',
@@ -32,7 +32,7 @@ describe("the node's panel", () => {
 		await editor.screenshot('20 stopped');
 	});
 
-	it('marks the action as missing only as long as it has to be there', async () => {
+	test('marks the action as missing only as long as it has to be there', async () => {
 		await openNode({ action: '' });
 		await editor.find('parameter-issues').first().waitFor();
 		await editor.screenshot('21 action missing');
@@ -42,7 +42,7 @@ describe("the node's panel", () => {
 		await editor.screenshot('22 action may be missing');
 	});
 
-	it('offers the time zones as a list', async () => {
+	test('offers the time zones as a list', async () => {
 		await openNode({});
 		await addOption('Timezone Name or ID');
 		await editor.page.waitForTimeout(2000); // n8n loads the list, and would close it when it has
@@ -51,7 +51,7 @@ describe("the node's panel", () => {
 		await editor.screenshot('23 time zones');
 	});
 
-	it('shows for a marketing event its own fields, and reads well from top to bottom', async () => {
+	test('shows for a marketing event its own fields, and reads well from top to bottom', async () => {
 		await openNode({ operation: 'sendMarketingEvent' });
 		await editor.find('parameter-input-userId').waitFor();
 		expect(await editor.find('parameter-input-email').count()).toBe(0);
@@ -62,14 +62,14 @@ describe("the node's panel", () => {
 		await editor.screenshot('25 ad fields');
 	});
 
-	it('offers the optional fields of a conversion from a menu', async () => {
+	test('offers the optional fields of a conversion from a menu', async () => {
 		await openNode({});
 		await editor.find('collection-parameter-add').first().click();
 		await editor.page.getByText('Conversion Source', { exact: true }).waitFor();
 		await editor.screenshot('26 additional fields');
 	});
 
-	it('offers in its options how events are sent, and keeps numbers within their limits', async () => {
+	test('offers in its options how events are sent, and keeps numbers within their limits', async () => {
 		await openNode({});
 		await editor.find('collection-parameter-add').last().click();
 		await editor.page.getByText('Requests per Second', { exact: true }).waitFor();
@@ -88,7 +88,7 @@ describe("the node's panel", () => {
 		expect(await enter('0')).toBeGreaterThanOrEqual(1);
 	});
 
-	it('shows all options together, each with its help', async () => {
+	test('shows all options together, each with its help', async () => {
 		await openNode({
 			options: {
 				concurrency: 5,
@@ -105,7 +105,7 @@ describe("the node's panel", () => {
 		await editor.page.setViewportSize({ width: 1440, height: 900 });
 	});
 
-	it('has a table of actions, and says what happens to all others', async () => {
+	test('has a table of actions, and says what happens to all others', async () => {
 		await openNode({
 			action: '={{ $json.stage }}',
 			options: {
@@ -131,7 +131,7 @@ describe("the node's panel", () => {
 		await editor.page.setViewportSize({ width: 1440, height: 900 });
 	});
 
-	it('sums up above the output, and says of a repeat why it was skipped', async () => {
+	test('sums up above the output, and says of a repeat why it was skipped', async () => {
 		await openNode(
 			{
 				email: '={{ $json.email }}',

@@ -41,14 +41,14 @@ describe('the example for phone orders, published', () => {
 		await rest.ask('POST', `/workflows/${workflowId}/deactivate`);
 	});
 
-	it('tells the caller that the order was accepted', async () => {
+	test('tells the caller that the order was accepted', async () => {
 		const response = await call(ORDER);
 		expect(response.status).toBe(200);
 		expect(await response.json()).toEqual({ accepted: true, order_id: 'PH-20417' });
 		expect(receiver.ledger).toHaveLength(1);
 	});
 
-	it('tells the caller what is wrong with the order', async () => {
+	test('tells the caller what is wrong with the order', async () => {
 		const response = await call({ ...ORDER, ordered_at: '07/08/2024' });
 		expect(response.status).toBe(422);
 		expect(await response.json()).toEqual({
@@ -58,14 +58,14 @@ describe('the example for phone orders, published', () => {
 		expect(receiver.ledger).toHaveLength(0);
 	});
 
-	it('tells the caller that Rockerbox refused the order', async () => {
+	test('tells the caller that Rockerbox refused the order', async () => {
 		receiver.answer({ status: 400 });
 		const response = await call(ORDER);
 		expect(response.status).toBe(422);
 		expect(await response.json()).toMatchObject({ accepted: false });
 	});
 
-	it('takes no orders from who lacks the header', async () => {
+	test('takes no orders from who lacks the header', async () => {
 		const response = await call(ORDER, {});
 		expect(response.status).toBe(403);
 		expect(receiver.ledger).toHaveLength(0);

@@ -85,7 +85,7 @@ const VERDICTS: Verdict[] = [
 describe('the stand-in for Rockerbox', () => {
 	const table = new DataTable(demo(), STAND_IN);
 
-	it.each(VERDICTS)('$title', async ({ event, problems, notes = '', kept }) => {
+	test.each(VERDICTS)('$title', async ({ event, problems, notes = '', kept }) => {
 		expect(await send(event)).toEqual({
 			standIn: true,
 			looksRight: problems === '',
@@ -95,14 +95,14 @@ describe('the stand-in for Rockerbox', () => {
 		expect((await table.rows()).at(-1)).toMatchObject({ ...kept, problems, notes });
 	});
 
-	it('finds that the advertiser ID is missing from the address', async () => {
+	test('finds that the advertiser ID is missing from the address', async () => {
 		expect(await send(CONVERSION, '')).toMatchObject({
 			looksRight: false,
 			problems: 'The advertiser ID is missing from the address.',
 		});
 	});
 
-	it('finds that an event was not sent as JSON', async () => {
+	test('finds that an event was not sent as JSON', async () => {
 		const problems = 'The event was not sent as JSON.';
 		expect(await send(CONVERSION, 'test', 'application/x-www-form-urlencoded')).toMatchObject({
 			looksRight: false,

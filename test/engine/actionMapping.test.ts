@@ -36,7 +36,7 @@ function actionsSent(): IDataObject {
 }
 
 describe('Action Mapping', () => {
-	it('sends the name in Rockerbox, and leaves other actions as they are', async () => {
+	test('sends the name in Rockerbox, and leaves other actions as they are', async () => {
 		const stages = ['Closed Won', 'closed won ', 'QUALIFIED', 'purchase', ' Closed Lost '];
 		const { success, hints } = await run(deals(...stages), { parameters: parametersFor({}) });
 
@@ -53,13 +53,13 @@ describe('Action Mapping', () => {
 		);
 	});
 
-	it('holds for a fixed action, too', async () => {
+	test('holds for a fixed action, too', async () => {
 		const parameters = parametersFor({}, { action: 'Closed Won' });
 
 		expect(await payloadOf(parameters, jane)).toHaveProperty('action', 'purchase');
 	});
 
-	it('holds for an action that the input brings', async () => {
+	test('holds for an action that the input brings', async () => {
 		const item = { ...jane, Action: 'Closed Won', timestamp: '1535147451' };
 		const parameters = {
 			operation: 'sendConversion',
@@ -74,7 +74,7 @@ describe('Action Mapping', () => {
 		});
 	});
 
-	it('holds for an action that comes from Extra Parameters', async () => {
+	test('holds for an action that comes from Extra Parameters', async () => {
 		const extras = extraParameters([{ name: 'action', value: '={{ $json.deal.stage }}' }]);
 		const parameters = parametersFor(
 			{ onUnmappedAction: 'error' },
@@ -85,7 +85,7 @@ describe('Action Mapping', () => {
 		expect(await payloadOf(parameters, item)).toHaveProperty('action', 'purchase');
 	});
 
-	it('holds for the conversion key, which Rockerbox builds of what it gets', async () => {
+	test('holds for the conversion key, which Rockerbox builds of what it gets', async () => {
 		const { success } = await run([{ ...jane, stage: 'Closed Won' }], {
 			parameters: parametersFor({ conversionKey: 'email,action' }),
 		});
@@ -93,7 +93,7 @@ describe('Action Mapping', () => {
 		expect(success[0].json.conversionKey).toBe('jane@example.com,purchase');
 	});
 
-	it('can hold expressions, which are evaluated for each item', async () => {
+	test('can hold expressions, which are evaluated for each item', async () => {
 		const values = [{ from: '={{ $json.stage }}', to: '={{ $json.name }}' }];
 		const items = deals('a', 'b').map((item, index) => ({ ...item, name: `action ${index}` }));
 		await run(items, { parameters: parametersFor({ actionMapping: { values } }) });
@@ -104,7 +104,7 @@ describe('Action Mapping', () => {
 		});
 	});
 
-	it.each<[string, INodeParameters]>([
+	test.each<[string, INodeParameters]>([
 		['is not there', { actionMapping: {} }],
 		['has no rows', { actionMapping: { values: [] } }],
 		['has rows that are not filled in', { actionMapping: { values: [{ from: '', to: '' }] } }],
@@ -119,7 +119,7 @@ describe('Action Mapping', () => {
 		}
 	});
 
-	it('does nothing in a marketing event, where the editor may have left it', async () => {
+	test('does nothing in a marketing event, where the editor may have left it', async () => {
 		const payload = await payloadOf(
 			{
 				operation: 'sendMarketingEvent',
@@ -134,7 +134,7 @@ describe('Action Mapping', () => {
 		expect(payload).toEqual({ user_id: 'U-1', timestamp: '1535147451', action: 'Closed Lost' });
 	});
 
-	it.each<[string, INodeParameters, string]>([
+	test.each<[string, INodeParameters, string]>([
 		[
 			'the same twice',
 			{
@@ -163,7 +163,7 @@ describe('Action Mapping', () => {
 		expect(actionsSent()).toEqual({ 'person-1@example.com': 'other' });
 	});
 
-	it('does not hide that an action is missing', async () => {
+	test('does not hide that an action is missing', async () => {
 		const { failure } = await run(deals(''), {
 			parameters: parametersFor({ onUnmappedAction: 'skip' }),
 		});
@@ -175,7 +175,7 @@ describe('Action Mapping', () => {
 const MIXED = deals('Closed Won', 'Closed Lost', 'Qualified');
 
 describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) => {
-	it('"Send as It Is" sends every item', async () => {
+	test('"Send as It Is" sends every item', async () => {
 		const { failure, error } = await run(MIXED, {
 			parameters: parametersFor({ onUnmappedAction: 'send' }),
 			settings: { onError },
@@ -190,7 +190,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		});
 	});
 
-	it('"Skip" leaves the item out, says why, and goes on', async () => {
+	test('"Skip" leaves the item out, says why, and goes on', async () => {
 		const {
 			failure,
 			success,
@@ -221,7 +221,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		});
 	});
 
-	it('"Skip" leaves an item out whatever else is wrong with it', async () => {
+	test('"Skip" leaves an item out whatever else is wrong with it', async () => {
 		const wrong = { email: 'Jane', at: 'soon', stage: 'Closed Lost' };
 		const { failure, success, error } = await run([MIXED[0], wrong], {
 			parameters: parametersFor(
@@ -243,7 +243,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		expect(receiver.ledger).toHaveLength(1);
 	});
 
-	it('"Skip" of all items sends nothing, and is no failure', async () => {
+	test('"Skip" of all items sends nothing, and is no failure', async () => {
 		const { failure, success, hints } = await run(deals('x', 'y'), {
 			parameters: parametersFor({ onUnmappedAction: 'skip' }),
 			settings: { onError },
@@ -255,7 +255,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		expect(receiver.ledger).toEqual([]);
 	});
 
-	it('"Fail" fails the item', async () => {
+	test('"Fail" fails the item', async () => {
 		const { failure, success, error } = await run(MIXED, {
 			parameters: parametersFor({ onUnmappedAction: 'error' }),
 			settings: { onError },
@@ -285,7 +285,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		expect(receiver.ledger).toHaveLength(2);
 	});
 
-	it('that is no choice sends no item that it concerns', async () => {
+	test('that is no choice sends no item that it concerns', async () => {
 		await run(MIXED, {
 			parameters: parametersFor({ onUnmappedAction: '={{ "ignore" }}' }),
 			settings: { onError },
@@ -295,7 +295,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		expect(receiver.ledger).toHaveLength(onError === 'stopWorkflow' ? 0 : 2);
 	});
 
-	it('"Skip" does not hide a failure of another item', async () => {
+	test('"Skip" does not hide a failure of another item', async () => {
 		receiver.answer({ status: 400 });
 		const { failure, success, error } = await run(deals('Closed Lost', 'Closed Won'), {
 			parameters: parametersFor({ onUnmappedAction: 'skip' }),
@@ -316,7 +316,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 });
 
 describe('Action Mapping together with other options', () => {
-	it('leaves an action that may be missing as missing', async () => {
+	test('leaves an action that may be missing as missing', async () => {
 		const parameters = parametersFor(
 			{ onUnmappedAction: 'error', allowMissingAction: true },
 			{ action: '' },
@@ -325,7 +325,7 @@ describe('Action Mapping together with other options', () => {
 		expect(await payloadOf(parameters, jane)).toEqual({ ...jane, timestamp: '1535147451' });
 	});
 
-	it('shows in a dry run what would be sent, and what skipped', async () => {
+	test('shows in a dry run what would be sent, and what skipped', async () => {
 		const { success, hints } = await run(MIXED, {
 			parameters: parametersFor({ onUnmappedAction: 'skip', dryRun: true }),
 		});

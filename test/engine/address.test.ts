@@ -23,7 +23,7 @@ describe('Where a request goes', () => {
 	const here = () => receiver.url.replace('http://', '');
 	const there = () => elsewhere.url.replace('http://', '');
 
-	it.each<[string, (to: string) => Answer]>([
+	test.each<[string, (to: string) => Answer]>([
 		['300', (location) => ({ status: 300, headers: { location } })],
 		['304', (location) => ({ status: 304, headers: { location } })],
 		['305, which names a proxy', (location) => ({ status: 305, headers: { location } })],
@@ -66,7 +66,7 @@ describe('Where a request goes', () => {
 		}
 	});
 
-	it.each<[string, () => string]>([
+	test.each<[string, () => string]>([
 		['a sign-in', () => `http://${here()}@${there()}`],
 		['a sign-in with a password', () => `http://x:${here()}@${there()}/`],
 		['an empty sign-in', () => `http://@${there()}`],
@@ -128,7 +128,7 @@ describe('Where a request goes', () => {
 		expect(tracesOf(result)).not.toContain('MOx2ZmMw');
 	});
 
-	it.each<[string, unknown]>([
+	test.each<[string, unknown]>([
 		['a number', 5],
 		['a list', ['http://127.0.0.1']],
 		['an object', { href: 'http://127.0.0.1' }],
@@ -145,7 +145,7 @@ describe('Where a request goes', () => {
 });
 
 describe('An advertiser ID with a trick in it', () => {
-	it.each([
+	test.each([
 		'x&x=1',
 		'x#/../y',
 		'x?y=/../../z',
@@ -195,7 +195,7 @@ describe('An advertiser ID with a trick in it', () => {
 		expect(whole.status).toBe('success');
 	});
 
-	it('that is an expression once more is not evaluated once more', async () => {
+	test('that is an expression once more is not evaluated once more', async () => {
 		const brand = '={{ $json.email }}';
 		const credential = { advertiserId: '={{ $json.brand }}', baseUrl: receiver.url };
 		await run([{ email: 'jane@example.com', brand }], { credential });
@@ -203,7 +203,7 @@ describe('An advertiser ID with a trick in it', () => {
 		expect(receiver.ledger).toHaveLength(0);
 	});
 
-	it.each<[string, unknown]>([
+	test.each<[string, unknown]>([
 		['a list', ['a', 'b']],
 		['an object', { a: 'b' }],
 		['true', true],

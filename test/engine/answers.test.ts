@@ -25,7 +25,7 @@ async function closedAddress(): Promise<string> {
 }
 
 describe('An answer of Rockerbox that is a failure', () => {
-	it.each([400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 451])(
+	test.each([400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 451])(
 		'is HTTP %i, which is sent once only',
 		async (status) => {
 			receiver.answer({ status, body: { message: 'no' } });
@@ -37,7 +37,7 @@ describe('An answer of Rockerbox that is a failure', () => {
 		},
 	);
 
-	it.each([408, 425, 429, 500, 502, 503, 504, 507])('is HTTP %i', async (status) => {
+	test.each([408, 425, 429, 500, 502, 503, 504, 507])('is HTTP %i', async (status) => {
 		receiver.answer({ status, headers: { 'retry-after': '0' } });
 		const { success, error } = await run(people(1), ERROR_OUTPUT);
 
@@ -45,7 +45,7 @@ describe('An answer of Rockerbox that is a failure', () => {
 		expect(error[0].json.error).toContain(`HTTP ${status}`);
 	});
 
-	it('says that the account is to be checked, for a 401', async () => {
+	test('says that the account is to be checked, for a 401', async () => {
 		receiver.answer({ status: 401 });
 		const { failure } = await run(people(1), STOP);
 
@@ -58,7 +58,7 @@ describe('An answer of Rockerbox that is a failure', () => {
 		beforeEach(() => elsewhere.reset());
 		afterAll(async () => await elsewhere.stop());
 
-		it.each([301, 302, 303, 307, 308])('HTTP %i is not followed', async (status) => {
+		test.each([301, 302, 303, 307, 308])('HTTP %i is not followed', async (status) => {
 			const location = `${elsewhere.url}/webhook/data`;
 			receiver.answer({ status, headers: { location } });
 			const { success, error } = await run(people(2), ERROR_OUTPUT);
@@ -72,7 +72,7 @@ describe('An answer of Rockerbox that is a failure', () => {
 			]);
 		});
 
-		it('to the same server is not followed either', async () => {
+		test('to the same server is not followed either', async () => {
 			receiver.answer({ status: 302, headers: { location: '/welcome' } });
 			const { failure } = await run(people(1), STOP);
 
@@ -83,7 +83,7 @@ describe('An answer of Rockerbox that is a failure', () => {
 });
 
 describe('A request without an answer', () => {
-	it('is a failure that says nothing was sent, if the connection is refused', async () => {
+	test('is a failure that says nothing was sent, if the connection is refused', async () => {
 		const { success, error } = await run(people(2), {
 			...ERROR_OUTPUT,
 			credential: { advertiserId: ADVERTISER_ID, baseUrl: await closedAddress() },
@@ -96,7 +96,7 @@ describe('A request without an answer', () => {
 		]);
 	});
 
-	it('says that the event may or may not be recorded, if the connection breaks', async () => {
+	test('says that the event may or may not be recorded, if the connection breaks', async () => {
 		receiver.answer({ instead: 'cut' });
 		const { success, error } = await run(people(1), ERROR_OUTPUT);
 
@@ -105,7 +105,7 @@ describe('A request without an answer', () => {
 		expect(error[0].json.error).toContain('may or may not');
 	});
 
-	it('stops the workflow with the same words', async () => {
+	test('stops the workflow with the same words', async () => {
 		receiver.answer({ instead: 'cut' });
 		const { failure } = await run(people(1), STOP);
 
@@ -113,7 +113,7 @@ describe('A request without an answer', () => {
 		expect(failure?.text).toContain('may or may not');
 	});
 
-	it.each([
+	test.each([
 		['stopWorkflow', STOP],
 		['continueErrorOutput', ERROR_OUTPUT],
 	] as const)('is the last one when the run is stopped meanwhile (%s)', async (_onError, mode) => {
@@ -133,7 +133,7 @@ describe('A request without an answer', () => {
 describe('The advertiser ID', () => {
 	const encoded = encodeURIComponent(ADVERTISER_ID);
 
-	it.each<[string, Parameters<Receiver['answer']>[0]]>([
+	test.each<[string, Parameters<Receiver['answer']>[0]]>([
 		['is accepted', { body: 'OK' }],
 		['is refused', { status: 400, body: { message: 'no' } }],
 		['is not authorized', { status: 401 }],
@@ -165,7 +165,7 @@ describe('The advertiser ID', () => {
 		}
 	});
 
-	it.each([
+	test.each([
 		['in an address inside an address', { link: '/go?to=%2Fdata%3Fadvertiser%3DMOx2ZmMwYzQzNTk' }],
 		['after a line break', { message: 'Thanks to\nMOx2ZmMwYzQzNTk' }],
 		['after a tab', { message: 'Thanks to\tMOx2ZmMwYzQzNTk' }],
@@ -176,7 +176,7 @@ describe('The advertiser ID', () => {
 		expect(tracesOf(await run(people(1), { credential }))).not.toContain('MOx2ZmMwYzQzNTk');
 	});
 
-	it('shows nowhere when there is no connection', async () => {
+	test('shows nowhere when there is no connection', async () => {
 		const baseUrl = await closedAddress();
 		for (const mode of [STOP, CONTINUE, ERROR_OUTPUT]) {
 			const credential = { advertiserId: ADVERTISER_ID, baseUrl };
@@ -185,13 +185,13 @@ describe('The advertiser ID', () => {
 		}
 	});
 
-	it('shows nowhere when an item cannot be sent', async () => {
+	test('shows nowhere when an item cannot be sent', async () => {
 		for (const mode of [STOP, CONTINUE, ERROR_OUTPUT]) {
 			expect(tracesOf(await run(peopleBut(3, 1), mode))).not.toContain('MOx2ZmMw');
 		}
 	});
 
-	it.each([
+	test.each([
 		['https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2ZmMwYzQz'],
 		['MOx2ZmMwYzQz MOx2ZmMwYzQz'],
 	])('shows nowhere when it is refused for how it is written (%s)', async (advertiserId) => {
@@ -202,7 +202,7 @@ describe('The advertiser ID', () => {
 		}
 	});
 
-	it.each([
+	test.each([
 		['a number', '1234', { advertiser: 1234, ok: true }, { advertiser: '***', ok: true }],
 		['part of a longer number', '7', { advertiser: '7', n: 1727 }, { advertiser: '***', n: 1727 }],
 	])('is masked in an accepted answer where it is %s', async (_what, advertiserId, body, shown) => {

@@ -29,7 +29,7 @@ const PRIVATE = {
 };
 
 describe('Map Automatically for a conversion', () => {
-	it('sends every field that the input has under its name on the wire, in the usual order', async () => {
+	test('sends every field that the input has under its name on the wire, in the usual order', async () => {
 		const body = await bodyOf(AUTO, {
 			phone: 2128675309,
 			salesforce: '0065e00000AbCdEAAV',
@@ -48,7 +48,7 @@ describe('Map Automatically for a conversion', () => {
 		);
 	});
 
-	it.each<[string, IDataObject]>([
+	test.each<[string, IDataObject]>([
 		['a spreadsheet', { Email: 'a@b.co', 'Customer ID': 'C', Action: 'x', 'Order ID': 'O' }],
 		['JavaScript', { email: 'a@b.co', customerId: 'C', action: 'x', orderId: 'O' }],
 		['a database', { EMAIL: 'a@b.co', CUSTOMER_ID: 'C', ACTION: 'x', ORDER_ID: 'O' }],
@@ -63,7 +63,7 @@ describe('Map Automatically for a conversion', () => {
 		});
 	});
 
-	it('takes each item by its own names', async () => {
+	test('takes each item by its own names', async () => {
 		const { success } = await run([PURCHASE, { ...PURCHASE, email: '', 'customer id': 'C-2' }], {
 			parameters: AUTO,
 		});
@@ -74,14 +74,14 @@ describe('Map Automatically for a conversion', () => {
 		]);
 	});
 
-	it('refuses an item whose names mean the same but hold different values', async () => {
+	test('refuses an item whose names mean the same but hold different values', async () => {
 		const item = { ...PURCHASE, 'Order ID': 'A', orderId: 'B' };
 
 		expect(await refusalOf(AUTO, item)).toContain('The input has "Order ID" and "orderId"');
 		expect(await payloadOf(AUTO, { ...item, order_id: 'C' })).toHaveProperty('order_id', 'C');
 	});
 
-	it.each([
+	test.each([
 		['email', 'Email and Customer ID are both empty'],
 		['action', 'Action is empty.'],
 		['timestamp', 'Timestamp is empty.'],
@@ -92,7 +92,7 @@ describe('Map Automatically for a conversion', () => {
 		expect(await refusalOf(AUTO, item)).toContain(words);
 	});
 
-	it('never makes up a timestamp', async () => {
+	test('never makes up a timestamp', async () => {
 		const { error } = await run([{ ...PURCHASE, timestamp: null }], {
 			parameters: AUTO,
 			...ERROR_OUTPUT,
@@ -102,7 +102,7 @@ describe('Map Automatically for a conversion', () => {
 		expect(receiver.ledger).toEqual([]);
 	});
 
-	it('knows the conversion key', async () => {
+	test('knows the conversion key', async () => {
 		const { success } = await run([{ ...PURCHASE, 'Order ID': 7 }], {
 			parameters: { ...AUTO, options: { conversionKey: 'order_id' } },
 		});
@@ -114,7 +114,7 @@ describe('Map Automatically for a conversion', () => {
 describe('Map Automatically for a marketing event', () => {
 	const touch = { user_id: 'U-1', timestamp: '1535147451' };
 
-	it.each<[string, IDataObject]>([
+	test.each<[string, IDataObject]>([
 		['as on the wire', { ad_campaignid: 1, ad_adgroupid: 2, ad_creativeid: 3 }],
 		['as in the editor', { 'Ad Campaign ID': 1, 'Ad Group ID': 2, 'Ad Creative ID': 3 }],
 	])('sends every field that the input has, spelled %s', async (_what, ads) => {
@@ -123,7 +123,7 @@ describe('Map Automatically for a marketing event', () => {
 		);
 	});
 
-	it('sends nothing of a conversion, unless it is chosen', async () => {
+	test('sends nothing of a conversion, unless it is chosen', async () => {
 		const item = { ...touch, ...PURCHASE };
 
 		expect(await payloadOf(AUTO_EVENT, item)).toEqual(touch);
@@ -134,19 +134,19 @@ describe('Map Automatically for a marketing event', () => {
 		});
 	});
 
-	it('takes the timestamp that the node sets', async () => {
+	test('takes the timestamp that the node sets', async () => {
 		const parameters = { ...AUTO_EVENT, timestamp: '2024-01-01T00:00:00Z' };
 
 		expect(await payloadOf(parameters, touch)).toEqual({ user_id: 'U-1', timestamp: '1704067200' });
 	});
 
-	it('refuses an item without a user ID', async () => {
+	test('refuses an item without a user ID', async () => {
 		expect(await refusalOf(AUTO_EVENT, { timestamp: '1535147451' })).toContain('User ID is empty.');
 	});
 });
 
 describe('By default', () => {
-	it.each([
+	test.each([
 		['conversion', AUTO, { ...PRIVATE, ...PURCHASE }, sendConversion],
 		[
 			'marketing event',
@@ -166,11 +166,11 @@ describe('By default', () => {
 		},
 	);
 
-	it('nothing of what an agent was told leaves', async () => {
+	test('nothing of what an agent was told leaves', async () => {
 		expect(await bodyOf(AUTO, { ...PRIVATE, ...PURCHASE })).toBe(PURCHASE_BODY);
 	});
 
-	it('nothing leaves by a name that objects have', async () => {
+	test('nothing leaves by a name that objects have', async () => {
 		const item = JSON.parse('{"__proto__":{"email":"x@example.com"},"constructor":"x"}') as object;
 
 		expect(await bodyOf(AUTO, { ...item, ...PURCHASE })).toBe(PURCHASE_BODY);
@@ -180,7 +180,7 @@ describe('By default', () => {
 describe('Action and Timestamp that the node sets', () => {
 	const input = { ...PURCHASE, Action: 'other', stage: 'lead', at: '2024-01-01T00:00:00Z' };
 
-	it.each<[string, INodeParameters, IDataObject]>([
+	test.each<[string, INodeParameters, IDataObject]>([
 		['a fixed action', { action: 'lead' }, { ...PURCHASE, action: 'lead' }],
 		['an expression', { action: '={{ $json.stage }}' }, { ...PURCHASE, action: 'lead' }],
 		['a timestamp', { timestamp: '={{ $json.at }}' }, { ...PURCHASE, timestamp: '1704067200' }],
@@ -189,7 +189,7 @@ describe('Action and Timestamp that the node sets', () => {
 		expect(await payloadOf(including({ ...set, include: 'selected' }), input)).toEqual(expected);
 	});
 
-	it.each([
+	test.each([
 		['action', 'Action is empty.'],
 		['timestamp', 'Timestamp is empty.'],
 	])('win even if they come up empty: %s', async (name, words) => {
@@ -200,7 +200,7 @@ describe('Action and Timestamp that the node sets', () => {
 		}
 	});
 
-	it('do not give way to a selected field of that name inside another either', async () => {
+	test('do not give way to a selected field of that name inside another either', async () => {
 		const parameters = including({
 			timestamp: '={{ $json.nope }}',
 			include: 'selected',
@@ -212,7 +212,7 @@ describe('Action and Timestamp that the node sets', () => {
 		);
 	});
 
-	it('are counted in the hint if they come up empty', async () => {
+	test('are counted in the hint if they come up empty', async () => {
 		const { hints } = await run([PURCHASE], {
 			parameters: {
 				...AUTO,
@@ -225,7 +225,7 @@ describe('Action and Timestamp that the node sets', () => {
 		expect(receiver.ledger[0].json).not.toHaveProperty('action');
 	});
 
-	it('leave no trace of the spellings that they hide', async () => {
+	test('leave no trace of the spellings that they hide', async () => {
 		const item = { ...PURCHASE, Action: 'a', ACTION: 'b', action: undefined };
 
 		expect(await refusalOf(AUTO, item)).toContain('"Action" and "ACTION"');
@@ -237,7 +237,7 @@ describe('Action and Timestamp that the node sets', () => {
 });
 
 describe('What was mapped in the other mode', () => {
-	it('is kept by the editor, and not sent in Map Automatically', async () => {
+	test('is kept by the editor, and not sent in Map Automatically', async () => {
 		const parameters = {
 			...EVERY_CONVERSION_FIELD,
 			...AUTO,
@@ -252,7 +252,7 @@ describe('What was mapped in the other mode', () => {
 		);
 	});
 
-	it('is not even evaluated there', async () => {
+	test('is not even evaluated there', async () => {
 		const broken = "={{ $('Nowhere').item.json.id }}";
 		const parameters = {
 			...AUTO,
@@ -264,7 +264,7 @@ describe('What was mapped in the other mode', () => {
 		expect(await bodyOf(parameters, PURCHASE)).toBe(PURCHASE_BODY);
 	});
 
-	it('is not counted as empty there', async () => {
+	test('is not counted as empty there', async () => {
 		const empty = '={{ $json.nope }}';
 		const { hints } = await run([PURCHASE], {
 			parameters: {
@@ -277,7 +277,7 @@ describe('What was mapped in the other mode', () => {
 		expect(hints[0].message).toBe('1 accepted.');
 	});
 
-	it('is not sent as a marketing event either', async () => {
+	test('is not sent as a marketing event either', async () => {
 		const parameters = { ...AUTO_EVENT, userId: 'by hand', adFields: { adCampaignId: '9' } };
 
 		expect(await payloadOf(parameters, { user_id: 'U-1', timestamp: '1535147451' })).toEqual({
@@ -286,7 +286,7 @@ describe('What was mapped in the other mode', () => {
 		});
 	});
 
-	it.each<[string, INodeParameters]>([
+	test.each<[string, INodeParameters]>([
 		['all', { include: 'all' }],
 		['selected ones', { include: 'selected', includeFields: 'password' }],
 		['all but some', { include: 'except', excludeFields: 'ip' }],
@@ -317,7 +317,7 @@ describe('What was mapped in the other mode', () => {
 });
 
 describe('Extra Parameters in Map Automatically', () => {
-	it('go out as in the other mode', async () => {
+	test('go out as in the other mode', async () => {
 		const extras = extraParameters([
 			{ name: 'order_type', value: 'subscription_start' },
 			{ name: 'items', type: 'number', value: '={{ $json.count }}' },
@@ -330,7 +330,7 @@ describe('Extra Parameters in Map Automatically', () => {
 		});
 	});
 
-	it('can set a field that the input has under another name', async () => {
+	test('can set a field that the input has under another name', async () => {
 		const extras = extraParameters([{ name: 'order_id', value: '={{ $json.number }}' }]);
 
 		expect(await payloadOf({ ...AUTO, ...extras }, { ...PURCHASE, number: 1001 })).toEqual({
@@ -339,7 +339,7 @@ describe('Extra Parameters in Map Automatically', () => {
 		});
 	});
 
-	it('are refused where the input has set the field already', async () => {
+	test('are refused where the input has set the field already', async () => {
 		const extras = extraParameters([{ name: 'email', value: 'other@example.com' }]);
 
 		expect(await refusalOf({ ...AUTO, ...extras }, PURCHASE)).toContain(
@@ -347,7 +347,7 @@ describe('Extra Parameters in Map Automatically', () => {
 		);
 	});
 
-	it('win over other fields of the input, without a word', async () => {
+	test('win over other fields of the input, without a word', async () => {
 		const extras = extraParameters([{ name: 'coupon', value: 'node' }]);
 
 		expect(
@@ -357,7 +357,7 @@ describe('Extra Parameters in Map Automatically', () => {
 });
 
 describe('Mapping Mode', () => {
-	it.each<[string, unknown, string]>([
+	test.each<[string, unknown, string]>([
 		['another word', 'automatic', '"automatic"'],
 		['a number', 5, '5'],
 		['an empty text', '', '""'],
@@ -368,7 +368,7 @@ describe('Mapping Mode', () => {
 		expect(await refusalOf(parameters, PURCHASE)).toContain(`Mapping Mode was ${words}.`);
 	});
 
-	it('that is unknown fails every item, also where the workflow goes on', async () => {
+	test('that is unknown fails every item, also where the workflow goes on', async () => {
 		const { success, error } = await run([PURCHASE, PURCHASE], {
 			parameters: { ...AUTO, mappingMode: 'automatic' },
 			...ERROR_OUTPUT,
@@ -381,11 +381,11 @@ describe('Mapping Mode', () => {
 });
 
 describe('What the editor leaves in a parameter', () => {
-	it('an expression that was begun and left empty doesn’t count as set', async () => {
+	test('an expression that was begun and left empty doesn’t count as set', async () => {
 		expect(await bodyOf({ ...AUTO, action: '=', timestamp: '=' }, PURCHASE)).toBe(PURCHASE_BODY);
 	});
 
-	it('a list of exclusions that comes up empty sends nothing', async () => {
+	test('a list of exclusions that comes up empty sends nothing', async () => {
 		const parameters = including({ include: 'except', excludeFields: '={{ $json.private }}' });
 
 		expect(await refusalOf(parameters, { ...PURCHASE, ...PRIVATE })).toContain(
@@ -393,7 +393,7 @@ describe('What the editor leaves in a parameter', () => {
 		);
 	});
 
-	it('exclusions hold inside of objects in any spelling', async () => {
+	test('exclusions hold inside of objects in any spelling', async () => {
 		const parameters = including({ include: 'except', excludeFields: 'customer.Phone Number' });
 		const customer = { tier: 'gold', phone_number: '2128675309' };
 

@@ -30,7 +30,7 @@ const asAnExtraParameter = (type: string) => (expression: string) =>
 	]);
 
 describe('A field that is read from the item', () => {
-	it.each<[string, (expression: string) => INodeParameters]>([
+	test.each<[string, (expression: string) => INodeParameters]>([
 		['in a field', inAField],
 		['in a collection', inACollection],
 		...TYPES.map((type): [string, ReturnType<typeof asAnExtraParameter>] => [
@@ -52,7 +52,7 @@ describe('A field that is read from the item', () => {
 		120_000,
 	);
 
-	it.each<[string, IDataObject]>([
+	test.each<[string, IDataObject]>([
 		['$json.joined', { joined: new Date(1_535_147_451_000) }],
 		['$json.name.length', { name: 'Jane' }],
 		['$json.tags.length', { tags: ['a', 'b'] }],

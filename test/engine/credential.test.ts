@@ -4,7 +4,7 @@ import { Receiver } from '../../tools/harness/rockerbox/receiver';
 const { receiver, run } = useRockerbox();
 
 describe('The Advertiser ID of the credential', () => {
-	it.each([
+	test.each([
 		['MOx2ZmMwYzQzNTk'],
 		['a+b/c=='],
 		['a&b=c'],
@@ -21,14 +21,14 @@ describe('The Advertiser ID of the credential', () => {
 		expect(receiver.ledger.map(({ query }) => query)).toEqual([[['advertiser', advertiserId]]]);
 	});
 
-	it('reaches Rockerbox in the address only, in no header and no body', async () => {
+	test('reaches Rockerbox in the address only, in no header and no body', async () => {
 		await run(people(1));
 		const [{ headers, body }] = receiver.ledger;
 
 		expect(JSON.stringify([headers, body])).not.toContain('MOx2ZmMw');
 	});
 
-	it.each([
+	test.each([
 		['is empty', ''],
 		['is blank', '   '],
 		['has a space inside', 'MOx2 ZmMw'],
@@ -49,7 +49,7 @@ describe('The Advertiser ID of the credential', () => {
 		]);
 	});
 
-	it('may be an expression, which is evaluated for each item', async () => {
+	test('may be an expression, which is evaluated for each item', async () => {
 		const brands = ['Brand+A/=', 'Brand-B', 'Brand-C', 'Brand+A/='];
 		const items = brands.map((brand, index) => ({ email: `person-${index}@example.com`, brand }));
 		await run(items, {
@@ -61,7 +61,7 @@ describe('The Advertiser ID of the credential', () => {
 		).toEqual(items.map(({ email, brand }) => [email, [['advertiser', brand]]]));
 	});
 
-	it.each([
+	test.each([
 		['a number', 4711, '4711'],
 		['the number zero', 0, '0'],
 	])('may be an expression that gives %s', async (_what, brand, sent) => {
@@ -72,7 +72,7 @@ describe('The Advertiser ID of the credential', () => {
 		expect(receiver.ledger.map(({ query }) => query)).toEqual([[['advertiser', sent]]]);
 	});
 
-	it('that is an expression fails only the items for which it comes up empty', async () => {
+	test('that is an expression fails only the items for which it comes up empty', async () => {
 		const items = [
 			{ email: 'a@example.com', brand: 'Brand-A' },
 			{ email: 'b@example.com' },
@@ -92,7 +92,7 @@ describe('The Advertiser ID of the credential', () => {
 });
 
 describe('The Base URL of the credential', () => {
-	it.each([
+	test.each([
 		['as it is', '', '/webhook/data'],
 		['with a slash at its end', '/', '/webhook/data'],
 		['with many slashes at its end', '///', '/webhook/data'],
@@ -107,7 +107,7 @@ describe('The Base URL of the credential', () => {
 		expect(receiver.ledger.map((request) => request.path)).toEqual([path]);
 	});
 
-	it('may be http on this machine', async () => {
+	test('may be http on this machine', async () => {
 		const port = receiver.url.split(':').at(-1);
 		for (const host of ['127.0.0.1', 'localhost', 'LOCALHOST']) {
 			const credential = { advertiserId: ADVERTISER_ID, baseUrl: `http://${host}:${port}` };
@@ -118,7 +118,7 @@ describe('The Base URL of the credential', () => {
 		expect(receiver.ledger).toHaveLength(3);
 	});
 
-	it.each([
+	test.each([
 		'http://webhooks.getrockerbox.com',
 		'http://192.168.0.10',
 		'http://127.0.0.1.example.com',
@@ -135,7 +135,7 @@ describe('The Base URL of the credential', () => {
 		expect(failure?.text).toContain('Base URL must begin with https://');
 	});
 
-	it.each([
+	test.each([
 		['webhooks.getrockerbox.com'],
 		['https://'],
 		['https://example.com/?a=b'],
@@ -151,7 +151,7 @@ describe('The Base URL of the credential', () => {
 		expect(failure?.text).not.toContain('secret');
 	});
 
-	it('may be an expression, which is evaluated for each item', async () => {
+	test('may be an expression, which is evaluated for each item', async () => {
 		const other = new Receiver();
 		await other.start();
 		try {
@@ -173,14 +173,14 @@ describe('The Base URL of the credential', () => {
 });
 
 describe('n8n is asked for the credential', () => {
-	it('once for a run, if it holds no expression', async () => {
+	test('once for a run, if it holds no expression', async () => {
 		const { credentialReads, success } = await run(people(20));
 
 		expect(success).toHaveLength(20);
 		expect(credentialReads).toBe(1);
 	});
 
-	it.each([
+	test.each([
 		['the Advertiser ID', { advertiserId: '={{ "an-" + "id" }}' }],
 		['the Base URL', { baseUrl: '={{ $json.server }}' }],
 		['what repeats them', { rawFields: 'as it was before' }],

@@ -31,7 +31,7 @@ const shownFor = (email: unknown) => ({
 const requestOf = (json: IDataObject) => json.request as { url: string; body: IDataObject };
 
 describe('A dry run', () => {
-	it('shows the exact request of each item, and sends nothing', async () => {
+	test('shows the exact request of each item, and sends nothing', async () => {
 		const {
 			success,
 			error,
@@ -76,7 +76,7 @@ describe('A dry run', () => {
 		secret: { a: [1], b: { c: true } },
 	};
 
-	it.each<[string, INodeParameters, IDataObject]>([
+	test.each<[string, INodeParameters, IDataObject]>([
 		['every field', everything, {}],
 		[
 			'a marketing event',
@@ -111,7 +111,7 @@ describe('A dry run', () => {
 		expect(JSON.stringify(requestOf(success[0].json).body)).toBe(sent);
 	});
 
-	it('shows the address that a real run sends to', async () => {
+	test('shows the address that a real run sends to', async () => {
 		const credential = { advertiserId: ADVERTISER_ID, baseUrl: `${receiver.url}/` };
 		const { success } = await run(people(1), { parameters: dryRun(), credential });
 		await run(people(1), { credential });
@@ -121,7 +121,7 @@ describe('A dry run', () => {
 		expect(shown).toBe(`${receiver.url}${receiver.ledger[0].path}`);
 	});
 
-	it('shows to which of several addresses an item would go', async () => {
+	test('shows to which of several addresses an item would go', async () => {
 		const items = people(2).map((item, brand) => ({ ...item, brand }));
 		const { success } = await run(items, {
 			parameters: dryRun(),
@@ -137,7 +137,7 @@ describe('A dry run', () => {
 		]);
 	});
 
-	it('has the conversion key, and skips repeats as a real run does', async () => {
+	test('has the conversion key, and skips repeats as a real run does', async () => {
 		const items = ['O-1', 'O-2', 'O-1'].map((order, index) => ({ ...people(3)[index], order }));
 		const additionalFields = { orderId: '={{ $json.order }}' };
 		const { success, hints } = await run(items, {
@@ -155,7 +155,7 @@ describe('A dry run', () => {
 		expect(receiver.ledger).toEqual([]);
 	});
 
-	it('names fields that came up empty', async () => {
+	test('names fields that came up empty', async () => {
 		const { hints } = await run(people(2), {
 			parameters: dryRun({ additionalFields: { orderId: '={{ $json.nope }}' } }),
 		});
@@ -163,28 +163,28 @@ describe('A dry run', () => {
 		expect(hints[0].message).toContain('Order ID is mapped but was empty in 2 of 2 items.');
 	});
 
-	it('needs no connection', async () => {
+	test('needs no connection', async () => {
 		const credential = { advertiserId: ADVERTISER_ID, baseUrl: 'https://nowhere.invalid' };
 		const { success } = await run(people(2), { parameters: dryRun(), credential });
 
 		expect(success.map(({ json }) => json.status)).toEqual(['dryRun', 'dryRun']);
 	});
 
-	it('refuses a credential that a real run would refuse', async () => {
+	test('refuses a credential that a real run would refuse', async () => {
 		const credential = { advertiserId: ADVERTISER_ID, baseUrl: 'http://webhooks.example.com' };
 		const { failure } = await run(people(1), { parameters: dryRun(), credential });
 
 		expect(failure?.text).toContain('Base URL');
 	});
 
-	it('without items shows nothing', async () => {
+	test('without items shows nothing', async () => {
 		const { success, hints } = await run([], { parameters: dryRun() });
 
 		expect(success).toEqual([]);
 		expect(hints).toEqual([]);
 	});
 
-	it('that is off sends', async () => {
+	test('that is off sends', async () => {
 		const { success } = await run(people(1), { parameters: dryRun({}, { dryRun: false }) });
 
 		expect(success[0].json.status).toBe('accepted');
@@ -195,7 +195,7 @@ describe('A dry run', () => {
 describe('The advertiser ID', () => {
 	const encoded = encodeURIComponent(ADVERTISER_ID);
 
-	it.each(ERROR_MODES)(
+	test.each(ERROR_MODES)(
 		'is nowhere in what a dry run leaves, with On Error "%s"',
 		async (onError) => {
 			const items = [...people(2), { email: 'Jane' }];
@@ -215,7 +215,7 @@ describe('A dry run with an item that can’t be sent', () => {
 	const items = [...people(1), { email: 'Jane' }, { email: 'joe@example.com' }];
 	const found = 'Email was "Jane"';
 
-	it('stops as a real run would, if On Error is "Stop Workflow"', async () => {
+	test('stops as a real run would, if On Error is "Stop Workflow"', async () => {
 		const { failure, success } = await run(items, { parameters: dryRun() });
 
 		expect(failure?.text).toContain(found);
@@ -227,7 +227,7 @@ describe('A dry run with an item that can’t be sent', () => {
 		expect(receiver.ledger).toEqual([]);
 	});
 
-	it('shows the others, if On Error is "Continue"', async () => {
+	test('shows the others, if On Error is "Continue"', async () => {
 		const { success, hints } = await run(items, {
 			parameters: dryRun(),
 			settings: { onError: 'continueRegularOutput' },
@@ -247,7 +247,7 @@ describe('A dry run with an item that can’t be sent', () => {
 		expect(receiver.ledger).toEqual([]);
 	});
 
-	it('has that one on the error output, if On Error is "Continue (using error output)"', async () => {
+	test('has that one on the error output, if On Error is "Continue (using error output)"', async () => {
 		const { success, error } = await run(items, {
 			parameters: dryRun(),
 			settings: { onError: 'continueErrorOutput' },
@@ -268,7 +268,7 @@ describe('A dry run with an item that can’t be sent', () => {
 });
 
 describe('A dry run that can’t be read', () => {
-	it.each<[string, unknown, string]>([
+	test.each<[string, unknown, string]>([
 		['a word', '={{ "yes" }}', 'Dry Run was "yes"'],
 		['a fixed word', 'yes', 'Dry Run was "yes"'],
 		['1', '={{ 1 }}', 'Dry Run was 1'],
@@ -300,7 +300,7 @@ describe('A dry run of some items', () => {
 		parameters: dryRun({}, { dryRun: '={{ $json.isTest }}' }),
 	};
 
-	it('sends the others, and says so', async () => {
+	test('sends the others, and says so', async () => {
 		const { success, hints } = await run(items, some);
 
 		expect(success.map(({ json }) => json.status)).toEqual([
@@ -317,7 +317,7 @@ describe('A dry run of some items', () => {
 		expect(hints[0].message).not.toContain('Nothing was sent');
 	});
 
-	it('does not stand in the way of an item that has its conversion key', async () => {
+	test('does not stand in the way of an item that has its conversion key', async () => {
 		const same = items.map((item) => ({ ...item, email: 'jane@example.com' }));
 		const { success } = await run(same, {
 			parameters: dryRun({}, { dryRun: '={{ $json.isTest }}', conversionKey: 'email' }),
@@ -334,7 +334,7 @@ describe('A dry run of some items', () => {
 });
 
 describe('After a dry run', () => {
-	it('that failed, a retry without the option sends every item', async () => {
+	test('that failed, a retry without the option sends every item', async () => {
 		const broken = { ...PURCHASE, timestamp: '={{ $json.at }}' };
 		const credential = { advertiserId: ADVERTISER_ID, baseUrl: receiver.url };
 		const items = people(3).map((item, index) => ({
@@ -350,7 +350,7 @@ describe('After a dry run', () => {
 		expect(receiver.ledger).toHaveLength(3);
 	});
 
-	it('with Retry On Fail, nothing has been sent in any of the tries', async () => {
+	test('with Retry On Fail, nothing has been sent in any of the tries', async () => {
 		const { failure } = await run([{ email: 'Jane' }, ...people(1)], {
 			parameters: dryRun(),
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },

@@ -14,7 +14,7 @@ describe('Extra parameters', () => {
 		return `{${body.slice(start.length)}`;
 	};
 
-	it('go out under their own names, after the fields, in the order of the editor', async () => {
+	test('go out under their own names, after the fields, in the order of the editor', async () => {
 		expect(
 			await extrasOf([
 				{ name: 'order_type', value: 'subscription_start' },
@@ -24,7 +24,7 @@ describe('Extra parameters', () => {
 		).toBe('{"order_type":"subscription_start","coupon":"SPRING","Affiliate Code":"A1"}');
 	});
 
-	it.each([
+	test.each([
 		['string', '={{ $json.value }}', 'text', '"text"'],
 		['string', '={{ $json.value }}', 12.5, '"12.5"'],
 		['number', '={{ $json.value }}', 12.5, '12.5'],
@@ -46,7 +46,7 @@ describe('Extra parameters', () => {
 		);
 	});
 
-	it('may be fixed values of every type', async () => {
+	test('may be fixed values of every type', async () => {
 		expect(
 			await extrasOf([
 				{ name: 'text', type: 'string', value: 'yes' },
@@ -58,7 +58,7 @@ describe('Extra parameters', () => {
 		).toBe('{"text":"yes","number":3,"flag":false,"list":[1,{"a":2}],"object":{"a":1}}');
 	});
 
-	it('turn dates into ISO 8601, also inside objects', async () => {
+	test('turn dates into ISO 8601, also inside objects', async () => {
 		const moment = "DateTime.fromISO('2024-08-07T14:30:00', { zone: 'utc' })";
 		expect(
 			await extrasOf([
@@ -71,13 +71,13 @@ describe('Extra parameters', () => {
 		);
 	});
 
-	it('keep a name with dots as one key', async () => {
+	test('keep a name with dots as one key', async () => {
 		expect(await extrasOf([{ name: 'utm.source.first', value: 'x' }])).toBe(
 			'{"utm.source.first":"x"}',
 		);
 	});
 
-	it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+	test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
 		'may be called %s like any other',
 		async (name) => {
 			expect(await extrasOf([{ name, value: 'x' }])).toBe(`{"${name}":"x"}`);
@@ -85,14 +85,14 @@ describe('Extra parameters', () => {
 		},
 	);
 
-	it('keep a key __proto__ inside an object', async () => {
+	test('keep a key __proto__ inside an object', async () => {
 		const value = '{"__proto__":{"polluted":true},"a":1}';
 
 		expect(await extrasOf([{ name: 'extra', type: 'object', value }])).toBe(`{"extra":${value}}`);
 		expect(({} as IDataObject).polluted).toBeUndefined();
 	});
 
-	it('may take their name from the item', async () => {
+	test('may take their name from the item', async () => {
 		expect(
 			await extrasOf([{ name: '=x_{{ $json.key }}', value: '={{ $json.value }}' }], {
 				key: 'k',

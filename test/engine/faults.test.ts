@@ -5,7 +5,7 @@ import { faults } from '../../tools/harness/rockerbox/faults';
 withoutWaits();
 
 describe('Whatever goes wrong, every item ends as accepted or failed, and nothing is recorded twice without a word', () => {
-	it.each(faults.map((fault) => [fault.name, fault] as const))(
+	test.each(faults.map((fault) => [fault.name, fault] as const))(
 		'%s',
 		async (_name, fault) => {
 			const deviations = await Promise.all(

@@ -7,7 +7,7 @@ const { receiver, run, runFairly, runFairlyRefused } = useFairRuns();
 const MEGABYTE = 1_000_000; // characters
 
 describe('A text of 1 MB', () => {
-	it.each(FIELD_NAMES)('as %s is sent whole, or fails with a short reason', async (name) => {
+	test.each(FIELD_NAMES)('as %s is sent whole, or fails with a short reason', async (name) => {
 		const texts = [
 			'x'.repeat(MEGABYTE),
 			'7'.repeat(MEGABYTE),
@@ -25,14 +25,14 @@ describe('A text of 1 MB', () => {
 		for (const body of bodies) expect(body.length).toBeGreaterThan(MEGABYTE / 4);
 	});
 
-	it('as an email that is an address is sent as it is', async () => {
+	test('as an email that is an address is sent as it is', async () => {
 		const email = `${'x'.repeat(MEGABYTE)}@example.com`;
 		const { bodies } = await runFairly([{ email }], PURCHASE);
 
 		expect(bodies.map((body) => (JSON.parse(body) as IDataObject).email)).toEqual([email]);
 	});
 
-	it('as the name of an extra parameter is sent whole, or fails with a short reason', async () => {
+	test('as the name of an extra parameter is sent whole, or fails with a short reason', async () => {
 		const rows = [{ name: '={{ $json.name }}', type: 'number', value: '={{ $json.value }}' }];
 		const name = 'n'.repeat(MEGABYTE);
 		const email = 'jane@example.com';
@@ -49,7 +49,7 @@ describe('A text of 1 MB', () => {
 		expect(errors[0].length).toBeLessThan(1_000);
 	});
 
-	it('as the conversion key fails with a short reason', async () => {
+	test('as the conversion key fails with a short reason', async () => {
 		const { bodies, errors } = await runFairly([{ email: 'jane@example.com' }], {
 			...PURCHASE,
 			options: { conversionKey: "={{ 'k'.repeat(1000000) }}" },
@@ -59,7 +59,7 @@ describe('A text of 1 MB', () => {
 		expect(errors[0]).toContain('conversion key');
 	});
 
-	it('as a time zone fails with a short reason', async () => {
+	test('as a time zone fails with a short reason', async () => {
 		const { bodies, errors } = await runFairly([{ email: 'jane@example.com' }], {
 			...PURCHASE,
 			options: { timezone: "={{ 'z'.repeat(1000000) }}" },
@@ -81,7 +81,7 @@ describe('10,000 extra parameters', () => {
 			})),
 		);
 
-	it('are all sent', async () => {
+	test('are all sent', async () => {
 		const { bodies } = await runFairly([{ email }], {
 			...PURCHASE,
 			...rowsOf('string', (index) => `parameter.${index}`),
@@ -92,7 +92,7 @@ describe('10,000 extra parameters', () => {
 		expect(payload['parameter.9999']).toBe('value 9999');
 	});
 
-	it.each([
+	test.each([
 		['are all of another type', rowsOf('number', (index) => `parameter ${index}`)],
 		['all have the same name', rowsOf('string', () => 'coupon')],
 		['all have no name', rowsOf('string', () => ' ')],
@@ -103,7 +103,7 @@ describe('10,000 extra parameters', () => {
 		expect(errors).toHaveLength(1);
 	});
 
-	it('that Rockerbox refuses fail with a short reason', async () => {
+	test('that Rockerbox refuses fail with a short reason', async () => {
 		receiver.answer({ status: 422, body: { message: 'value 1 and value 9999 are wrong' } });
 		const { errors } = await runFairlyRefused([{ email }], {
 			...PURCHASE,
@@ -126,7 +126,7 @@ describe('What is nested', () => {
 	const email = 'jane@example.com';
 	const mapped = { ...PURCHASE, ...extraParameters([objectOf('={{ $json.value }}')]) };
 
-	it.each([
+	test.each([
 		['an object', nestedObjects(1_000)],
 		['the JSON text of an object', JSON.stringify(nestedObjects(1_000))],
 		['the JSON text of a list', `{"list":${'['.repeat(1_000)}${']'.repeat(1_000)}}`],
@@ -137,14 +137,14 @@ describe('What is nested', () => {
 		expect(errors).toEqual([expect.stringMatching(/Extra parameter "nested".*levels deep/)]);
 	});
 
-	it('50 levels deep is sent as it is', async () => {
+	test('50 levels deep is sent as it is', async () => {
 		const value = nestedObjects(50);
 		const { bodies } = await runFairly([{ email, value }], mapped);
 
 		expect(JSON.parse(bodies[0])).toHaveProperty('nested', value);
 	});
 
-	it.each(FIELD_NAMES.slice(0, -1))('1,000 levels deep is refused as %s', async (name) => {
+	test.each(FIELD_NAMES.slice(0, -1))('1,000 levels deep is refused as %s', async (name) => {
 		const items = [{ value: nestedObjects(1_000) }];
 		const { bodies, errors } = await runFairly(items, withOne(name, '={{ $json.value }}'));
 
@@ -152,7 +152,7 @@ describe('What is nested', () => {
 		expect(errors).toEqual([expect.stringContaining(`${LABELS[name]} was an object`)]);
 	});
 
-	it('far deeper than JavaScript can follow fails with a reason, whatever it is mapped to', async () => {
+	test('far deeper than JavaScript can follow fails with a reason, whatever it is mapped to', async () => {
 		const items = [{ email, value: nestedObjects(20_000) }, { email }];
 		// Not on the error output, which couldn't be compared.
 		const result = await run(items, {
@@ -178,7 +178,7 @@ describe('The same object many times over', () => {
 	const email = 'jane@example.com';
 	const shared = { sku: 'A-1', tags: ['a', 'b'] };
 
-	it('is sent each time, wherever it stands', async () => {
+	test('is sent each time, wherever it stands', async () => {
 		const value = { first: shared, second: { first: shared }, all: Array(1_000).fill(shared) };
 		const parameters = { ...PURCHASE, ...extraParameters([objectOf('={{ $json.value }}')]) };
 		const { bodies } = await runFairly([{ email, value }], parameters);
@@ -186,7 +186,7 @@ describe('The same object many times over', () => {
 		expect(JSON.parse(bodies[0])).toHaveProperty('nested', value);
 	});
 
-	it('is sent each time, if an expression made it', async () => {
+	test('is sent each time, if an expression made it', async () => {
 		const value =
 			'={{ (() => { const a = {x: [1]}; return {first: a, all: Array(9).fill(a)} })() }}';
 		const parameters = { ...PURCHASE, ...extraParameters([objectOf(value)]) };
@@ -201,7 +201,7 @@ describe('An object that contains itself', () => {
 	const email = 'jane@example.com';
 	const circle = '={{ (() => { const a = {}; a.self = a; return a })() }}';
 
-	it('made by an expression fails in plain words, whatever it is mapped to', async () => {
+	test('made by an expression fails in plain words, whatever it is mapped to', async () => {
 		for (const name of FIELD_NAMES) {
 			const { bodies, errors } = await runFairly([{ email }], withOne(name, circle, 'object'));
 
@@ -210,7 +210,7 @@ describe('An object that contains itself', () => {
 		}
 	});
 
-	it('in an item that is not mapped hinders nothing', async () => {
+	test('in an item that is not mapped hinders nothing', async () => {
 		const item: IDataObject = { email };
 		item.self = item;
 		const { bodies } = await runFairly([item], PURCHASE);
@@ -218,7 +218,7 @@ describe('An object that contains itself', () => {
 		expect(bodies).toHaveLength(1);
 	});
 
-	it('in an item fails in plain words, whatever it is mapped to', async () => {
+	test('in an item fails in plain words, whatever it is mapped to', async () => {
 		const item: IDataObject = { email, list: [] };
 		item.self = item;
 		(item.list as unknown[]).push(item.list);

@@ -118,7 +118,7 @@ const EXTRAS_MAPPED = extraParameters([
 ]);
 
 describe('Whatever the items hold, each is accepted and recorded once, or fails with a reason', () => {
-	it('as conversions', async () => {
+	test('as conversions', async () => {
 		const right = {
 			email: fc.emailAddress(),
 			customerId: id,
@@ -175,7 +175,7 @@ describe('Whatever the items hold, each is accepted and recorded once, or fails 
 		expect(failed).toBeGreaterThan(50);
 	}, 30_000);
 
-	it('as marketing events', async () => {
+	test('as marketing events', async () => {
 		const right = { userId: id, timestamp: past, adCampaignId: id, adAdgroupId: id, ...extras };
 		const parameters = {
 			operation: 'sendMarketingEvent',
@@ -200,7 +200,7 @@ describe('Whatever the items hold, each is accepted and recorded once, or fails 
 		expect(accepted).toBeGreaterThan(0);
 	}, 30_000);
 
-	it('under extra parameters of any name, type and value', async () => {
+	test('under extra parameters of any name, type and value', async () => {
 		const row = fc.record({
 			name: oddName,
 			type: fc.constantFrom('string', 'number', 'boolean', 'array', 'object', 'dateTime', 'x'),

@@ -6,7 +6,7 @@ const { runFairly } = useFairRuns();
 describe('Emoji, text from right to left and combining characters', () => {
 	const text = '👩🏽‍🚀 שלום، مرحبا Zoe\u0308 𝒳 日本';
 
-	it('are sent unchanged in every field that takes a text, and in names and values of extra parameters', async () => {
+	test('are sent unchanged in every field that takes a text, and in names and values of extra parameters', async () => {
 		const item = { email: 'jörg🛒@exämple.рф', text };
 		const { bodies } = await runFairly([item], {
 			operation: 'sendConversion',
@@ -42,7 +42,7 @@ describe('Emoji, text from right to left and combining characters', () => {
 		});
 	});
 
-	it('are quoted in an error without tearing it apart', async () => {
+	test('are quoted in an error without tearing it apart', async () => {
 		const { errors } = await runFairly(
 			[
 				{ email: '👩🏽‍🚀'.repeat(100) },
@@ -82,7 +82,7 @@ describe('The name of an extra parameter', () => {
 		'Email',
 	];
 
-	it.each(names.map((name) => [JSON.stringify(name), name]))(
+	test.each(names.map((name) => [JSON.stringify(name), name]))(
 		'%s is one key, with its value',
 		async (_shown, name) => {
 			const { bodies } = await runFairly([{ email: 'jane@example.com' }], {
@@ -95,7 +95,7 @@ describe('The name of an extra parameter', () => {
 		},
 	);
 
-	it('is shown above the output as text, whatever it is', async () => {
+	test('is shown above the output as text, whatever it is', async () => {
 		const { hints } = await runFairly([{ email: 'jane@example.com' }], {
 			...PURCHASE,
 			...extraParameters(
@@ -116,7 +116,7 @@ describe('A conversion key that names what every object has', () => {
 	const email = 'jane@example.com';
 	const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 
-	it.each(names)('fails the items without such a field: %s', async (conversionKey) => {
+	test.each(names)('fails the items without such a field: %s', async (conversionKey) => {
 		const parameters = { ...PURCHASE, options: { conversionKey } };
 		const { bodies, errors } = await runFairly([{ email }], parameters);
 
@@ -124,7 +124,7 @@ describe('A conversion key that names what every object has', () => {
 		expect(errors).toEqual([expect.stringContaining(`"${conversionKey}" is empty`)]);
 	});
 
-	it.each(names)('is the value of the extra parameter of that name: %s', async (name) => {
+	test.each(names)('is the value of the extra parameter of that name: %s', async (name) => {
 		const { success } = await runFairly([{ email }], {
 			...PURCHASE,
 			...extraParameters([{ name, value: 'K-1' }]),
@@ -134,7 +134,7 @@ describe('A conversion key that names what every object has', () => {
 		expect(success[0].json.conversionKey).toBe('K-1');
 	});
 
-	it('takes values that are such names for values like any other', async () => {
+	test('takes values that are such names for values like any other', async () => {
 		const items = names.map((plan) => ({ email, plan }));
 		const { success } = await runFairly(items, {
 			...PURCHASE,

@@ -22,7 +22,7 @@ describe('Include Other Input Fields', () => {
 	const KNOWN =
 		'"email":"jane@example.com","action":"purchase","timestamp":"1535147451","order_id":"O-1"';
 
-	it.each<[string, INodeParameters, string]>([
+	test.each<[string, INodeParameters, string]>([
 		['is off', { includeOtherFields: false, include: 'all' }, `{${KNOWN}}`],
 		[
 			'sends all without another choice',
@@ -91,7 +91,7 @@ describe('Include Other Input Fields', () => {
 		expect(await bodyOf(including(parameters), item)).toBe(body);
 	});
 
-	it('leaves the input as it was for what comes after the node', async () => {
+	test('leaves the input as it was for what comes after the node', async () => {
 		const given = structuredClone(item);
 		const { error } = await run([{ ...given, email: 'Jane' }], {
 			parameters: including({ include: 'except', excludeFields: 'customer.phone' }),
@@ -105,13 +105,13 @@ describe('Include Other Input Fields', () => {
 		});
 	});
 
-	it('does not let out a required field that is excluded, and says that it is missing', async () => {
+	test('does not let out a required field that is excluded, and says that it is missing', async () => {
 		const parameters = including({ include: 'except', excludeFields: 'email' });
 
 		expect(await refusalOf(parameters, item)).toContain('Email and Customer ID are both empty');
 	});
 
-	it('names a selected field that is not there in the hint', async () => {
+	test('names a selected field that is not there in the hint', async () => {
 		const { hints } = await run([item, { ...item, voucher: 'V' }], {
 			parameters: including({ include: 'selected', includeFields: 'voucher,coupon' }),
 		});
@@ -119,7 +119,7 @@ describe('Include Other Input Fields', () => {
 		expect(hints[0].message).toBe('2 accepted. "voucher" is mapped but was empty in 1 of 2 items.');
 	});
 
-	it('refuses two fields that would share a name', async () => {
+	test('refuses two fields that would share a name', async () => {
 		const parameters = including({
 			include: 'selected',
 			includeFields: 'customer.id,order.id',
@@ -130,7 +130,7 @@ describe('Include Other Input Fields', () => {
 		);
 	});
 
-	it.each<[string, INodeParameters, string]>([
+	test.each<[string, INodeParameters, string]>([
 		['a word', { includeOtherFields: '={{ "yes" }}' }, 'Include Other Input Fields was "yes"'],
 		['a number', { includeOtherFields: '={{ 1 }}' }, 'Include Other Input Fields was 1'],
 		[
@@ -161,7 +161,7 @@ describe('Include Other Input Fields', () => {
 		expect(await refusalOf(including(parameters), item)).toContain(words);
 	});
 
-	it('lets only the items fail whose expression gives what is no choice', async () => {
+	test('lets only the items fail whose expression gives what is no choice', async () => {
 		const { success, error } = await run([item, { ...item, choice: 'everything' }], {
 			parameters: including({ include: '={{ $json.choice || "selected" }}' }),
 			...ERROR_OUTPUT,

@@ -31,7 +31,7 @@ const built = builtFiles();
 const code = built.filter((file) => file.endsWith('.js'));
 
 describe('The code in dist', () => {
-	it.each(code)('needs nothing but itself and what n8n provides: %s', (file) => {
+	test.each(code)('needs nothing but itself and what n8n provides: %s', (file) => {
 		const source = readText(file);
 		const needed = [...source.matchAll(/\b(?:require|import)\(\s*(['"`])(.*?)\1/g)].map(
 			([, , name]) => name,
@@ -50,7 +50,7 @@ describe('The code in dist', () => {
 		}
 	});
 
-	it('is all of the sources, and nothing that is left over from older ones', () => {
+	test('is all of the sources, and nothing that is left over from older ones', () => {
 		const sources = [...filesIn('credentials'), ...filesIn('nodes')].filter((file) =>
 			file.endsWith('.ts'),
 		);
@@ -59,17 +59,17 @@ describe('The code in dist', () => {
 		expect(code).toEqual(sources.map((file) => `dist/${file.replace(/\.ts$/, '.js')}`));
 	});
 
-	it('comes with the icons, the codex and the output previews, each once, and nothing else', () => {
+	test('comes with the icons, the codex and the output previews, each once, and nothing else', () => {
 		expect(built.filter((file) => !file.endsWith('.js'))).toEqual(STATIC_FILES);
 	});
 
-	it.each(STATIC_FILES)('comes with %s as it is in the sources', (file) => {
+	test.each(STATIC_FILES)('comes with %s as it is in the sources', (file) => {
 		expect(readText(file)).toBe(readText(file.replace(/^dist\//, '')));
 	});
 });
 
 describe('The npm package', () => {
-	it('holds the built code, a readme, a license, and nothing else', () => {
+	test('holds the built code, a readme, a license, and nothing else', () => {
 		const packed = packedFiles();
 
 		expect(packed.filter((path) => path.startsWith('dist/'))).toEqual(built);
@@ -78,7 +78,7 @@ describe('The npm package', () => {
 		}
 	});
 
-	it('brings no other packages along', () => {
+	test('brings no other packages along', () => {
 		const {
 			dependencies,
 			optionalDependencies,
@@ -98,7 +98,7 @@ describe('The npm package', () => {
 		expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
-	it('runs nothing when it is installed', () => {
+	test('runs nothing when it is installed', () => {
 		const scripts = readJson('package.json').scripts as IDataObject;
 
 		for (const hook of ['preinstall', 'install', 'postinstall']) {
@@ -106,7 +106,7 @@ describe('The npm package', () => {
 		}
 	});
 
-	it('names files that exist as its nodes and credentials', () => {
+	test('names files that exist as its nodes and credentials', () => {
 		const { nodes, credentials } = readJson('package.json').n8n as Record<string, string[]>;
 
 		expect([...nodes, ...credentials].filter((file) => !built.includes(file))).toEqual([]);
@@ -118,11 +118,11 @@ describe('The npm package', () => {
 describe('The codex', () => {
 	const codex = readJson('nodes/Rockerbox/Rockerbox.node.json');
 
-	it('belongs to this node', () => {
+	test('belongs to this node', () => {
 		expect(codex.node).toBe('n8n-nodes-rockerbox.rockerbox');
 	});
 
-	it('leads to the documentation', () => {
+	test('leads to the documentation', () => {
 		const { primaryDocumentation, credentialDocumentation } = codex.resources as Record<
 			string,
 			Array<{ url: string }>
@@ -133,13 +133,13 @@ describe('The codex', () => {
 		}
 	});
 
-	it('lets the node be found by what users search for', () => {
+	test('lets the node be found by what users search for', () => {
 		expect(codex.alias).toEqual(
 			expect.arrayContaining(['conversion', 'offline conversion', 'attribution']),
 		);
 	});
 
-	it("is read by n8n's loader", async () => {
+	test("is read by n8n's loader", async () => {
 		const { description } = await builtNode();
 
 		expect(description.codex?.alias).toEqual(codex.alias);
@@ -148,7 +148,7 @@ describe('The codex', () => {
 });
 
 describe("The node in n8n's loader", () => {
-	it('is called rockerbox, version 1, with the credential rockerboxApi', async () => {
+	test('is called rockerbox, version 1, with the credential rockerboxApi', async () => {
 		const { description } = await builtNode();
 
 		expect(description).toMatchObject({
@@ -160,7 +160,7 @@ describe("The node in n8n's loader", () => {
 		});
 	});
 
-	it('has icons that are in the package, and so has the credential', async () => {
+	test('has icons that are in the package, and so has the credential', async () => {
 		const loader = await loadBuiltPackage();
 		const { iconUrl } = (await builtNode()).description;
 		const credential = loader.getCredential('rockerboxApi').type;
@@ -174,7 +174,7 @@ describe("The node in n8n's loader", () => {
 		}
 	});
 
-	it('offers Send Conversion and Send Marketing Event', async () => {
+	test('offers Send Conversion and Send Marketing Event', async () => {
 		const { description } = await builtNode();
 		const operation = description.properties.find(({ name }) => name === 'operation');
 
@@ -184,7 +184,7 @@ describe("The node in n8n's loader", () => {
 		]);
 	});
 
-	it('explains every property, in the credential too', async () => {
+	test('explains every property, in the credential too', async () => {
 		const unexplained = (await allProperties()).filter(
 			({ property: { type, description } }) =>
 				!['notice', 'hidden'].includes(type) && !description?.trim(),
@@ -193,7 +193,7 @@ describe("The node in n8n's loader", () => {
 		expect(unexplained.map(({ path }) => path)).toEqual([]);
 	});
 
-	it('shows an example in every text field, in the credential too', async () => {
+	test('shows an example in every text field, in the credential too', async () => {
 		const withoutExample = (await allProperties()).filter(
 			({ property: { type, placeholder } }) => type === 'string' && !placeholder?.trim(),
 		);
@@ -217,7 +217,7 @@ describe('The output preview', () => {
 		],
 	];
 
-	it.each(everything)(
+	test.each(everything)(
 		'of %s has the keys and types of a real output',
 		async (operation, mapped) => {
 			const { success } = await run([{}], { parameters: { operation, ...mapped } });
@@ -230,7 +230,7 @@ describe('The output preview', () => {
 		},
 	);
 
-	it.each(everything)(
+	test.each(everything)(
 		'of %s lists the keys of the payload in the order sent',
 		async (operation, mapped) => {
 			const { success } = await run([{}], { parameters: { operation, ...mapped } });
@@ -261,13 +261,13 @@ describe('The test of the credential', () => {
 		});
 	}
 
-	it('is the one that the node names', async () => {
+	test('is the one that the node names', async () => {
 		const { description } = await builtNode();
 
 		expect(description.credentials?.[0].testedBy).toBe('rockerboxApiTest');
 	});
 
-	it.each([
+	test.each([
 		['as a new credential has it', good],
 		['that is long', { ...good, advertiserId: 'MOx2ZmMw+/'.repeat(9) + '=' }],
 		['with a stand-in on this machine', { ...good, baseUrl: 'http://127.0.0.1:8080' }],
@@ -275,7 +275,7 @@ describe('The test of the credential', () => {
 		expect(await test(data)).toMatchObject({ status: 'OK' });
 	});
 
-	it.each<[string, IDataObject, RegExp]>([
+	test.each<[string, IDataObject, RegExp]>([
 		['an empty ID', { advertiserId: '' }, /Advertiser ID/],
 		['a blank ID', { advertiserId: ' \t' }, /Advertiser ID/],
 		['no ID', { advertiserId: undefined }, /Advertiser ID/],
@@ -298,7 +298,7 @@ describe('The test of the credential', () => {
 		expect(result.message).not.toContain('MOx2');
 	});
 
-	it('is failed by a credential without data', async () => {
+	test('is failed by a credential without data', async () => {
 		const result = await test({});
 
 		expect(result.status).toBe('Error');

@@ -117,7 +117,7 @@ const ANSWERS: Array<[string, (spelled: string) => Answer]> = [
 ];
 
 describe("An answer that repeats the event's data", () => {
-	it.each(SPELLINGS)('does not bring them into an error: %s', async (_how, spell) => {
+	test.each(SPELLINGS)('does not bring them into an error: %s', async (_how, spell) => {
 		const leaks: string[] = [];
 		for (const [what, value] of VALUES) {
 			for (const [kind, answer] of ANSWERS) {
@@ -132,7 +132,7 @@ describe("An answer that repeats the event's data", () => {
 		expect(leaks).toEqual([]);
 	});
 
-	it.each([400, 401, 403, 404, 409, 429, 500, 502, 503])(
+	test.each([400, 401, 403, 404, 409, 429, 500, 502, 503])(
 		'does not bring it into an error after HTTP %i',
 		async (status) => {
 			receiver.answer(({ body }) => ({ status, body: `Can't take ${body}` }));
@@ -145,7 +145,7 @@ describe("An answer that repeats the event's data", () => {
 		},
 	);
 
-	it.each<[string, string]>([
+	test.each<[string, string]>([
 		['the whole request as JSON', JSON.stringify({ event: QUILL })],
 		['JSON inside JSON', JSON.stringify({ event: JSON.stringify(QUILL) })],
 		[
@@ -174,7 +174,7 @@ describe("An answer that repeats the event's data", () => {
 		}
 	});
 
-	it('does not bring a value into an error in which markup seems to begin', async () => {
+	test('does not bring a value into an error in which markup seems to begin', async () => {
 		receiver.answer({ status: 400, body: 'wrong: Wombat <3' });
 		for (const mode of MODES) {
 			const item = { ...QUILL, nickname: 'Wombat <3' };
@@ -185,7 +185,7 @@ describe("An answer that repeats the event's data", () => {
 		}
 	});
 
-	it('of other items does not bring those into an error either', async () => {
+	test('of other items does not bring those into an error either', async () => {
 		receiver.answer({ status: 400, body: 'zelda.quill@quokka-mail.example, ask 617-555-0143' });
 		const items = [...people(2), QUILL];
 		for (const mode of MODES) {
@@ -198,7 +198,7 @@ describe("An answer with another person's data", () => {
 	const address = 'otto.walross@seehund-post.example';
 	const hash = '5d41402abc4b2a76b9719d911017c592';
 
-	it.each<[string, string, string[]]>([
+	test.each<[string, string, string[]]>([
 		['an email', address, ['otto', 'walross', 'seehund']],
 		['an email in capitals', address.toUpperCase(), ['otto', 'walross', 'seehund']],
 		['an email in a link', `<a href="mailto:${address}">Otto</a>`, ['walross', 'seehund']],
@@ -228,7 +228,7 @@ describe("An answer with another person's data", () => {
 		}
 	});
 
-	it.each([
+	test.each([
 		['header', { headers: { 'x-user': address, 'set-cookie': `u=${address}` } }],
 		['redirect', { headers: { location: `/?email=${encodeURIComponent(address)}` } }],
 	])('in a %s does not bring it anywhere', async (_what, answer) => {
@@ -258,7 +258,7 @@ describe("What the node keeps in the execution's context", () => {
 	});
 	const parameters = { ...PURCHASE, options: { conversionKey: 'email', concurrency: 1 } };
 
-	it('after a failure is what the output would show of the accepted items, and no more', async () => {
+	test('after a failure is what the output would show of the accepted items, and no more', async () => {
 		receiver.answer(refuseTheThird);
 		const stopped = await run(people(4), { parameters });
 		const continued = await run(people(2), { parameters, ...ERROR_OUTPUT });
@@ -279,7 +279,7 @@ describe("What the node keeps in the execution's context", () => {
 		).toEqual(continued.success.map(({ json }) => json));
 	});
 
-	it('holds neither the account nor what was not mapped', async () => {
+	test('holds neither the account nor what was not mapped', async () => {
 		receiver.answer(refuseTheThird);
 		for (const mode of MODES) {
 			const settings = { ...mode.settings, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
@@ -291,13 +291,13 @@ describe("What the node keeps in the execution's context", () => {
 		}
 	});
 
-	it('is nothing after a run that needs no retry', async () => {
+	test('is nothing after a run that needs no retry', async () => {
 		expect(kept(await run(people(4)))).toEqual({});
 		receiver.answer(refuseTheThird);
 		expect(kept(await run(people(4), ERROR_OUTPUT))).toEqual({});
 	});
 
-	it('says of an item whose answer was lost only which it is', async () => {
+	test('says of an item whose answer was lost only which it is', async () => {
 		receiver.answer({ instead: 'cut' });
 		const result = await run(people(1), {
 			parameters: { ...PURCHASE, options: { maxRetries: 0 } },
@@ -331,7 +331,7 @@ describe("What n8n's log and the console say", () => {
 	const logged = () =>
 		said.map((words) => inspect(words, { depth: Infinity, showHidden: true })).join('\n');
 
-	it.each<[string, Answer]>([
+	test.each<[string, Answer]>([
 		['is accepted', {}],
 		['is accepted with an echo', { body: { advertiser: ADVERTISER_ID } }],
 		['is refused with an echo', { status: 400, body: `person-0@example.com ${ADVERTISER_ID}` }],
@@ -350,7 +350,7 @@ describe("What n8n's log and the console say", () => {
 		expect(logged()).not.toMatch(/MOx2ZmMw|person-\d|%40example|plan \d/);
 	});
 
-	it('names neither when the connection is reset before the request is read', async () => {
+	test('names neither when the connection is reset before the request is read', async () => {
 		receiver.resetUnread(() => true);
 		for (const mode of MODES) await run(people(2), mode);
 
@@ -358,7 +358,7 @@ describe("What n8n's log and the console say", () => {
 		expect(logged()).not.toMatch(/MOx2ZmMw|person-\d/);
 	});
 
-	it('does not name the account when the credential is refused', async () => {
+	test('does not name the account when the credential is refused', async () => {
 		for (const mode of MODES) {
 			const credential = { advertiserId: 'MOx2ZmMw MOx2ZmMw', baseUrl: receiver.url };
 			await run(people(2), { ...mode, credential });
@@ -370,7 +370,7 @@ describe("What n8n's log and the console say", () => {
 });
 
 describe('What was not mapped', () => {
-	it('is in no part of a request, and in no error', async () => {
+	test('is in no part of a request, and in no error', async () => {
 		for (const status of [200, 400, 500]) {
 			receiver.reset();
 			receiver.answer({ status });

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { options, runOptions } from '../../../nodes/Rockerbox/operations/options';
 import { readDryRun, readKeyNames, readSettings } from '../../../nodes/Rockerbox/prepare/settings';
 import { refusalOf } from '../../support/refusal';
@@ -48,10 +49,13 @@ describe.each(NUMBERS)('%s', (name, displayName, least, most) => {
 		['no number', NaN],
 		['infinity', Infinity],
 		['infinity, as text', 'Infinity'],
+		['far too much, as text', '1e1000'],
 		['words', 'many'],
 		['a unit', `${most} s`],
 		['true', true],
 		['a list', [most]],
+		['an empty list', []],
+		['a date', DateTime.now()],
 		['an object', {}],
 	])('can’t be %s', (_, given) => {
 		const refusal = refusalOf(() => readSettings({ [name]: given }));
@@ -69,6 +73,8 @@ describe('onDuplicate', () => {
 		['the editor’s name of a choice', 'Send Anyway'],
 		['another spelling', 'SKIP'],
 		['a name that every object has', 'constructor'],
+		['another', '__proto__'],
+		['an object', {}],
 		['a number', 1],
 		['false', false],
 		['a list', ['send']],
@@ -87,10 +93,14 @@ describe('conversionKey', () => {
 		});
 	});
 
-	test('can’t be a list', () => {
-		expect(refusalOf(() => readSettings({ conversionKey: ['email'] }))).toMatch(
-			/^Conversion Key was a list/,
-		);
+	test.each<[string, unknown]>([
+		['a list', ['email']],
+		['a number', 5],
+		['true', true],
+		['an object', {}],
+		['a date', DateTime.now()],
+	])('can’t be %s', (_, conversionKey) => {
+		expect(refusalOf(() => readSettings({ conversionKey }))).toMatch(/^Conversion Key was /);
 	});
 });
 

@@ -215,9 +215,12 @@ describe('time zone', () => {
 	test.each<[string, unknown]>([
 		['an unknown name', 'Mars/Olympus'],
 		['a mistyped name', 'Europe/Berlinn'],
+		['a name that every object has', '__proto__'],
 		['a number', 5],
+		['true', true],
 		['a list', ['UTC']],
 		['an object', {}],
+		['a date', DateTime.now()],
 	])('%s is a problem', (_, timezone) => {
 		const options = { timezone } as ItemOptions;
 		expect(refused(mapped, { options })).toEqual([expect.stringMatching(/^Timezone was /)]);

@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module';
+
+const { projects } = createRequire(import.meta.url)('../../jest.config.cjs');
+
+export default {
+	packageManager: 'npm',
+	plugins: ['@stryker-mutator/jest-runner'],
+	testRunner: 'jest',
+	jest: {
+		config: {
+			...projects.find(({ displayName }) => displayName === 'functions'),
+			projects: [],
+			roots: ['<rootDir>/nodes', '<rootDir>/test'], // nothing else is looked through
+			runner: '<rootDir>/test/mutation/runner.cjs',
+			testEnvironment: './test/mutation/environment.cjs',
+			setupFiles: ['<rootDir>/test/mutation/setup.ts'],
+		},
+	},
+	mutate: ['nodes/Rockerbox/{prepare,delivery}/**/*.ts'],
+	ignorePatterns: ['.demo', '.coverage', '.screenshots', 'dist', 'docs'],
+	ignoreStatic: true,
+	coverageAnalysis: 'perTest',
+	timeoutMS: 2000,
+	tempDirName: '.mutation/sandbox',
+	reporters: ['clear-text', 'html'],
+	htmlReporter: { fileName: '.mutation/report.html' },
+	clearTextReporter: { allowColor: false, reportTests: false },
+	thresholds: { high: 95, low: 90, break: 85 },
+};
