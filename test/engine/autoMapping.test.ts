@@ -2,14 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { fieldKeys } from '../support/build';
-import {
-	AUTO,
-	ERROR_OUTPUT,
-	EVERY_CONVERSION_FIELD,
-	extraParameters,
-	including,
-	useRockerbox,
-} from '../support/engineRun';
+import { AUTO, ERROR_OUTPUT, extraParameters, including, useRockerbox } from '../support/engineRun';
+import { everyField } from '../support/everyField';
 
 const { receiver, run, bodyOf, payloadOf, refusalOf } = useRockerbox();
 
@@ -239,7 +233,7 @@ describe('Action and Timestamp that the node sets', () => {
 describe('What was mapped in the other mode', () => {
 	test('is kept by the editor, and not sent in Map Automatically', async () => {
 		const parameters = {
-			...EVERY_CONVERSION_FIELD,
+			...everyField(sendConversion),
 			...AUTO,
 			email: 'by-hand@example.com',
 			action: '',

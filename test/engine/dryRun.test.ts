@@ -1,14 +1,16 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
+import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { retryWorkflow, type WorkflowRun } from '../../tools/harness/engine/engine';
 import {
 	ADVERTISER_ID,
-	EVERY_CONVERSION_FIELD,
 	extraParameters,
 	people,
 	PURCHASE,
 	tracesOf,
 	useRockerbox,
 } from '../support/engineRun';
+import { everyField } from '../support/everyField';
 
 const { receiver, run, bodyOf } = useRockerbox();
 
@@ -59,8 +61,7 @@ describe('A dry run', () => {
 	});
 
 	const everything = {
-		...EVERY_CONVERSION_FIELD,
-		operation: 'sendConversion',
+		...everyField(sendConversion),
 		...extraParameters([
 			{ name: 'products', type: 'array', value: '[{"sku":"A","price":9.5,"tags":null}]' },
 			{ name: 'utm.source', value: 'Zoë "Z" \\ 東京 👩‍👧' },
@@ -78,16 +79,7 @@ describe('A dry run', () => {
 
 	test.each<[string, INodeParameters, IDataObject]>([
 		['every field', everything, {}],
-		[
-			'a marketing event',
-			{
-				operation: 'sendMarketingEvent',
-				userId: 'U-1',
-				timestamp: '2018-08-24T21:50:51Z',
-				adFields: { adCampaignId: '1', adAdgroupId: '2', adCreativeId: '3' },
-			},
-			{},
-		],
+		['a marketing event', everyField(sendMarketingEvent), {}],
 		[
 			'fields that are mapped automatically, others and a translated action',
 			{

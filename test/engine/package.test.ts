@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 	INodeType,
 } from 'n8n-workflow';
+import { operations } from '../../nodes/Rockerbox/operations';
 import { loadBuiltPackage } from '../../tools/harness/engine/engine';
 import {
 	builtFiles,
@@ -15,7 +16,8 @@ import {
 	readJson,
 	readText,
 } from '../support/engineFiles';
-import { EVERY_CONVERSION_FIELD, useRockerbox } from '../support/engineRun';
+import { useRockerbox } from '../support/engineRun';
+import { everyField } from '../support/everyField';
 
 const NODE_FOLDER = 'dist/nodes/Rockerbox';
 const SCHEMAS = `${NODE_FOLDER}/__schema__/v1.0.0`;
@@ -205,22 +207,15 @@ describe("The node in n8n's loader", () => {
 describe('The output preview', () => {
 	const { run } = useRockerbox();
 
-	const everything: Array<[string, INodeParameters]> = [
-		['sendConversion', { ...EVERY_CONVERSION_FIELD, options: { conversionKey: 'order_id' } }],
-		[
-			'sendMarketingEvent',
-			{
-				userId: 'U-1',
-				timestamp: '1535147451',
-				adFields: { adCampaignId: '1', adAdgroupId: '2', adCreativeId: '3' },
-			},
-		],
-	];
+	const everything = operations.map((operation): [string, INodeParameters] => [
+		operation.option.value as string,
+		{ ...everyField(operation), options: { conversionKey: 'order_id' } },
+	]);
 
 	test.each(everything)(
 		'of %s has the keys and types of a real output',
 		async (operation, mapped) => {
-			const { success } = await run([{}], { parameters: { operation, ...mapped } });
+			const { success } = await run([{}], { parameters: mapped });
 			const schema = readJson(`${SCHEMAS}/${operation}.json`) as unknown as Schema;
 			const real = schemaOf(success[0].json) as Required<Schema>;
 			// What Rockerbox answers is not for the preview to say.
@@ -233,7 +228,7 @@ describe('The output preview', () => {
 	test.each(everything)(
 		'of %s lists the keys of the payload in the order sent',
 		async (operation, mapped) => {
-			const { success } = await run([{}], { parameters: { operation, ...mapped } });
+			const { success } = await run([{}], { parameters: mapped });
 			const { conversion, event } = success[0].json;
 			const { properties } = readJson(
 				`${SCHEMAS}/${operation}.json`,
@@ -250,7 +245,7 @@ describe('The output preview', () => {
 describe('The test of the credential', () => {
 	const good = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
 
-	async function test(data: ICredentialDataDecryptedObject) {
+	async function check(data: ICredentialDataDecryptedObject) {
 		const { methods } = await builtNode();
 		const testCredential = methods!.credentialTest!.rockerboxApiTest;
 		return await testCredential.call(new CredentialTestContext(), {
@@ -272,7 +267,7 @@ describe('The test of the credential', () => {
 		['that is long', { ...good, advertiserId: 'MOx2ZmMw+/'.repeat(9) + '=' }],
 		['with a stand-in on this machine', { ...good, baseUrl: 'http://127.0.0.1:8080' }],
 	])('is passed by an account %s', async (_what, data) => {
-		expect(await test(data)).toMatchObject({ status: 'OK' });
+		expect(await check(data)).toMatchObject({ status: 'OK' });
 	});
 
 	test.each<[string, IDataObject, RegExp]>([
@@ -291,7 +286,7 @@ describe('The test of the credential', () => {
 		['an empty address', { baseUrl: '' }, /Base URL/],
 		['an address without https', { baseUrl: 'webhooks.getrockerbox.com' }, /Base URL/],
 	])('is failed by %s, with what to do', async (_what, wrong, message) => {
-		const result = await test({ ...good, ...wrong });
+		const result = await check({ ...good, ...wrong });
 
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(message);
@@ -299,7 +294,7 @@ describe('The test of the credential', () => {
 	});
 
 	test('is failed by a credential without data', async () => {
-		const result = await test({});
+		const result = await check({});
 
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(/Advertiser ID/);

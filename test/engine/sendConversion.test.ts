@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import {
 	byEmail,
-	EVERY_CONVERSION_FIELD,
 	extraParameters,
 	pause,
 	people,
 	PURCHASE,
 	useRockerbox,
 } from '../support/engineRun';
+import { everyField } from '../support/everyField';
 
 const { receiver, run, bodyOf, payloadOf } = useRockerbox();
 
@@ -53,15 +54,15 @@ describe('The request of Send Conversion', () => {
 	});
 
 	test('holds every field under the name that Rockerbox documents', async () => {
-		const payload = await payloadOf({ operation: 'sendConversion', ...EVERY_CONVERSION_FIELD });
+		const payload = await payloadOf(everyField(sendConversion));
 
 		expect(payload).toEqual({
-			email: 'jane@example.com',
-			customer_id: 'CUST-1',
+			email: 'name@email.com',
+			customer_id: 'CUST-20417',
 			action: 'purchase',
-			timestamp: '1535147451',
+			timestamp: '1723041000',
+			order_id: 'PRCH11809871',
 			revenue: '27.50',
-			order_id: 'O-1',
 			conversion_source: 'call_center',
 			in_store: 'true',
 			salesforce: '0065e00000AbCdEAAV',
@@ -89,7 +90,7 @@ describe('The request of Send Conversion', () => {
 		);
 	});
 
-	test('is one of at most ten at the same time', async () => {
+	test('is one of at most as many at the same time as Concurrency says', async () => {
 		receiver.answer(async () => {
 			await pause(Math.random() * 20);
 			return undefined;

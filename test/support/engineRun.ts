@@ -21,22 +21,6 @@ export const PURCHASE: INodeParameters = {
 	timestamp: '1535147451',
 };
 
-/** A value for each field of a conversion. */
-export const EVERY_CONVERSION_FIELD: INodeParameters = {
-	email: 'jane@example.com',
-	customerId: 'CUST-1',
-	action: 'purchase',
-	timestamp: '1535147451',
-	additionalFields: {
-		revenue: '27.5',
-		orderId: 'O-1',
-		conversionSource: 'call_center',
-		inStore: 'true',
-		salesforce: '0065e00000AbCdEAAV',
-		phone: '2128675309',
-	},
-};
-
 /** Items for `PURCHASE`: person-0@example.com, person-1@example.com and so on. */
 export function people(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, index) => ({

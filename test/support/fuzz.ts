@@ -5,13 +5,8 @@ import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion'
 import type { Payload } from '../../nodes/Rockerbox/values/json';
 import { fieldKeys } from './build';
 import type { WorkflowResult } from '../../tools/harness/engine/engine';
-import {
-	ERROR_OUTPUT,
-	EVERY_CONVERSION_FIELD,
-	extraParameters,
-	useRockerbox,
-	withoutWaits,
-} from './engineRun';
+import { ERROR_OUTPUT, extraParameters, useRockerbox, withoutWaits } from './engineRun';
+import { everyField } from './everyField';
 import { faultsOnTheWire } from './wire';
 
 const LONGEST_ERROR = 10_000; // characters
@@ -76,32 +71,25 @@ function errorsOf({ error }: WorkflowResult): string[] {
 }
 
 /** The fields of a conversion, and an extra parameter, as errors name them. */
-export const LABELS = {
-	email: 'Email',
-	customerId: 'Customer ID',
-	action: 'Action',
-	timestamp: 'Timestamp',
-	revenue: 'Revenue',
-	orderId: 'Order ID',
-	conversionSource: 'Conversion Source',
-	inStore: 'In Store',
-	salesforce: 'Salesforce',
-	phone: 'Phone',
+export const LABELS: Record<string, string> = {
+	...Object.fromEntries(
+		Object.values(sendConversion.fields).map(({ property }) => [
+			property.name,
+			property.displayName,
+		]),
+	),
 	extra: 'Extra parameter "extra"',
 };
-export type FieldName = keyof typeof LABELS;
-export const FIELD_NAMES = Object.keys(LABELS) as FieldName[];
+export const FIELD_NAMES = Object.keys(LABELS);
 
 /** Every field right, but this one an expression. */
-export function withOne(name: FieldName, value: unknown, type = 'string'): INodeParameters {
-	const all: INodeParameters = { operation: 'sendConversion', ...EVERY_CONVERSION_FIELD };
+export function withOne(name: string, value: unknown, type = 'string'): INodeParameters {
+	const all = everyField(sendConversion);
 	if (name === 'extra') return { ...all, ...extraParameters([{ name, type, value }]) };
 	if (name in all) return { ...all, [name]: value as string };
-	const additionalFields = {
-		...(all.additionalFields as INodeParameters),
-		[name]: value as string,
-	};
-	return { ...all, additionalFields };
+	const collection = sendConversion.collection.name;
+	const collected = all[collection] as INodeParameters;
+	return { ...all, [collection]: { ...collected, [name]: value as string } };
 }
 
 /** What breaks the promise that each item is accepted and recorded once, or fails with a reason. */

@@ -7,7 +7,8 @@ import { sendConversion } from './sendConversion';
 import { sendMarketingEvent } from './sendMarketingEvent';
 import { extraParameters, identifyNotice } from './shared';
 
-const operations: Operation[] = [sendConversion, sendMarketingEvent];
+/** Every kind of event that the node can send, in the order of the menu. */
+export const operations: Operation[] = [sendConversion, sendMarketingEvent];
 
 /** The operation of this name, if it is one of the node's. */
 export function findOperation(name: unknown): Operation | undefined {

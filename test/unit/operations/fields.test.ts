@@ -1,0 +1,50 @@
+import { readFileSync } from 'fs';
+import { operations } from '../../../nodes/Rockerbox/operations';
+import { exampleOf } from '../../support/everyField';
+
+const read = (path: string) => readFileSync(path, 'utf8');
+/** The part of a page from this heading to the next. */
+const section = (page: string, heading: string) =>
+	page.split(new RegExp(`^#+ ${heading}$`, 'm'))[1]?.split(/^#+ /m)[0] ?? '';
+
+const README = read('README.md');
+const GUIDE = read('docs/guide.md');
+const RULES = { timezone: 'UTC', now: Date.now() / 1000, allowMissingAction: false };
+
+describe.each(operations.map((operation) => [operation.option.name, operation] as const))(
+	'%s',
+	(name, operation) => {
+		const table = section(README, name);
+		const schema = JSON.parse(
+			read(`nodes/Rockerbox/__schema__/v1.0.0/${operation.option.value}.json`),
+		) as { properties: Record<string, { properties?: object }> };
+		const preview = schema.properties[operation.outputKey].properties ?? {};
+
+		describe.each(Object.entries(operation.fields))('the field %s', (key, field) => {
+			test('has an example that its own rule takes', () => {
+				expect(exampleOf(field)).not.toBe('');
+				expect(field.schema(RULES).safeParse(exampleOf(field))).toHaveProperty('success', true);
+			});
+
+			test('is in the preview of the output', () => {
+				expect(Object.keys(preview)).toContain(key);
+			});
+
+			test("has a row in the README's table", () => {
+				expect(table).toMatch(
+					new RegExp(`^\\| ${field.property.displayName} +\\| \`${key}\` +\\|`, 'm'),
+				);
+			});
+
+			test("is in the guide's list of names that Map Automatically takes", () => {
+				expect(section(GUIDE, 'Let the node map automatically')).toContain(`\`${key}\``);
+			});
+		});
+
+		test('has no field in the docs and the preview that it lacks', () => {
+			const rows = [...table.matchAll(/^\| [^|]+\| `(\w+)` +\|/gm)].map(([, key]) => key);
+			expect(rows).toEqual(Object.keys(operation.fields));
+			expect(Object.keys(preview)).toEqual(Object.keys(operation.fields));
+		});
+	},
+);
