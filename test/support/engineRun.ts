@@ -7,9 +7,13 @@ import {
 	type WorkflowResult,
 	type WorkflowRun,
 } from '../../tools/harness/engine/engine';
+import { removeFolder } from '../../tools/harness/engine/environment';
 import { useReceiver } from './useReceiver';
 
 export { pause };
+
+afterAll(removeFolder);
+jest.setTimeout(60_000); // for slow machines
 
 export const ADVERTISER_ID = 'MOx2ZmMw+YzQz/NTk=';
 

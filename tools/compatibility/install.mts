@@ -8,7 +8,7 @@ import { PACKAGE, type Registry } from './registry.mjs';
  * Installs the package as Settings → Community Nodes does; n8n then has its workers install it as well.
  * Nothing but the package may be asked for.
  */
-export async function install(
+export async function installFromRegistry(
 	n8n: N8n,
 	registry: Registry,
 	workers: Worker[] = [],

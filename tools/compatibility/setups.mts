@@ -6,7 +6,7 @@ import { N8n } from '../harness/n8n/n8n.mjs';
 import { prepare } from '../harness/n8n/package.mjs';
 import type { N8nVersion } from '../harness/n8n/version.mjs';
 import { workFolder } from '../harness/paths.mjs';
-import { install } from './install.mjs';
+import { installFromRegistry } from './install.mjs';
 import { Registry } from './registry.mjs';
 
 const folder = join(workFolder, 'compatibility');
@@ -35,7 +35,10 @@ export const setups: Record<string, Setup> = {
 		await withRegistry(version, stopped, async (registry) => {
 			const withWorkers = async (cluster: Cluster) => {
 				await cluster.haveWorkers(WORKERS);
-				await task(cluster.main, await install(cluster.main, registry, cluster.workers));
+				await task(
+					cluster.main,
+					await installFromRegistry(cluster.main, registry, cluster.workers),
+				);
 			};
 			await Cluster.useNew(stopped, withWorkers, { version, env: registry.settings });
 		}),
@@ -58,7 +61,7 @@ async function withOneProcess(
 			cancelSignal: stopped,
 		});
 		try {
-			await task(n8n, await install(n8n, registry));
+			await task(n8n, await installFromRegistry(n8n, registry));
 		} finally {
 			await n8n.kill();
 		}

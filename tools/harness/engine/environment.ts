@@ -12,11 +12,6 @@ process.env.N8N_LOG_LEVEL = 'silent';
 // The receiver is on this machine, whatever proxy the machine uses for the rest.
 process.env.NO_PROXY = '127.0.0.1,localhost';
 
-const removeFolder = () => rmSync(folder, { recursive: true, force: true });
-// In tests, or in a script.
-if (typeof afterAll === 'function') {
-	afterAll(removeFolder);
-	jest.setTimeout(60_000); // for slow machines
-} else {
-	process.on('exit', removeFolder);
-}
+/** Removes it. A script does so at its end; in Jest, which has no such moment, the tests do. */
+export const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+process.on('exit', removeFolder);
