@@ -245,7 +245,7 @@ describe('The output preview', () => {
 describe('The test of the credential', () => {
 	const good = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
 
-	async function check(data: ICredentialDataDecryptedObject) {
+	async function answerTo(data: ICredentialDataDecryptedObject) {
 		const { methods } = await builtNode();
 		const testCredential = methods!.credentialTest!.rockerboxApiTest;
 		return await testCredential.call(new CredentialTestContext(), {
@@ -267,7 +267,7 @@ describe('The test of the credential', () => {
 		['that is long', { ...good, advertiserId: 'MOx2ZmMw+/'.repeat(9) + '=' }],
 		['with a stand-in on this machine', { ...good, baseUrl: 'http://127.0.0.1:8080' }],
 	])('is passed by an account %s', async (_what, data) => {
-		expect(await check(data)).toMatchObject({ status: 'OK' });
+		expect(await answerTo(data)).toMatchObject({ status: 'OK' });
 	});
 
 	test.each<[string, IDataObject, RegExp]>([
@@ -286,7 +286,7 @@ describe('The test of the credential', () => {
 		['an empty address', { baseUrl: '' }, /Base URL/],
 		['an address without https', { baseUrl: 'webhooks.getrockerbox.com' }, /Base URL/],
 	])('is failed by %s, with what to do', async (_what, wrong, message) => {
-		const result = await check({ ...good, ...wrong });
+		const result = await answerTo({ ...good, ...wrong });
 
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(message);
@@ -294,7 +294,7 @@ describe('The test of the credential', () => {
 	});
 
 	test('is failed by a credential without data', async () => {
-		const result = await check({});
+		const result = await answerTo({});
 
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(/Advertiser ID/);
