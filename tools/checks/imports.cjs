@@ -30,6 +30,18 @@ module.exports = {
 	forbidden: [
 		...layers,
 		{
+			name: 'tools import the harness and the package, never each other',
+			severity: 'error',
+			from: { path: '^tools/(?!harness/)([^/]+)/' },
+			to: { path: '^tools/', pathNot: '^tools/(harness|$1)/' },
+		},
+		{
+			name: 'the harness imports no tool and no test',
+			severity: 'error',
+			from: { path: '^tools/harness/' },
+			to: { path: '^(tools/(?!harness/)|test/)' },
+		},
+		{
 			name: 'no circles',
 			severity: 'error',
 			from: {},

@@ -18,7 +18,7 @@ export interface Operation {
 	 * What must hold between fields. It is checked beside them, not after them, so that it is reported
 	 * together with what is wrong in a field.
 	 */
-	refinement?: z.ZodTypeAny;
+	refinement?: z.ZodType<object, z.ZodTypeDef, unknown>;
 }
 
 /** The editor's names of an operation's fields, by key on the wire. */

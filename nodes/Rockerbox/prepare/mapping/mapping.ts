@@ -65,11 +65,11 @@ function manual({ fields, collection }: Operation, readerFor: ReaderFor) {
 	}));
 	return (read: ReadForItem): MappedFields => {
 		const collected = (read(optional) ?? {}) as Record<string, unknown>;
-		const mapped = readers.map(({ key, name, reader }) => [
+		const fieldOf = ({ key, name, reader }: (typeof readers)[number]): [string, unknown] => [
 			key,
 			reader ? read(reader) : collected[name],
-		]);
-		return { fields: Object.fromEntries(mapped), otherFields: [], problems: [] };
+		];
+		return { fields: Object.fromEntries(readers.map(fieldOf)), otherFields: [], problems: [] };
 	};
 }
 

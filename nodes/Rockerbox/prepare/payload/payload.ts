@@ -78,9 +78,11 @@ function isTimezone(value: unknown): value is string {
 	return typeof value === 'string' && IANAZone.isValidZone(value);
 }
 
+type PayloadSchema = z.ZodType<object, z.ZodTypeDef, unknown>;
+
 /** Options may differ from item to item, yet a run has few combinations: each is compiled once. */
 function schemasByOptions(operation: Operation, run: RunFacts) {
-	const schemas = new Map<string, z.ZodTypeAny>();
+	const schemas = new Map<string, PayloadSchema>();
 	return (options: ItemOptions) => {
 		const timezone = isTimezone(options.timezone) ? options.timezone : run.timezone;
 		const allowMissingAction = options.allowMissingAction === true;
@@ -93,7 +95,7 @@ function schemasByOptions(operation: Operation, run: RunFacts) {
 }
 
 /** The payload as the operation's fields describe it, in their order. */
-function schemaOf({ fields, refinement }: Operation, rules: Rules): z.ZodTypeAny {
+function schemaOf({ fields, refinement }: Operation, rules: Rules): PayloadSchema {
 	const schema = z.object(
 		Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.schema(rules)])),
 	);

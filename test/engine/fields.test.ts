@@ -1,14 +1,13 @@
-import { readFileSync } from 'fs';
-import { operations } from '../../../nodes/Rockerbox/operations';
-import { exampleOf } from '../../support/everyField';
+import { operations } from '../../nodes/Rockerbox/operations';
+import { readText } from '../support/engineFiles';
+import { exampleOf } from '../support/everyField';
 
-const read = (path: string) => readFileSync(path, 'utf8');
 /** The part of a page from this heading to the next. */
 const section = (page: string, heading: string) =>
 	page.split(new RegExp(`^#+ ${heading}$`, 'm'))[1]?.split(/^#+ /m)[0] ?? '';
 
-const README = read('README.md');
-const GUIDE = read('docs/guide.md');
+const README = readText('README.md');
+const GUIDE = readText('docs/guide.md');
 const RULES = { timezone: 'UTC', now: Date.now() / 1000, allowMissingAction: false };
 
 describe.each(operations.map((operation) => [operation.option.name, operation] as const))(
@@ -16,7 +15,7 @@ describe.each(operations.map((operation) => [operation.option.name, operation] a
 	(name, operation) => {
 		const table = section(README, name);
 		const schema = JSON.parse(
-			read(`nodes/Rockerbox/__schema__/v1.0.0/${operation.option.value}.json`),
+			readText(`nodes/Rockerbox/__schema__/v1.0.0/${operation.option.value}.json`),
 		) as { properties: Record<string, { properties?: object }> };
 		const preview = schema.properties[operation.outputKey].properties ?? {};
 
