@@ -136,6 +136,18 @@ export function casesOf(fault: Fault): Case[] {
 	);
 }
 
+/** Runs every case of a fault, and gives what broke a promise. */
+export async function deviationsOf(fault: Fault): Promise<string[]> {
+	const found = await Promise.all(
+		casesOf(fault).map(async (given) => {
+			const { persistence, onError, maxRetries, retry } = given;
+			const label = `${persistence}, ${onError}, ${maxRetries} retries, ${retry}`;
+			return (await runCase(given)).deviations.map((sentence) => `${label}: ${sentence}`);
+		}),
+	);
+	return found.flat();
+}
+
 /** Runs one case against a receiver of its own, and holds its ledger against the output. */
 export async function runCase(given: Case): Promise<CaseResult> {
 	const receiver = new Receiver();
@@ -177,10 +189,14 @@ function surprises({ fault, persistence, onError, maxRetries, retry }: Case, end
 	});
 }
 
+/** Whether nothing more comes on the connection, so that its cases wait for the node's timeout. */
+export function isSilent({ answer }: Fault): boolean {
+	return ['hang', 'stall'].includes(answer?.instead ?? '');
+}
+
 function workflowFor({ fault, onError, maxRetries, retry }: Case, baseUrl: string): WorkflowRun {
-	const isSilent = ['hang', 'stall'].includes(fault.answer?.instead ?? '');
 	// Seconds: a case with silence waits for them, and on a busy machine no other answer may take them.
-	const timeout = isSilent ? 5 : 30;
+	const timeout = isSilent(fault) ? 5 : 30;
 	const parameters: INodeParameters = {
 		operation: 'sendConversion',
 		email: '={{ $json.email }}',
