@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { retryWorkflow, runWorkflow, type WorkflowRun } from '../engine/engine';
-import type { Fault } from '../rockerbox/faults';
+import { isSilent, type Fault } from '../rockerbox/faults';
 import { Receiver } from '../rockerbox/receiver';
 import { brokenPromises, orderDeviations, emailOf, endsOf, wordsFor, type End } from './audit';
 
@@ -43,6 +43,18 @@ export function casesOf(fault: Fault): FaultCase[] {
 			),
 		),
 	);
+}
+
+/** Runs every case of a fault, and gives what broke a promise. */
+export async function deviationsOf(fault: Fault): Promise<string[]> {
+	const found = await Promise.all(
+		casesOf(fault).map(async (given) => {
+			const { persistence, onError, maxRetries, retry } = given;
+			const label = `${persistence}, ${onError}, ${maxRetries} retries, ${retry}`;
+			return (await runCase(given)).deviations.map((sentence) => `${label}: ${sentence}`);
+		}),
+	);
+	return found.flat();
 }
 
 /** Runs one case against a receiver of its own, and holds its ledger against the output. */
@@ -90,9 +102,8 @@ function workflowFor(
 	{ fault, onError, maxRetries, retry }: FaultCase,
 	baseUrl: string,
 ): WorkflowRun {
-	const isSilent = ['hang', 'stall'].includes(fault.answer?.instead ?? '');
-	// Seconds. A case with silence waits that long; every other answer must come sooner, also on a busy machine.
-	const timeout = isSilent ? 5 : 30;
+	// Seconds. A case with silence waits for them, and on a busy machine no other answer may take them.
+	const timeout = isSilent(fault) ? 5 : 30;
 	const parameters: INodeParameters = {
 		operation: 'sendConversion',
 		email: '={{ $json.email }}',

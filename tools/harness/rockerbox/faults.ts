@@ -95,3 +95,8 @@ export const faults: Fault[] = [
 function page(title: string): string {
 	return `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
 }
+
+/** Whether nothing more comes on the connection, so that its cases wait for the node's timeout. */
+export function isSilent({ answer }: Fault): boolean {
+	return ['hang', 'stall'].includes(answer?.instead ?? '');
+}

@@ -1,0 +1,16 @@
+import { withoutWaits } from '../support/engineRun';
+import { deviationsOf } from '../../tools/harness/audit/faultMatrix';
+import { faults, isSilent } from '../../tools/harness/rockerbox/faults';
+
+withoutWaits();
+
+// Apart from the other faults: these cases do nothing but wait, and another process can work meanwhile.
+describe('However long Rockerbox is silent, every item ends as accepted or failed, and nothing is recorded twice without a word', () => {
+	test.each(faults.filter(isSilent).map((fault) => [fault.name, fault] as const))(
+		'%s',
+		async (_name, fault) => {
+			expect(await deviationsOf(fault)).toEqual([]);
+		},
+		120_000,
+	);
+});
