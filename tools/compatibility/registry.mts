@@ -1,40 +1,50 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { generateCACertificate, getLocal, type Mockttp } from 'mockttp';
+import fastify from 'fastify';
+import { generate } from 'selfsigned';
 import { HOST } from '../harness/n8n/process.mjs';
-import { repository, workFolder } from '../harness/paths.mjs';
+import { repository } from '../harness/paths.mjs';
 
 /** The name under which it is published. */
 export const PACKAGE = 'n8n-nodes-rockerbox';
 
-/** The certificate authority that n8n and npm trust: each server they ask has a certificate of it. */
-const authority = join(workFolder, 'registry-ca.pem');
-
 /**
  * A package registry that knows this package alone, as a proxy: whatever server n8n and npm ask over
  * https, they are answered from here, and nothing leaves the machine. A registry at an address of its
- * own would not do, as n8n takes another one than npm's with an enterprise license only.
+ * own would not do, because n8n takes another one than npm's with an enterprise license only.
  */
 export class Registry {
-	private readonly asked: URL[] = [];
+	private readonly asked: Array<{ host: string; url: string }> = [];
 
-	private constructor(private readonly server: Mockttp) {}
+	/** Lets the registry talk to the client, whichever server the client wants to talk to. */
+	private readonly proxy = createServer().on('connect', (_request, socket) => {
+		socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+		this.server.server.emit('connection', socket);
+	});
+
+	private constructor(private readonly server: Server) {
+		server.addHook('onRequest', ({ host, url }, _reply, done) => {
+			this.asked.push({ host, url });
+			done();
+		});
+	}
 
 	/** Starts one that has the packed package as its newest version. */
 	static async start(packedNode: string): Promise<Registry> {
-		const https = await generateCACertificate();
-		await writeFile(authority, https.cert);
-		const registry = new Registry(getLocal({ https, recordTraffic: false }));
-		await registry.server.start();
-		await registry.server.on('request', ({ url }) => registry.asked.push(new URL(url)));
-		await publish(registry.server, packedNode);
+		const registry = new Registry(await registryWith(packedNode));
+		await registry.server.ready();
+		await once(registry.proxy.listen(0, HOST), 'listening');
 		return registry;
 	}
 
 	/** With these in its environment, n8n and the npm that it starts come here, past any other proxy. */
 	get settings(): Record<string, string> {
-		const proxy = `http://${HOST}:${this.server.port}`;
+		const { port } = this.proxy.address() as AddressInfo;
+		const proxy = `http://${HOST}:${port}`;
 		const proxies = { https_proxy: proxy, http_proxy: '', all_proxy: '', no_proxy: '' };
 		const inCapitals = Object.entries(proxies).map(([name, value]) => [name.toUpperCase(), value]);
 		return {
@@ -42,46 +52,48 @@ export class Registry {
 			...(Object.fromEntries(inCapitals) as typeof proxies),
 			npm_config_https_proxy: proxy,
 			npm_config_noproxy: '',
-			npm_config_cafile: authority,
-			NODE_EXTRA_CA_CERTS: authority,
+			NODE_TLS_REJECT_UNAUTHORIZED: '0', // its certificate is for no server in particular
+			npm_config_strict_ssl: 'false',
 		};
 	}
 
 	/** What was asked of the server that gave the package, besides the package. */
 	get askedForMore(): string[] {
-		const isPackage = ({ pathname }: URL) => pathname.split('/')[1] === PACKAGE;
-		const servers = new Set(this.asked.filter(isPackage).map(({ host }) => host));
-		return this.asked.filter((url) => servers.has(url.host) && !isPackage(url)).map(String);
+		const isPackage = ({ url }: { url: string }) => url.split('/')[1] === PACKAGE;
+		const hosts = new Set(this.asked.filter(isPackage).map(({ host }) => host));
+		const more = this.asked.filter((one) => hosts.has(one.host) && !isPackage(one));
+		return more.map(({ host, url }) => host + url);
 	}
 
 	async stop(): Promise<void> {
-		await this.server.stop();
+		this.proxy.close();
+		await this.server.close();
 	}
 }
 
+type Server = Awaited<ReturnType<typeof registryWith>>;
+
 /** Answers as a registry does: the package with all its versions, one version, or the file. */
-async function publish(server: Mockttp, packedNode: string): Promise<void> {
+async function registryWith(packedNode: string) {
 	const text = await readFile(join(repository, 'package.json'), 'utf8');
 	const manifest = JSON.parse(text) as { version: string };
 	const tarball = await readFile(packedNode);
 	const { version } = manifest;
 	const file = `/${PACKAGE}/-/${PACKAGE}-${version}.tgz`;
 	const integrity = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
-	const published = (asked: string) => ({
+	const published = (host: string) => ({
 		...manifest,
-		dist: { tarball: new URL(file, asked).href, integrity },
+		dist: { tarball: `https://${host}${file}`, integrity },
 	});
-	for (const wanted of ['latest', version]) {
-		const one = server.forGet(`/${PACKAGE}/${wanted}`);
-		await one.thenCallback(({ url }) => ({ json: published(url) }));
-	}
-	await server.forGet(`/${PACKAGE}`).thenCallback(({ url }) => ({
-		json: {
-			name: PACKAGE,
-			'dist-tags': { latest: version },
-			versions: { [version]: published(url) },
-		},
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'registry' }]);
+	const server = fastify({ https: { key, cert }, forceCloseConnections: true });
+	server.get(`/${PACKAGE}`, ({ host }) => ({
+		name: PACKAGE,
+		'dist-tags': { latest: version },
+		versions: { [version]: published(host) },
 	}));
-	await server.forGet(file).thenReply(200, tarball);
-	await server.forUnmatchedRequest().thenReply(404);
+	server.get(`/${PACKAGE}/latest`, ({ host }) => published(host));
+	server.get(`/${PACKAGE}/${version}`, ({ host }) => published(host));
+	server.get(file, (_request, reply) => reply.send(tarball));
+	return server;
 }
