@@ -1,5 +1,5 @@
 const common = {
-	// isolatedModules of test/tsconfig.json: each file is compiled alone. `npm run typecheck` checks types.
+	// With isolatedModules of the tsconfig each file is compiled alone. `npm run typecheck` checks types.
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/.demo', '<rootDir>/.mutation'],
 };
@@ -44,7 +44,6 @@ module.exports = {
 			testMatch: ['<rootDir>/test/e2e/*.test.ts'],
 			globalSetup: '<rootDir>/test/e2e/support/startDemo.ts',
 			globalTeardown: '<rootDir>/test/e2e/support/stopDemo.ts',
-			testTimeout: 120_000,
 		},
 	],
 	coverageDirectory: '.coverage',
