@@ -10,9 +10,9 @@ import { deliverAll } from './delivery/deliver';
 import { loadRetryState } from './delivery/retryState';
 import { properties } from './operations';
 import { timezones } from './operations/options';
+import { stopError, summaryHint, toOutputItems } from './output';
 import { testAccount } from './prepare/account';
 import { prepareRun } from './prepare/prepare';
-import { stopError, summaryHint, toOutputItems } from './output';
 
 /**
  * Programmatic, not declarative: payloads are all built before the first is sent, requests are

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Receiver, type Answer } from '../../tools/harness/rockerbox/receiver';
 import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,
@@ -9,7 +10,6 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import { Receiver, type Answer } from '../../tools/harness/rockerbox/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();

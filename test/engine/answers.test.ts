@@ -1,3 +1,4 @@
+import { Receiver } from '../../tools/harness/rockerbox/receiver';
 import {
 	ADVERTISER_ID,
 	CONTINUE,
@@ -10,7 +11,6 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import { Receiver } from '../../tools/harness/rockerbox/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();

@@ -1,5 +1,5 @@
-import { ADVERTISER_ID, ERROR_OUTPUT, people, PURCHASE, useRockerbox } from '../support/engineRun';
 import { Receiver } from '../../tools/harness/rockerbox/receiver';
+import { ADVERTISER_ID, ERROR_OUTPUT, people, PURCHASE, useRockerbox } from '../support/engineRun';
 
 const { receiver, run } = useRockerbox();
 

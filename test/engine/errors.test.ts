@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Receiver } from '../../tools/harness/rockerbox/receiver';
 import {
 	CONTINUE,
 	ERROR_OUTPUT,
@@ -11,7 +12,6 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import type { Receiver } from '../../tools/harness/rockerbox/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();

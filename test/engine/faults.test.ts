@@ -1,6 +1,6 @@
-import { withoutWaits } from '../support/engineRun';
 import { deviationsOf } from '../../tools/harness/audit/faultMatrix';
 import { faults, isSilent } from '../../tools/harness/rockerbox/faults';
+import { withoutWaits } from '../support/engineRun';
 
 withoutWaits();
 

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters, Logger } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import { inspect } from 'node:util';
 import type { WorkflowResult } from '../../tools/harness/engine/engine';
+import type { Answer, Respond } from '../../tools/harness/rockerbox/receiver';
 import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,
@@ -14,7 +15,6 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import type { Answer, Respond } from '../../tools/harness/rockerbox/receiver';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
+import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import type {
 	ExtraParameter,
 	ItemOptions,
 	OtherField,
 } from '../../nodes/Rockerbox/prepare/mapping/mappedItem';
-import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import { payloadBuilder, type BuiltPayload } from '../../nodes/Rockerbox/prepare/payload/payload';
 import type { Payload } from '../../nodes/Rockerbox/values/json';
 

@@ -27,7 +27,7 @@ export const mappingMode: INodeProperties = {
 
 /**
  * An agent's tool has no choice of the mode: its input is what the agent was given, and of a chat
- * that is a message with an `action` of its own ("sendMessage"), which is no conversion's name.
+ * that is a message with an `action` of its own ("sendMessage"), which doesn't name a conversion.
  */
 export const mappingModes: INodeProperties[] = [
 	withShow(mappingMode, { '@tool': [false] }),

@@ -66,7 +66,7 @@ export function readDryRun(options: { dryRun?: unknown }): boolean {
 /**
  * The names of which a conversion key consists, as the user entered them in Rockerbox
  * (`email,date,action`).
- * @throws {InvalidValue} with a whole sentence, if it is no text
+ * @throws {InvalidValue} with a whole sentence, if it isn't a text
  */
 export function readKeyNames(value: unknown): string[] {
 	if (isNotSet(value)) return [];

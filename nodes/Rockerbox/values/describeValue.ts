@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-const MAX_QUOTE_CHARS = 60; // characters of a user's value that a message repeats
+const MAX_QUOTE_CHARS = 60; // of a user's value that a message shows
 
 /** What was found, in words a user recognizes: `"07/08/2024"`, `12.5`, `a list`, `an object`. */
 export function describeValue(value: unknown): string {

@@ -9,7 +9,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** The JSON object of one request, by key on the wire. */
 export type Payload = Record<string, Json>;
 
-const MAX_DEPTH = 100; // levels
+const MAX_DEPTH = 100;
 
 /**
  * An extra parameter as typed JSON: converted to the type the user chose (as Edit Fields does),

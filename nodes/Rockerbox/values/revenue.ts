@@ -3,7 +3,7 @@ import { InvalidValue } from './value';
 
 const MAX_AMOUNT = 1e12; // more than any order; beyond it a number also loses its cents
 
-const MAX_AMOUNT_CHARS = 40; // characters; no amount needs more, and the pattern below stays quick
+const MAX_AMOUNT_CHARS = 40; // no amount needs more, and the pattern below stays quick
 
 const CURRENCY = String.raw`(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3})`; // $, US$, €, EUR
 const AMOUNT = new RegExp(

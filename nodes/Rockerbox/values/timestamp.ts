@@ -6,10 +6,10 @@ const DIGITS = /^[+-]?\d+(?:\.\d+)?$/;
 const ISO = /^\d{4}-?(?:\d{2}-?\d{2}|W\d{2}-?\d|\d{3})(?:T|$)/;
 const SQL = /^\d{4}-\d{2}-\d{2} +\d/;
 const TWO_READINGS = /^\d{1,2}([/.-])\d{1,2}\1((?:\d{2}){1,2})\b/; // 07/08/2024, 7.8.24
-const MAX_DATE_CHARS = 100; // characters; no date needs more
+const MAX_DATE_CHARS = 100; // no date needs more
 
 const EARLIEST_SECONDS = DateTime.utc(2000).toSeconds();
-const ONE_DAY_SECONDS = 86_400; // seconds
+const ONE_DAY_SECONDS = 86_400;
 
 const FORMATS = 'Use a date like 2024-08-07T14:30:00Z, or epoch seconds like 1535147451.';
 

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { circuitBreaker } from '../../../nodes/Rockerbox/delivery/circuitBreaker';
 import { rateLimiter } from '../../../nodes/Rockerbox/delivery/rateLimiter';
-import type { Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
-import { send, type DeliveryContext } from '../../../nodes/Rockerbox/delivery/send';
-import { readSettings } from '../../../nodes/Rockerbox/prepare/settings';
 import { requestTimeouts } from '../../../nodes/Rockerbox/delivery/requestTimeouts';
+import { send, type DeliveryContext } from '../../../nodes/Rockerbox/delivery/send';
+import type { Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
+import { readSettings } from '../../../nodes/Rockerbox/prepare/settings';
 
 const ADVERTISER_ID = 'MOx2ZmMwYzQzNTk';
 const account = { advertiserId: ADVERTISER_ID, baseUrl: 'https://webhooks.getrockerbox.com' };

@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Operation } from '../../operations/operation';
 import { extraParameters } from '../../operations/shared';
+import type { EmptyField } from '../../outcome';
 import { describeValue } from '../../values/describeValue';
 import { isNotSet } from '../../values/value';
-import type { EmptyField } from '../../outcome';
+import { isExpression } from '../parameters/parameter';
 import type { MappedItem } from './mappedItem';
 import { assignmentsOf } from './mapping';
-import { isExpression } from '../parameters/parameter';
 
 /**
  * Counts the items in which a mapped field came up empty: a typo in an expression gives nothing,

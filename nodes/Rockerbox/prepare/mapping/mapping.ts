@@ -92,7 +92,7 @@ function readIsAutomatic(context: IExecuteFunctions): boolean {
 	);
 }
 
-/** The rows of an assignment collection; undefined if it is none, as only an expression can give. */
+/** The rows of an assignment collection; undefined if it isn't one, which only an expression can give. */
 export function assignmentsOf(value: unknown): ExtraParameter[] | undefined {
 	if (isNotSet(value)) return [];
 	const { assignments = [] } = value as { assignments?: unknown };

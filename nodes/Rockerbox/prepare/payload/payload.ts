@@ -5,9 +5,9 @@ import { labelsOf, type Operation } from '../../operations/operation';
 import { describeValue } from '../../values/describeValue';
 import type { Payload } from '../../values/json';
 import { isNotSet, messageOf, UNREADABLE } from '../../values/value';
+import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
 import { translateAction } from './actionMapping';
 import { readExtras } from './extras';
-import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
 
 /**
  * A payload that may be sent, every reason why there is none, or the reason why the user wants none;

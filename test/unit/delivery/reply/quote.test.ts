@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { personalValues, quoteAnswer } from '../../../../nodes/Rockerbox/delivery/reply/quote';
 import { publicKeysOf } from '../../../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
-import { personalValues, quoteAnswer } from '../../../../nodes/Rockerbox/delivery/reply/quote';
 import type { Json, Payload } from '../../../../nodes/Rockerbox/values/json';
 
 const ID = 'MOx2ZmMwYzQzNTk';

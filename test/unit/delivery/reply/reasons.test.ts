@@ -1,8 +1,8 @@
-import type { Reply } from '../../../../nodes/Rockerbox/delivery/reply/reply';
 import {
 	failureReason,
 	type Circumstances,
 } from '../../../../nodes/Rockerbox/delivery/reply/reasons';
+import type { Reply } from '../../../../nodes/Rockerbox/delivery/reply/reply';
 
 const host = 'webhooks.getrockerbox.com';
 /** Words that n8n's guidelines for texts want to be avoided. */

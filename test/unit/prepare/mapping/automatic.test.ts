@@ -6,7 +6,6 @@ import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConve
 import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { keysByName } from '../../../../nodes/Rockerbox/prepare/mapping/automatic';
 import type { Choice } from '../../../../nodes/Rockerbox/prepare/mapping/otherFieldsChoice';
-import { fieldKeys } from '../../../support/build';
 import {
 	ALL,
 	except,
@@ -16,6 +15,7 @@ import {
 	othersOf,
 	selected,
 } from '../../../support/autoMapping';
+import { fieldKeys } from '../../../support/build';
 
 describe('a field of the input is known by its name', () => {
 	test.each([

@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
+import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { emptyFieldCounter } from '../../../../nodes/Rockerbox/prepare/mapping/emptyFields';
 import type {
 	ExtraParameter,
 	MappedItem,
 	OtherField,
 } from '../../../../nodes/Rockerbox/prepare/mapping/mappedItem';
-import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
-import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 
 const expression = '={{ $json.x }}';
 

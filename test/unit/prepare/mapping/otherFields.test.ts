@@ -4,8 +4,8 @@ import {
 	readNames,
 	type Choice,
 } from '../../../../nodes/Rockerbox/prepare/mapping/otherFieldsChoice';
-import { refusalOf } from '../../../support/refusal';
 import { ALL, except, map, NONE, othersOf, selected } from '../../../support/autoMapping';
+import { refusalOf } from '../../../support/refusal';
 
 describe('other fields', () => {
 	const input: IDataObject = {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { Settings } from 'luxon';
+import { labelsOf } from '../../../../nodes/Rockerbox/operations/operation';
+import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
+import type { Account } from '../../../../nodes/Rockerbox/prepare/account';
 import {
 	conversionKeyOf,
 	keyReader,
 } from '../../../../nodes/Rockerbox/prepare/payload/conversionKey';
-import type { Account } from '../../../../nodes/Rockerbox/prepare/account';
 import { readSettings } from '../../../../nodes/Rockerbox/prepare/settings';
-import { labelsOf } from '../../../../nodes/Rockerbox/operations/operation';
-import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
 import type { Json, Payload } from '../../../../nodes/Rockerbox/values/json';
 import { refusalOf } from '../../../support/refusal';
 

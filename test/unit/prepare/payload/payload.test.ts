@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import { labelsOf, type Operation } from '../../../../nodes/Rockerbox/operations/operation';
+import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
+import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 import type {
 	ExtraParameter,
 	ItemOptions,
 	OtherField,
 } from '../../../../nodes/Rockerbox/prepare/mapping/mappedItem';
-import { labelsOf, type Operation } from '../../../../nodes/Rockerbox/operations/operation';
-import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
-import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { payloadBuilder } from '../../../../nodes/Rockerbox/prepare/payload/payload';
 import type { Payload } from '../../../../nodes/Rockerbox/values/json';
 import { build, fieldKeys, NOW, payloadOf, problemsOf, type Mapping } from '../../../support/build';
