@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { extraParameters, PURCHASE } from '../support/engineRun';
-import { FIELD_NAMES, LABELS, unreadable, useFairRuns, withOne } from '../support/fuzz';
+import { FIELD_NAMES, LABELS, unreadable, useFuzz, withOne } from '../support/fuzz';
 
-const { receiver, run, runFairly, runFairlyRefused } = useFairRuns();
+const { receiver, run, fuzz, fuzzRefused } = useFuzz();
 
 const MEGABYTE = 1_000_000; // characters
 
@@ -15,7 +15,7 @@ describe('A text of 1 MB', () => {
 			'🛒'.repeat(MEGABYTE / 4),
 		];
 		const items = texts.map((text) => ({ text }));
-		const { bodies, errors } = await runFairly(items, withOne(name, '={{ $json.text }}'));
+		const { bodies, errors } = await fuzz(items, withOne(name, '={{ $json.text }}'));
 
 		expect(bodies.length + errors.length).toBe(texts.length);
 		for (const error of errors) {
@@ -27,7 +27,7 @@ describe('A text of 1 MB', () => {
 
 	test('as an email that is an address is sent as it is', async () => {
 		const email = `${'x'.repeat(MEGABYTE)}@example.com`;
-		const { bodies } = await runFairly([{ email }], PURCHASE);
+		const { bodies } = await fuzz([{ email }], PURCHASE);
 
 		expect(bodies.map((body) => (JSON.parse(body) as IDataObject).email)).toEqual([email]);
 	});
@@ -36,7 +36,7 @@ describe('A text of 1 MB', () => {
 		const rows = [{ name: '={{ $json.name }}', type: 'number', value: '={{ $json.value }}' }];
 		const name = 'n'.repeat(MEGABYTE);
 		const email = 'jane@example.com';
-		const { bodies, errors } = await runFairly(
+		const { bodies, errors } = await fuzz(
 			[
 				{ email, name, value: 1 },
 				{ email, name, value: 'many' },
@@ -50,7 +50,7 @@ describe('A text of 1 MB', () => {
 	});
 
 	test('as the conversion key fails with a short reason', async () => {
-		const { bodies, errors } = await runFairly([{ email: 'jane@example.com' }], {
+		const { bodies, errors } = await fuzz([{ email: 'jane@example.com' }], {
 			...PURCHASE,
 			options: { conversionKey: "={{ 'k'.repeat(1000000) }}" },
 		});
@@ -60,7 +60,7 @@ describe('A text of 1 MB', () => {
 	});
 
 	test('as a time zone fails with a short reason', async () => {
-		const { bodies, errors } = await runFairly([{ email: 'jane@example.com' }], {
+		const { bodies, errors } = await fuzz([{ email: 'jane@example.com' }], {
 			...PURCHASE,
 			options: { timezone: "={{ 'z'.repeat(1000000) }}" },
 		});
@@ -82,7 +82,7 @@ describe('10,000 extra parameters', () => {
 		);
 
 	test('are all sent', async () => {
-		const { bodies } = await runFairly([{ email }], {
+		const { bodies } = await fuzz([{ email }], {
 			...PURCHASE,
 			...rowsOf('string', (index) => `parameter.${index}`),
 		});
@@ -97,7 +97,7 @@ describe('10,000 extra parameters', () => {
 		['all have the same name', rowsOf('string', () => 'coupon')],
 		['all have no name', rowsOf('string', () => ' ')],
 	])('that %s fail with a short reason', async (_what, parameters) => {
-		const { bodies, errors } = await runFairly([{ email }], { ...PURCHASE, ...parameters });
+		const { bodies, errors } = await fuzz([{ email }], { ...PURCHASE, ...parameters });
 
 		expect(bodies).toEqual([]);
 		expect(errors).toHaveLength(1);
@@ -105,7 +105,7 @@ describe('10,000 extra parameters', () => {
 
 	test('that Rockerbox refuses fail with a short reason', async () => {
 		receiver.answer({ status: 422, body: { message: 'value 1 and value 9999 are wrong' } });
-		const { errors } = await runFairlyRefused([{ email }], {
+		const { errors } = await fuzzRefused([{ email }], {
 			...PURCHASE,
 			...rowsOf('string', (index) => `parameter ${index}`),
 		});
@@ -131,7 +131,7 @@ describe('What is nested', () => {
 		['the JSON text of an object', JSON.stringify(nestedObjects(1_000))],
 		['the JSON text of a list', `{"list":${'['.repeat(1_000)}${']'.repeat(1_000)}}`],
 	])('1,000 levels deep fails with the name of the parameter: %s', async (_what, value) => {
-		const { bodies, errors } = await runFairly([{ email, value }, { email }], mapped);
+		const { bodies, errors } = await fuzz([{ email, value }, { email }], mapped);
 
 		expect(bodies).toHaveLength(1);
 		expect(errors).toEqual([expect.stringMatching(/Extra parameter "nested".*levels deep/)]);
@@ -139,14 +139,14 @@ describe('What is nested', () => {
 
 	test('50 levels deep is sent as it is', async () => {
 		const value = nestedObjects(50);
-		const { bodies } = await runFairly([{ email, value }], mapped);
+		const { bodies } = await fuzz([{ email, value }], mapped);
 
 		expect(JSON.parse(bodies[0])).toHaveProperty('nested', value);
 	});
 
 	test.each(FIELD_NAMES.slice(0, -1))('1,000 levels deep is refused as %s', async (name) => {
 		const items = [{ value: nestedObjects(1_000) }];
-		const { bodies, errors } = await runFairly(items, withOne(name, '={{ $json.value }}'));
+		const { bodies, errors } = await fuzz(items, withOne(name, '={{ $json.value }}'));
 
 		expect(bodies).toEqual([]);
 		expect(errors).toEqual([expect.stringContaining(`${LABELS[name]} was an object`)]);
@@ -181,7 +181,7 @@ describe('The same object many times over', () => {
 	test('is sent each time, wherever it stands', async () => {
 		const value = { first: shared, second: { first: shared }, all: Array(1_000).fill(shared) };
 		const parameters = { ...PURCHASE, ...extraParameters([objectOf('={{ $json.value }}')]) };
-		const { bodies } = await runFairly([{ email, value }], parameters);
+		const { bodies } = await fuzz([{ email, value }], parameters);
 
 		expect(JSON.parse(bodies[0])).toHaveProperty('nested', value);
 	});
@@ -190,7 +190,7 @@ describe('The same object many times over', () => {
 		const value =
 			'={{ (() => { const a = {x: [1]}; return {first: a, all: Array(9).fill(a)} })() }}';
 		const parameters = { ...PURCHASE, ...extraParameters([objectOf(value)]) };
-		const { bodies } = await runFairly([{ email }], parameters);
+		const { bodies } = await fuzz([{ email }], parameters);
 		const [x] = [{ x: [1] }];
 
 		expect(JSON.parse(bodies[0])).toHaveProperty('nested', { first: x, all: Array(9).fill(x) });
@@ -203,7 +203,7 @@ describe('An object that contains itself', () => {
 
 	test('made by an expression fails in plain words, whatever it is mapped to', async () => {
 		for (const name of FIELD_NAMES) {
-			const { bodies, errors } = await runFairly([{ email }], withOne(name, circle, 'object'));
+			const { bodies, errors } = await fuzz([{ email }], withOne(name, circle, 'object'));
 
 			expect(bodies).toEqual([]);
 			expect(errors).toHaveLength(1);
@@ -213,7 +213,7 @@ describe('An object that contains itself', () => {
 	test('in an item that is not mapped hinders nothing', async () => {
 		const item: IDataObject = { email };
 		item.self = item;
-		const { bodies } = await runFairly([item], PURCHASE);
+		const { bodies } = await fuzz([item], PURCHASE);
 
 		expect(bodies).toHaveLength(1);
 	});
@@ -224,7 +224,7 @@ describe('An object that contains itself', () => {
 		(item.list as unknown[]).push(item.list);
 		for (const name of FIELD_NAMES) {
 			const parameters = withOne(name, '={{ $json }}', 'object');
-			const { bodies, errors } = await runFairly([item], parameters);
+			const { bodies, errors } = await fuzz([item], parameters);
 
 			expect(bodies).toEqual([]);
 			expect(errors).toHaveLength(1);

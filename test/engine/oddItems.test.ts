@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { extraParameters, PURCHASE } from '../support/engineRun';
-import { useFairRuns } from '../support/fuzz';
+import { useFuzz } from '../support/fuzz';
 
-const { runFairly } = useFairRuns();
+const { fuzz } = useFuzz();
 
 const ODD_NAMES = [
 	'__proto__',
@@ -160,7 +160,7 @@ describe('Whatever the items hold, each is accepted and recorded once, or fails 
 					onDuplicate: 'error',
 					timezone: '={{ $json.timezone }}',
 				};
-				const { success, error } = await runFairly(items, { ...parameters, options });
+				const { success, error } = await fuzz(items, { ...parameters, options });
 				accepted += success.length;
 				failed += error.length;
 
@@ -192,7 +192,7 @@ describe('Whatever the items hold, each is accepted and recorded once, or fails 
 
 		await fc.assert(
 			fc.asyncProperty(oddItems(right), async (items) => {
-				const { success } = await runFairly(items, parameters, sendMarketingEvent);
+				const { success } = await fuzz(items, parameters, sendMarketingEvent);
 				accepted += success.length;
 			}),
 			{ numRuns: 50 },
@@ -217,7 +217,7 @@ describe('Whatever the items hold, each is accepted and recorded once, or fails 
 
 		await fc.assert(
 			fc.asyncProperty(items, async (given) => {
-				const { bodies } = await runFairly(given, {
+				const { bodies } = await fuzz(given, {
 					...PURCHASE,
 					email: 'jane@example.com',
 					...extraParameters(rows),

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { extraParameters, PURCHASE } from '../support/engineRun';
-import { FIELD_NAMES, LABELS, useFairRuns, withOne } from '../support/fuzz';
+import { FIELD_NAMES, LABELS, useFuzz, withOne } from '../support/fuzz';
 
-const { runFairly } = useFairRuns();
+const { fuzz } = useFuzz();
 
 describe('An option that an expression gives', () => {
 	const email = 'jane@example.com';
@@ -18,7 +18,7 @@ describe('An option that an expression gives', () => {
 		['timezone', 'Timezone', '$now'],
 	])('fails the items with its name: %s (%s) = %s', async (name, label, value) => {
 		const parameters = { ...PURCHASE, options: { [name]: `={{ ${value} }}` } };
-		const { bodies, errors } = await runFairly(items, parameters);
+		const { bodies, errors } = await fuzz(items, parameters);
 
 		expect(bodies).toEqual([]);
 		expect(errors).toHaveLength(2);
@@ -41,12 +41,12 @@ describe('An option that an expression gives', () => {
 	])('is taken as what it plainly means: %s = %s', async (name, value) => {
 		const parameters = { ...PURCHASE, options: { [name]: `={{ ${value} }}` } };
 
-		expect((await runFairly(items, parameters)).bodies).toHaveLength(2);
+		expect((await fuzz(items, parameters)).bodies).toHaveLength(2);
 	});
 
 	test('for some items only fails those only', async () => {
 		const zones = ['UTC', 'Mars/Olympus', ['UTC'], 'Asia/Tokyo', 7];
-		const { errors, bodies } = await runFairly(
+		const { errors, bodies } = await fuzz(
 			zones.map((zone) => ({ email, zone })),
 			{ ...PURCHASE, options: { timezone: '={{ $json.zone }}' } },
 		);
@@ -82,7 +82,7 @@ describe('A value that an expression gives', () => {
 	test.each(values)('is sent right, or fails in plain words, in every field: %s', async (value) => {
 		for (const name of FIELD_NAMES) {
 			const parameters = withOne(name, `={{ ${value} }}`, 'object');
-			const { bodies, errors } = await runFairly([{ email }], parameters);
+			const { bodies, errors } = await fuzz([{ email }], parameters);
 
 			expect(bodies.length + errors.length).toBe(1);
 			if (name === 'extra') continue;
@@ -93,7 +93,7 @@ describe('A value that an expression gives', () => {
 	});
 
 	test('for one item, and that throws when it is looked at, fails that item only', async () => {
-		const { bodies, errors } = await runFairly([{ email }, { email, odd: true }, { email }], {
+		const { bodies, errors } = await fuzz([{ email }, { email, odd: true }, { email }], {
 			...PURCHASE,
 			email: '={{ $json.odd ? $node : $json.email }}',
 		});
@@ -104,7 +104,7 @@ describe('A value that an expression gives', () => {
 
 	test('is not evaluated once more if it is an expression itself', async () => {
 		const item = { email, text: '={{ $json.email }}', name: '={{ $json.email }}' };
-		const { bodies } = await runFairly([item], {
+		const { bodies } = await fuzz([item], {
 			...PURCHASE,
 			customerId: '={{ $json.text }}',
 			additionalFields: { orderId: '={{ $json.text }}' },
@@ -144,7 +144,7 @@ describe('Parameters of a shape that the editor never saves', () => {
 		['a type named __proto__', { assignments: [{ name: 'a', type: '__proto__', value: 1 }] }],
 	])('as Extra Parameters are passed over, or fail in plain words: %s', async (_what, given) => {
 		const parameters = { ...PURCHASE, extraParameters: given } as INodeParameters;
-		const { bodies, errors } = await runFairly([{ email }], parameters);
+		const { bodies, errors } = await fuzz([{ email }], parameters);
 
 		expect(bodies.length + errors.length).toBe(1);
 	});
@@ -154,7 +154,7 @@ describe('Parameters of a shape that the editor never saves', () => {
 		async (name) => {
 			for (const given of [[], 'x', 5, true, null, '={{ 5 }}', '={{ null }}', '={{ [] }}']) {
 				const parameters = { ...PURCHASE, [name]: given };
-				const { bodies, errors } = await runFairly([{ email }], parameters);
+				const { bodies, errors } = await fuzz([{ email }], parameters);
 
 				expect(bodies.length + errors.length).toBe(1);
 			}

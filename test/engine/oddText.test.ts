@@ -1,14 +1,14 @@
 import { extraParameters, PURCHASE } from '../support/engineRun';
-import { useFairRuns } from '../support/fuzz';
+import { useFuzz } from '../support/fuzz';
 
-const { runFairly } = useFairRuns();
+const { fuzz } = useFuzz();
 
 describe('Emoji, text from right to left and combining characters', () => {
 	const text = '👩🏽‍🚀 שלום، مرحبا Zoe\u0308 𝒳 日本';
 
 	test('are sent unchanged in every field that takes a text, and in names and values of extra parameters', async () => {
 		const item = { email: 'jörg🛒@exämple.рф', text };
-		const { bodies } = await runFairly([item], {
+		const { bodies } = await fuzz([item], {
 			operation: 'sendConversion',
 			email: '={{ $json.email }}',
 			customerId: '={{ $json.text }}',
@@ -43,7 +43,7 @@ describe('Emoji, text from right to left and combining characters', () => {
 	});
 
 	test('are quoted in an error without tearing it apart', async () => {
-		const { errors } = await runFairly(
+		const { errors } = await fuzz(
 			[
 				{ email: '👩🏽‍🚀'.repeat(100) },
 				{ email: `\u202E${'ש'.repeat(500)}` },
@@ -85,7 +85,7 @@ describe('The name of an extra parameter', () => {
 	test.each(names.map((name) => [JSON.stringify(name), name]))(
 		'%s is one key, with its value',
 		async (_shown, name) => {
-			const { bodies } = await runFairly([{ email: 'jane@example.com' }], {
+			const { bodies } = await fuzz([{ email: 'jane@example.com' }], {
 				...PURCHASE,
 				...extraParameters([{ name, value: 'a value' }]),
 			});
@@ -96,7 +96,7 @@ describe('The name of an extra parameter', () => {
 	);
 
 	test('is shown above the output as text, whatever it is', async () => {
-		const { hints } = await runFairly([{ email: 'jane@example.com' }], {
+		const { hints } = await fuzz([{ email: 'jane@example.com' }], {
 			...PURCHASE,
 			...extraParameters(
 				['<img src=x onerror=alert(1)>', 'x'.repeat(10_000), '\u202Etxet', '\u0000'].map(
@@ -118,14 +118,14 @@ describe('A conversion key that names what every object has', () => {
 
 	test.each(names)('fails the items without such a field: %s', async (conversionKey) => {
 		const parameters = { ...PURCHASE, options: { conversionKey } };
-		const { bodies, errors } = await runFairly([{ email }], parameters);
+		const { bodies, errors } = await fuzz([{ email }], parameters);
 
 		expect(bodies).toEqual([]);
 		expect(errors).toEqual([expect.stringContaining(`"${conversionKey}" is empty`)]);
 	});
 
 	test.each(names)('is the value of the extra parameter of that name: %s', async (name) => {
-		const { success } = await runFairly([{ email }], {
+		const { success } = await fuzz([{ email }], {
 			...PURCHASE,
 			...extraParameters([{ name, value: 'K-1' }]),
 			options: { conversionKey: name },
@@ -136,7 +136,7 @@ describe('A conversion key that names what every object has', () => {
 
 	test('takes values that are such names for values like any other', async () => {
 		const items = names.map((plan) => ({ email, plan }));
-		const { success } = await runFairly(items, {
+		const { success } = await fuzz(items, {
 			...PURCHASE,
 			customerId: '={{ $json.plan }}',
 			options: { conversionKey: 'customer_id' },

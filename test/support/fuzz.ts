@@ -19,7 +19,7 @@ const ownKeys = () => prototypes.map((prototype) => Reflect.ownKeys(prototype));
  * For tests with any input whatever. They run the node and hold every promise about the ends of the items
  * against what arrived; after each test, nothing may have crashed, nor a prototype have changed.
  */
-export function useFairRuns() {
+export function useFuzz() {
 	const { receiver, run } = useRockerbox();
 	withoutWaits();
 	const crashes: unknown[] = [];
@@ -43,7 +43,7 @@ export function useFairRuns() {
 	});
 
 	/** Each item is accepted and recorded once, or fails with a reason. */
-	async function runFairly(
+	async function fuzz(
 		items: IDataObject[],
 		parameters: INodeParameters,
 		operation: Operation = sendConversion,
@@ -56,14 +56,14 @@ export function useFairRuns() {
 	}
 
 	/** Each item arrives, and fails with a reason. */
-	async function runFairlyRefused(items: IDataObject[], parameters: INodeParameters) {
+	async function fuzzRefused(items: IDataObject[], parameters: INodeParameters) {
 		const result = await run(items, { parameters, ...ERROR_OUTPUT });
 		expect(deviations(items, result, [], sendConversion)).toEqual([]);
 		expect(receiver.ledger).toHaveLength(items.length);
 		return { errors: errorsOf(result) };
 	}
 
-	return { receiver, run, runFairly, runFairlyRefused };
+	return { receiver, run, fuzz, fuzzRefused };
 }
 
 function errorsOf({ error }: WorkflowResult): string[] {

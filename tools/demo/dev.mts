@@ -9,9 +9,9 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import { runCommand } from '../harness/measure/command.mjs';
+import { N8n } from '../harness/n8n/n8n.mjs';
 import { installNode, prepare } from '../harness/n8n/package.mjs';
-import { startN8n } from '../harness/n8n/process.mjs';
-import { owner, Rest } from '../harness/n8n/rest.js';
+import { owner } from '../harness/n8n/rest.js';
 import { repository, workFolder } from '../harness/paths.mjs';
 import { n8nSettings, seed } from './scenario.mjs';
 
@@ -28,6 +28,8 @@ await runCommand(async (stopped) => {
 		compiler.close();
 	}
 });
+// A file saved in the very moment of Ctrl-C can leave TypeScript with a watcher that `close` doesn't know.
+process.exit();
 
 /** As `tsc --watch` does it: compiles at once and after each change, and prints what doesn't compile. */
 function compileOnSave(outDir: string) {
@@ -39,9 +41,9 @@ function compileOnSave(outDir: string) {
 async function runN8n(stopped: AbortSignal): Promise<void> {
 	console.error('Start n8n …');
 	const env = { ...n8nSettings, NODE_ENV: 'development', N8N_DEV_RELOAD: 'true' };
-	const n8n = await startN8n({ dataFolder, logFile, env, cancelSignal: stopped });
+	const n8n = await N8n.start({ dataFolder, logFile, env, cancelSignal: stopped });
 	try {
-		await seed(await Rest.signUp(n8n.url));
+		await seed(n8n.rest);
 		console.log(`\nOpen ${n8n.url} and sign in with ${owner.email}, ${owner.password}.`);
 		console.log('Change a file under nodes/, save it, and reload the page. Ctrl-C ends it.\n');
 		await n8n.ended;
