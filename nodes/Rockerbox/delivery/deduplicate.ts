@@ -4,9 +4,9 @@
  */
 export function groupDuplicates(identities: Array<string | undefined>): number[][] {
 	const groups: number[][] = [];
-	const byIdentity = new Map<string, number[]>();
+	const byIdentity = new Map<string | undefined, number[]>();
 	identities.forEach((identity, index) => {
-		const group = identity === undefined ? undefined : byIdentity.get(identity);
+		const group = byIdentity.get(identity);
 		if (group) return void group.push(index);
 		const started = [index];
 		groups.push(started);

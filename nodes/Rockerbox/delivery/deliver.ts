@@ -59,7 +59,6 @@ export async function deliverAll(
 				outcomes[index] = { ...eventOf(item), status: 'skipped', reason };
 				continue;
 			}
-			if (isOver()) return;
 			const outcome = await deliver(item, index);
 			outcomes[index] = outcome;
 			if (outcome.status === 'accepted') retryState.accepted[index] = outcome;

@@ -111,6 +111,23 @@ describe('an item that can’t be sent', () => {
 		expect(await prepare({ operation: 'none' }, { items: [] })).toMatchObject({ items: [] });
 	});
 
+	test('is told apart from one that is ready', async () => {
+		const { items } = await prepare({ action: '' });
+		expect(items).toMatchObject(Array(3).fill({ status: 'failed' }));
+	});
+
+	test.each([
+		[10, 10, ''],
+		[11, 10, ' And 1 more like these.'],
+		[25, 10, ' And 15 more like these.'],
+	])('that has %i problems says ten of them, and how many more', async (count, listed, more) => {
+		const nameless = { id: 'x', name: '', type: 'string', value: 'a' };
+		const assignments = Array.from({ length: count }, () => nameless);
+		const run = await prepare({ extraParameters: { assignments } }, { items: people(1) });
+		const sentence = 'An extra parameter has a value but no name. Give it a name, or remove it.';
+		expect(reasons(run)).toEqual([`${Array(listed).fill(sentence).join(' ')}${more}`]);
+	});
+
 	test('is not explained by JavaScript’s words', async () => {
 		const items = people(1);
 		const run = await prepare(
@@ -168,15 +185,15 @@ describe('what the user should know', () => {
 		expect(emptyFields).toEqual([{ label: 'Customer ID', items: 2 }]);
 	});
 
-	test('actions that are not in Action Mapping', async () => {
+	test.each([
+		[['bought', 'x', 'y'], /^2 of 3 items have an action/],
+		[['bought', 'bought', 'y'], /^1 of 3 items has an action/],
+	])('actions that are not in Action Mapping: of %j', async (actions, remark) => {
 		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
 		const action = '={{ $json.action }}';
-		const items = people(3).map((item, index) => ({
-			...item,
-			action: ['bought', 'x', 'y'][index],
-		}));
+		const items = people(3).map((item, index) => ({ ...item, action: actions[index] }));
 		const { remarks } = await prepare({ options, action }, { items });
-		expect(remarks).toEqual([expect.stringMatching(/^2 of 3 items have an action/)]);
+		expect(remarks).toEqual([expect.stringMatching(remark)]);
 	});
 
 	test('remarks about the mapping come first', async () => {
