@@ -1,10 +1,10 @@
 /**
  * `npm run demo`: a real n8n with this package, and conversions on their way from a workflow to a
  * stand-in for Rockerbox. Stays up until Ctrl-C; with `--exit` it ends by itself, with exit code 0
- * only if every event arrived as expected.
+ * only if every event arrived as expected. With `--download` it only downloads n8n.
  */
 import { join } from 'node:path';
-import { Listr, type ListrTaskWrapper } from 'listr2';
+import { Listr, type ListrTask, type ListrTaskWrapper } from 'listr2';
 import { checkNode } from '../harness/checkNode.mjs';
 import { N8n } from '../harness/n8n/n8n.mjs';
 import { installNode, packNode } from '../harness/n8n/package.mjs';
@@ -24,6 +24,7 @@ const dataFolder = join(workFolder, 'data');
 const logFile = join(workFolder, 'n8n.log');
 
 const exitByItself = process.argv.includes('--exit');
+const onlyDownload = process.argv.includes('--download');
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.on(signal, () => stopped.abort());
@@ -32,18 +33,50 @@ const untilStopped = new Promise<void>((resolve) => {
 	stopped.signal.addEventListener('abort', () => resolve());
 });
 
+const download: Array<ListrTask<Progress>> = [
+	{
+		title: 'Check what this machine has',
+		task: checkNode,
+	},
+	{
+		title: 'Download n8n (once; takes several minutes)',
+		skip: async () => (await isInstalled(pinned)) && 'Already done',
+		task: (_, task) => showingTime(task, install(pinned, stopped.signal)),
+	},
+];
+const demo: Array<ListrTask<Progress>> = [
+	{
+		title: 'Build and pack the Rockerbox node',
+		task: async (context) => {
+			context.packedNode = await packNode(stopped.signal);
+		},
+	},
+	{
+		title: 'Install it in an empty n8n as a community node',
+		task: ({ packedNode }) => installNode(packedNode, dataFolder, stopped.signal),
+	},
+	{
+		title: 'Start n8n',
+		task: async (context, task) => {
+			context.n8n = await showingTime(task, N8n.start({ dataFolder, logFile, env: n8nSettings }));
+		},
+	},
+	{
+		title: 'Send conversions from workflows to a stand-in for Rockerbox',
+		task: async (context) => {
+			const { rest } = context.n8n;
+			const { samples, orders } = await seed(rest);
+			context.comparisons = [await sendSamples(rest, samples), await sendOrders(rest, orders)];
+		},
+	},
+];
+
 const progress: Partial<Progress> = {};
 try {
-	await tasks().run(progress as Progress);
-	const { n8n, comparisons } = progress as Progress;
-	comparisons.forEach(print);
-	const allWell = comparisons.every(({ deviations }) => deviations.length === 0);
-	if (exitByItself) {
-		process.exitCode = allWell ? 0 : 1;
-	} else {
-		printInvitation(n8n.url);
-		await Promise.race([untilStopped, n8n.ended]);
-	}
+	await new Listr<Progress>(onlyDownload ? download : [...download, ...demo], {
+		rendererOptions: { collapseSkips: false },
+	}).run(progress as Progress);
+	if (!onlyDownload) await show(progress as Progress);
 } catch (error) {
 	process.exitCode = 1;
 	if (!stopped.signal.aborted)
@@ -55,48 +88,16 @@ try {
 	);
 }
 
-function tasks() {
-	return new Listr<Progress>(
-		[
-			{
-				title: 'Check what this machine has',
-				task: checkNode,
-			},
-			{
-				title: 'Download n8n (once; takes several minutes)',
-				skip: async () => (await isInstalled(pinned)) && 'Already done',
-				task: (_, task) => showingTime(task, install(pinned, stopped.signal)),
-			},
-			{
-				title: 'Build and pack the Rockerbox node',
-				task: async (context) => {
-					context.packedNode = await packNode(stopped.signal);
-				},
-			},
-			{
-				title: 'Install it in an empty n8n as a community node',
-				task: ({ packedNode }) => installNode(packedNode, dataFolder, stopped.signal),
-			},
-			{
-				title: 'Start n8n',
-				task: async (context, task) => {
-					context.n8n = await showingTime(
-						task,
-						N8n.start({ dataFolder, logFile, env: n8nSettings }),
-					);
-				},
-			},
-			{
-				title: 'Send conversions from workflows to a stand-in for Rockerbox',
-				task: async (context) => {
-					const { rest } = context.n8n;
-					const { samples, orders } = await seed(rest);
-					context.comparisons = [await sendSamples(rest, samples), await sendOrders(rest, orders)];
-				},
-			},
-		],
-		{ rendererOptions: { collapseSkips: false } },
-	);
+/** Prints what arrived, and stays until it is stopped or, with `--exit`, says how it went. */
+async function show({ n8n, comparisons }: Progress): Promise<void> {
+	comparisons.forEach(print);
+	if (exitByItself) {
+		const allWell = comparisons.every(({ deviations }) => deviations.length === 0);
+		process.exitCode = allWell ? 0 : 1;
+		return;
+	}
+	printInvitation(n8n.url);
+	await Promise.race([untilStopped, n8n.ended]);
 }
 
 /** Shows that something still happens, and for how long it has. */
