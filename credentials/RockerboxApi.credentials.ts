@@ -21,6 +21,13 @@ export class RockerboxApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox#the-credential';
 
 	properties: INodeProperties[] = [
+		// First, so that it never sees a field that n8n has evaluated already: see `rawFieldsExpression`.
+		{
+			displayName: 'Raw Fields',
+			name: 'rawFields',
+			type: 'hidden',
+			default: rawFieldsExpression,
+		},
 		{
 			displayName: 'Advertiser ID',
 			name: 'advertiserId',
@@ -47,13 +54,6 @@ export class RockerboxApi implements ICredentialType {
 			name: 'testNotice',
 			type: 'notice',
 			default: '',
-		},
-		// It tells whether a field holds an expression: see `isSameForAllItems`.
-		{
-			displayName: 'Raw Fields',
-			name: 'rawFields',
-			type: 'hidden',
-			default: rawFieldsExpression,
 		},
 	];
 

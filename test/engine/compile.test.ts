@@ -73,3 +73,45 @@ describe('A field that is read from the item', () => {
 		}
 	});
 });
+
+/** What looks at other parameters of the node, or at other parts of the same row. */
+const neighbor = fc
+	.tuple(
+		fc.constantFrom('$rawParameter', '$parameter', '$node["Rockerbox"].parameter'),
+		fc.constantFrom('&name', '&value', '&type', '&id', 'email', 'action', 'nope'),
+		fc.constantFrom('"', "'", '`'),
+	)
+	.map(([object, name, quote]) => `${object}[${quote}${name}${quote}]`);
+const lookingAround = fc.oneof(
+	neighbor,
+	neighbor.map((expression) => `"found " + (${expression})`),
+	neighbor.map((expression) => `[1].map(() => ${expression}).join()`),
+	neighbor.map((expression) => `$evaluateExpression(${JSON.stringify(`{{ ${expression} }}`)})`),
+	neighbor.map((expression) => expression.replace('arameter', '\\u0061rameter')),
+);
+
+describe('An extra parameter that looks at its neighbors', () => {
+	/** One of the rows makes n8n's engine read them all, because it may look around as well. */
+	const rows = (expression: string, beside: string) =>
+		extraParameters([
+			{ name: 'sku', value: `={{ ${expression} }}` },
+			{ name: 'beside', value: `={{ ${beside} }}` },
+		]);
+
+	test("is what n8n's engine gives", async () => {
+		await fc.assert(
+			fc.asyncProperty(lookingAround, async (expression) => {
+				const given = [{ email: 'a' }, { email: 'b' }];
+				expect(await shown(given, rows(expression, '"x"'))).toEqual(
+					await shown(given, rows(expression, '"x" /* $parameter */')),
+				);
+			}),
+			{ numRuns: 60 },
+		);
+	}, 120_000);
+
+	test('is never silently nothing', async () => {
+		const { success } = await shown([{}], rows('$rawParameter["&name"]', '"x"'));
+		expect(success[0].json).toMatchObject({ request: { body: { sku: 'sku', beside: 'x' } } });
+	});
+});

@@ -71,14 +71,17 @@ describe('Max Retries', () => {
 	});
 
 	test('is given up when Rockerbox seems out of order, so that a large run ends', async () => {
-		const now = Date.now.bind(Date);
+		const now = performance.now.bind(performance);
 		let passed = 0; // milliseconds
-		jest.spyOn(Date, 'now').mockImplementation(() => now() + passed);
+		jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
 		receiver.answer(() => {
 			passed += 2_000;
 			return { status: 503 };
 		});
-		const { success, error } = await run(people(500), ERROR_OUTPUT);
+		const { success, error } = await run(people(500), {
+			...withOptions({ timeout: 300 }), // which the leaps of the clock don't use up
+			...ERROR_OUTPUT,
+		});
 
 		expect(success).toEqual([]);
 		expect(error).toHaveLength(500);
@@ -120,6 +123,23 @@ describe('Retry-After', () => {
 		expect(receiver.ledger).toHaveLength(1);
 		expect(error[0].json.error).toContain('It asks to wait for 2 hours');
 	});
+
+	test.each([429, 503])(
+		'of more than a minute with HTTP %i stops the run, and says when to run again',
+		async (status) => {
+			receiver.answer({ status, headers: { 'retry-after': '3600' } });
+			const { error, success } = await run(people(500), ERROR_OUTPUT);
+			const sent = error.filter(({ json }) => !String(json.error).startsWith('Not sent'));
+
+			expect(success).toEqual([]);
+			expect(error).toHaveLength(500);
+			expect(receiver.ledger.length).toBeLessThanOrEqual(20); // those that were on their way
+			expect(sent).toHaveLength(receiver.ledger.length);
+			expect(error[499].json.error).toMatch(
+				/^Not sent, because Rockerbox asks to wait for 60 minutes\. Send it again after \w{3} \d+, \d{4}, \d+:\d\d [AP]M \(.+\)\. \[item 499\]$/,
+			);
+		},
+	);
 });
 
 describe('Timeout', () => {
@@ -188,6 +208,26 @@ describe('The conversion key', () => {
 			orders.map((_, item) => ({ item })),
 		);
 		expect(hints[0].message).toMatch(/^3 accepted, 3 skipped\./);
+	});
+
+	test('of an item that is slow holds up no other item', async () => {
+		let letGo = () => {};
+		const slow = new Promise<void>((resolve) => (letGo = resolve));
+		receiver.answer(async ({ json }) => {
+			const { order_id: order } = json as IDataObject;
+			if (order === 'A') await slow;
+			// The others have come while the first one still has no answer.
+			if (receiver.ledger.length === 31) letGo();
+			return {};
+		});
+		const items = Array.from({ length: 50 }, (_, index) => ({
+			email: `person-${index}@example.com`,
+			order: index < 20 ? 'A' : `B-${index}`,
+		}));
+		const { success } = await run(items, keyed({ concurrency: 2 }));
+
+		expect(receiver.ledger).toHaveLength(31);
+		expect(success.filter(({ json }) => json.status === 'skipped')).toHaveLength(19);
 	});
 
 	test('lets repeats through if the user wants that', async () => {
@@ -333,9 +373,9 @@ describe('What Rockerbox answered', () => {
 
 describe('While a run is prepared', () => {
 	test('everything else in n8n has its turns', async () => {
-		const now = Date.now.bind(Date);
+		const now = performance.now.bind(performance);
 		let passed = 0; // milliseconds: each look at the clock finds it 10 later
-		jest.spyOn(Date, 'now').mockImplementation(() => now() + (passed += 10));
+		jest.spyOn(performance, 'now').mockImplementation(() => now() + (passed += 10));
 		let turns = 0;
 		let isOver = false;
 		const others = (async () => {

@@ -323,6 +323,18 @@ describe('A dry run of some items', () => {
 		]);
 		expect(receiver.ledger).toHaveLength(1);
 	});
+
+	test('is no duplicate of an item that is sent, if duplicates fail', async () => {
+		const same = items.slice(0, 2).map((item) => ({ ...item, email: 'jane@example.com' }));
+		const { success } = await run(same, {
+			parameters: dryRun(
+				{},
+				{ dryRun: '={{ $json.isTest }}', conversionKey: 'email', onDuplicate: 'error' },
+			),
+		});
+
+		expect(success.map(({ json }) => json.status)).toEqual(['dryRun', 'accepted']);
+	});
 });
 
 describe('After a dry run', () => {

@@ -44,6 +44,22 @@ describe('An option that an expression gives', () => {
 		expect((await fuzz(items, parameters)).bodies).toHaveLength(2);
 	});
 
+	test.each([
+		['concurrency', '$itemIndex === 0 ? 20 : $("Nope").first().json.x'],
+		['timeout', '$itemIndex === 0 ? 30 : "soon"'],
+		['conversionKey', '$itemIndex === 0 ? "email" : ["no", "text"]'],
+	])('for the whole run is read once, and can’t fail a single item: %s', async (name, value) => {
+		const people = [{ email }, { email: 'omar@example.com' }, { email: 'mia@example.com' }];
+		const parameters = { ...PURCHASE, options: { [name]: `={{ ${value} }}` } };
+		const { bodies, errors } = await fuzz(people, {
+			...parameters,
+			customerId: '={{ $json.email.toUpperCase() }}',
+		});
+
+		expect(errors).toEqual([]);
+		expect(bodies).toHaveLength(3);
+	});
+
 	test('for some items only fails those only', async () => {
 		const zones = ['UTC', 'Mars/Olympus', ['UTC'], 'Asia/Tokyo', 7];
 		const { errors, bodies } = await fuzz(

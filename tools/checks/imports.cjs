@@ -12,9 +12,9 @@ const MAY_IMPORT = {
 	'operations/': ['values/', 'outcome\\.ts'],
 	'prepare/parameters/': ['values/'],
 	'prepare/mapping/': ['prepare/parameters/', 'operations/', 'values/', 'outcome\\.ts'],
-	'prepare/': ['operations/', 'values/', 'outcome\\.ts'],
+	'prepare/': ['operations/', 'values/', 'outcome\\.ts', 'monotonicClock\\.ts'],
 	'delivery/reply/': ['values/', 'outcome\\.ts'],
-	'delivery/': ['prepare/', 'values/', 'outcome\\.ts'],
+	'delivery/': ['prepare/', 'values/', 'outcome\\.ts', 'monotonicClock\\.ts'],
 	'output\\.ts': ['values/', 'outcome\\.ts'],
 };
 

@@ -43,34 +43,54 @@ const MAPPINGS: Record<string, object> = {
 	},
 };
 
-/** Sends orders with each mapping; each must arrive in the same form. */
+/** Sends orders with each mapping, which must arrive in the same form, and to the account of each. */
 export async function mapAndSend(n8n: N8n): Promise<string[]> {
 	const receiver = new Receiver();
 	await receiver.start();
 	try {
-		const credentials = await n8n.rest.addAccount(receiver.url);
-		const deviations: string[] = [];
-		for (const [name, mapping] of Object.entries(MAPPINGS)) {
-			receiver.reset();
-			const path = `map-${name.replaceAll(' ', '-')}`;
-			const node = rockerbox(credentials);
-			node.parameters = {
-				...node.parameters,
-				extraParameters: { assignments: [channel] },
-				...mapping,
-			};
-			const id = await n8n.rest.publish(inARow(path, [node]));
-			const { status, error } = await n8n.rest.ended(await n8n.trigger(id, path, ORDERS));
-			if (status !== 'success') deviations.push(`${name}: ended as ${status}, ${error?.message}`);
-			const arrived = receiver.ledger
-				.map(({ json }) => json as (typeof EXPECTED)[number])
-				.sort((a, b) => Number(a.order_id) - Number(b.order_id));
-			if (!isDeepStrictEqual(arrived, EXPECTED)) {
-				deviations.push(`${name}: ${JSON.stringify(arrived)} arrived`);
-			}
-		}
-		return deviations;
+		return [...(await mappings(n8n, receiver)), ...(await accounts(n8n, receiver))];
 	} finally {
 		await receiver.stop();
 	}
+}
+
+async function mappings(n8n: N8n, receiver: Receiver): Promise<string[]> {
+	const credentials = await n8n.rest.addAccount(receiver.url);
+	const deviations: string[] = [];
+	for (const [name, mapping] of Object.entries(MAPPINGS)) {
+		receiver.reset();
+		const path = `map-${name.replaceAll(' ', '-')}`;
+		const node = rockerbox(credentials);
+		node.parameters = {
+			...node.parameters,
+			extraParameters: { assignments: [channel] },
+			...mapping,
+		};
+		const id = await n8n.rest.publish(inARow(path, [node]));
+		const { status, error } = await n8n.rest.ended(await n8n.trigger(id, path, ORDERS));
+		if (status !== 'success') deviations.push(`${name}: ended as ${status}, ${error?.message}`);
+		const arrived = receiver.ledger
+			.map(({ json }) => json as (typeof EXPECTED)[number])
+			.sort((a, b) => Number(a.order_id) - Number(b.order_id));
+		if (!isDeepStrictEqual(arrived, EXPECTED)) {
+			deviations.push(`${name}: ${JSON.stringify(arrived)} arrived`);
+		}
+	}
+	return deviations;
+}
+
+/** An expression in the credential, as for several brands: each order goes to an account of its own. */
+async function accounts(n8n: N8n, receiver: Receiver): Promise<string[]> {
+	receiver.reset();
+	const path = 'two-accounts';
+	const credentials = await n8n.rest.addAccount(receiver.url, '={{ "brand-" + $json.order_id }}');
+	const id = await n8n.rest.publish(inARow(path, [rockerbox(credentials)]));
+	const { status } = await n8n.rest.ended(await n8n.trigger(id, path, ORDERS));
+	const wanted = ORDERS.map(({ order_id, email }) => [`brand-${order_id}`, email]);
+	const arrived = receiver.ledger.map(({ query, json }) => [
+		query.find(([name]) => name === 'advertiser')?.[1],
+		(json as { email: string }).email,
+	]);
+	const isRight = status === 'success' && isDeepStrictEqual(arrived.sort(), wanted.sort());
+	return isRight ? [] : [`accounts: ended as ${status}, ${JSON.stringify(arrived)} arrived`];
 }

@@ -1,3 +1,4 @@
+import { monotonicClock } from '../monotonicClock';
 import { notSent } from './reply/reasons';
 
 /**
@@ -16,6 +17,8 @@ export interface CircuitBreaker {
 	recordAcceptance: () => void;
 	/** To be told when an item has failed, and whether its attempts were all in vain. */
 	recordFailure: (isExhausted: boolean) => void;
+	/** To be told when Rockerbox asks to wait longer than a run waits: why the rest isn't sent. */
+	recordLongWait: (reason: string) => void;
 }
 
 /**
@@ -25,12 +28,12 @@ export interface CircuitBreaker {
 export function circuitBreaker(
 	stop: AbortSignal | undefined,
 	stopOnFailure: boolean,
-	clock: () => number = Date.now,
+	clock: () => number = monotonicClock,
 ): CircuitBreaker {
 	let hasFailed = false;
 	let exhausted = 0;
 	let answeredAt = clock();
-	let isOpen = false;
+	let openReason: string | undefined;
 	const recordAnswer = () => {
 		exhausted = 0;
 		answeredAt = clock();
@@ -39,14 +42,19 @@ export function circuitBreaker(
 		stopReason() {
 			if (stop?.aborted) return notSent.stopped;
 			if (hasFailed && stopOnFailure) return notSent.failed;
-			return isOpen ? notSent.exhausted(MAX_EXHAUSTED_ITEMS) : undefined;
+			return openReason;
 		},
 		recordAcceptance: recordAnswer,
 		recordFailure(isExhausted) {
 			hasFailed = true;
 			if (!isExhausted) return recordAnswer();
 			exhausted++;
-			isOpen ||= exhausted >= MAX_EXHAUSTED_ITEMS && clock() - answeredAt >= MAX_OUTAGE_MS;
+			if (exhausted >= MAX_EXHAUSTED_ITEMS && clock() - answeredAt >= MAX_OUTAGE_MS) {
+				openReason ??= notSent.exhausted(MAX_EXHAUSTED_ITEMS);
+			}
+		},
+		recordLongWait(reason) {
+			openReason ??= reason;
 		},
 	};
 }

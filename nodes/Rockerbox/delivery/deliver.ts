@@ -69,7 +69,9 @@ export async function deliverAll(
 		}
 	};
 	const groups = groupDuplicates(
-		items.map((item) => (settings.onDuplicate === 'send' ? undefined : identityOf(item))),
+		items.map((item) =>
+			'status' in item || settings.onDuplicate === 'send' ? undefined : item.identity,
+		),
 	);
 	await eachConcurrently(
 		groups.length,
@@ -81,12 +83,6 @@ export async function deliverAll(
 		const ended = outcome ?? unsent(items[index], breaker.stopReason()!);
 		return index in retryState.mayBeRecorded ? asMayBeRecorded(ended) : ended;
 	});
-}
-
-/** What a group of duplicates has in common: an item is never left out for one that is only shown. */
-function identityOf(item: Prepared): string | undefined {
-	if ('status' in item || item.identity === undefined) return undefined;
-	return `${item.isDryRun ? 'shown' : 'sent'} ${item.identity}`;
 }
 
 /** An item whose turn didn't come; a dry run shows it all the same. */

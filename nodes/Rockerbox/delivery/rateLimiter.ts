@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { monotonicClock } from '../monotonicClock';
 
 const POLL_INTERVAL_MS = 100; // a Stop is noticed after this
 
@@ -21,7 +22,7 @@ export function rateLimiter(perSecond: number, isOver: () => boolean): RateLimit
 	return {
 		async acquire() {
 			for (;;) {
-				const now = Date.now();
+				const now = monotonicClock();
 				const earliest = Math.max(next, pausedUntil);
 				if (now >= earliest || isOver()) {
 					next = now + interval;
@@ -31,15 +32,15 @@ export function rateLimiter(perSecond: number, isOver: () => boolean): RateLimit
 			}
 		},
 		pauseFor(milliseconds) {
-			pausedUntil = Math.max(pausedUntil, Date.now() + milliseconds);
+			pausedUntil = Math.max(pausedUntil, monotonicClock() + milliseconds);
 		},
 	};
 }
 
 /** Waits, but no longer than until the run is over. */
 export async function pause(milliseconds: number, isOver: () => boolean): Promise<void> {
-	const until = Date.now() + milliseconds;
-	for (let left = milliseconds; left > 0 && !isOver(); left = until - Date.now()) {
+	const until = monotonicClock() + milliseconds;
+	for (let left = milliseconds; left > 0 && !isOver(); left = until - monotonicClock()) {
 		await sleep(Math.min(left, POLL_INTERVAL_MS));
 	}
 }

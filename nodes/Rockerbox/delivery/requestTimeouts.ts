@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { monotonicClock } from '../monotonicClock';
 
 const POLL_INTERVAL_MS = 100; // how late a request can be ended
 
@@ -33,7 +34,7 @@ export function requestTimeouts(stop: AbortSignal | undefined): RequestTimeouts 
 		isPolling = true;
 		while (underWay.size > 0) {
 			await sleep(POLL_INTERVAL_MS);
-			const now = performance.now();
+			const now = monotonicClock();
 			for (const request of underWay) {
 				if (request.controller.signal.aborted) continue;
 				request.timedOut = now >= request.deadline;
@@ -44,7 +45,7 @@ export function requestTimeouts(stop: AbortSignal | undefined): RequestTimeouts 
 	};
 	return {
 		start(milliseconds) {
-			const deadline = performance.now() + milliseconds;
+			const deadline = monotonicClock() + milliseconds;
 			const request = { controller: new AbortController(), deadline, timedOut: false };
 			underWay.add(request);
 			if (!isPolling) void poll();

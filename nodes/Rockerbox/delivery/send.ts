@@ -7,7 +7,13 @@ import { pause, type RateLimiter } from './rateLimiter';
 import { readAnswer } from './reply/answer';
 import { masking } from './reply/mask';
 import { personalValues, quoteAnswer } from './reply/quote';
-import { failureReason, MAY_BE_RECORDED_TWICE, type Circumstances } from './reply/reasons';
+import {
+	failureReason,
+	MAY_BE_RECORDED_TWICE,
+	notSent,
+	runAgainAt,
+	type Circumstances,
+} from './reply/reasons';
 import { classify, type Reply } from './reply/reply';
 import type { RequestTimeouts } from './requestTimeouts';
 import { nextStep } from './retry';
@@ -50,6 +56,11 @@ export async function send(
 				return accepted(item, reply as Answered, attempts, mayBeRecorded);
 			case 'giveUp':
 				circuitBreaker.recordFailure(next.isExhausted);
+				// Rockerbox asks the sender to wait, so no other event is sent before that time either.
+				if (next.tooLongMs !== undefined) {
+					const runAgain = runAgainAt(next.tooLongMs, context.getTimezone());
+					circuitBreaker.recordLongWait(notSent.longWait(next.tooLongMs, runAgain));
+				}
 				return failed(reply, attempts, next.tooLongMs);
 			case 'retry':
 				last = reply;

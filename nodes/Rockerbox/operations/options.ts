@@ -137,6 +137,16 @@ export const itemOptions = {
 			},
 		],
 	},
+	allowMissingAction: {
+		displayName: 'Allow Missing Action',
+		name: 'allowMissingAction',
+		type: 'boolean',
+		default: true,
+		noDataExpression: true,
+		displayOptions: forConversions,
+		description:
+			'Whether to send conversions that have no action. Rockerbox lists the action as required, but its own subscription sample has none: ask your account manager before you use this.',
+	},
 	dryRun: {
 		displayName: 'Dry Run',
 		name: 'dryRun',
@@ -171,6 +181,15 @@ export const itemOptions = {
 		description:
 			'What to do with an item whose action is not in the table. Has an effect only together with Action Mapping.',
 	},
+	timezone: {
+		displayName: 'Timezone Name or ID',
+		name: 'timezone',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getTimezones' },
+		default: 'UTC',
+		description:
+			'The time zone of timestamps that carry none, such as 2024-08-07 14:30:00. Without this option, the workflow\'s time zone applies. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
 } satisfies Record<string, INodeProperties>;
 
 /** Above the mapping, where nobody overlooks it. */
@@ -192,16 +211,7 @@ export const options: INodeProperties = {
 	description: 'How values are read, repeats are handled, and events are sent',
 	options: [
 		itemOptions.actionMapping,
-		{
-			displayName: 'Allow Missing Action',
-			name: 'allowMissingAction',
-			type: 'boolean',
-			default: true,
-			noDataExpression: true,
-			displayOptions: forConversions,
-			description:
-				'Whether to send conversions that have no action. Rockerbox lists the action as required, but its own subscription sample has none: ask your account manager before you use this.',
-		},
+		itemOptions.allowMissingAction,
 		runOptions.concurrency,
 		runOptions.conversionKey,
 		itemOptions.dryRun,
@@ -210,14 +220,6 @@ export const options: INodeProperties = {
 		itemOptions.onUnmappedAction,
 		runOptions.requestsPerSecond,
 		runOptions.timeout,
-		{
-			displayName: 'Timezone Name or ID',
-			name: 'timezone',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getTimezones' },
-			default: 'UTC',
-			description:
-				'The time zone of timestamps that carry none, such as 2024-08-07 14:30:00. Without this option, the workflow\'s time zone applies. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		itemOptions.timezone,
 	],
 };

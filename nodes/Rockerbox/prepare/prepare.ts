@@ -81,7 +81,7 @@ async function prepareItems(
 			const { payload } = built;
 			const isDryRun = readDryRun(mapped.options);
 			const destination = await destinationOf(itemIndex);
-			const key = keyOf(payload, destination.account, itemIndex);
+			const key = keyOf(payload, destination.account, isDryRun, itemIndex);
 			empty.count(mapped);
 			if (built.isUnmapped) unmapped++;
 			return { outputKey, payload, ...key, isDryRun, ...destination };

@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { monotonicClock } from '../monotonicClock';
 
 const MAX_BLOCKING_MS = 20;
 
@@ -7,7 +8,7 @@ const MAX_BLOCKING_MS = 20;
  * while, so that everything else in this n8n gets its turn: other executions, the editor, and in
  * queue mode the heartbeat without which n8n gives a worker up. `clock` gives milliseconds.
  */
-export function eventLoopYielder(clock: () => number = Date.now) {
+export function eventLoopYielder(clock: () => number = monotonicClock) {
 	let resumed = clock();
 	return async (): Promise<void> => {
 		if (clock() - resumed < MAX_BLOCKING_MS) return;

@@ -97,3 +97,29 @@ describe('a Rockerbox that is out of order', () => {
 		},
 	);
 });
+
+test.each([-3_600_000, 3_600_000])(
+	'a clock that is set by %i ms is no outage, and ends none',
+	(change) => {
+		jest.useFakeTimers();
+		try {
+			const breaker = circuitBreaker(undefined, false);
+			jest.setSystemTime(Date.now() + change);
+			for (let item = 0; item < 20; item++) breaker.recordFailure(true);
+			expect(breaker.stopReason()).toBeUndefined();
+			jest.advanceTimersByTime(120_000);
+			breaker.recordFailure(true);
+			expect(breaker.stopReason()).toContain('20 items in a row');
+		} finally {
+			jest.useRealTimers();
+		}
+	},
+);
+
+test('a wait that is longer than a run waits stops it, and is what it says from then on', () => {
+	const breaker = circuitBreaker(undefined, false);
+	breaker.recordLongWait('Not sent, because Rockerbox asks to wait.');
+	breaker.recordLongWait('Not sent, because of something else.');
+	breaker.recordAcceptance();
+	expect(breaker.stopReason()).toBe('Not sent, because Rockerbox asks to wait.');
+});

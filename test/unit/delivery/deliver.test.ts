@@ -37,7 +37,7 @@ const newRetryState = (more: Partial<RetryState> = {}): RetryState => ({
 const statuses = (outcomes: Outcome[]) => outcomes.map(({ status }) => status);
 
 /** A status, or the code of the failure instead of an answer. */
-type Answer = number | string;
+type Answer = number | string | { status: number; retryAfter: string };
 
 /** Rockerbox, which answers to the event of this ID at this attempt. */
 function newRockerbox(
@@ -58,11 +58,14 @@ function newRockerbox(
 		const found = await answer(id, record.sent.filter((sent) => sent === id).length);
 		record.inFlight--;
 		if (typeof found === 'string') throw Object.assign(new Error('x'), { code: found });
-		if (found < 300) record.recorded.push(id);
-		return { statusCode: found, headers: {}, body: stream() };
+		const { status, retryAfter } =
+			typeof found === 'number' ? { status: found, retryAfter: undefined } : found;
+		if (status < 300) record.recorded.push(id);
+		return { statusCode: status, headers: { 'retry-after': retryAfter }, body: stream() };
 	};
 	const context = {
 		getExecutionCancelSignal: () => stop.signal,
+		getTimezone: () => 'America/New_York',
 		helpers: { httpRequestWithAuthentication: helper },
 	} as unknown as IExecuteFunctions;
 
@@ -243,9 +246,47 @@ describe('Stop', () => {
 	});
 });
 
+describe.each([429, 503, 500])(
+	'a Rockerbox that answers %i and asks to wait for an hour',
+	(status) => {
+		test.each([1, 5])(
+			'gets no more than the %i requests that were on their way',
+			async (concurrency) => {
+				const { deliver, record } = newRockerbox(() => ({ status, retryAfter: '3600' }));
+				const outcomes = await deliver(events(50), { options: { concurrency } });
+				expect(record.sent).toEqual(upTo(concurrency));
+				expect(statuses(outcomes)).toEqual([
+					...Array<string>(concurrency).fill('failed'),
+					...Array<string>(50 - concurrency).fill('notSent'),
+				]);
+			},
+		);
+
+		test('says to all others how long it asks to wait, and when to run again', async () => {
+			jest.setSystemTime(new Date('2026-03-02T14:15:00Z'));
+			const { deliver } = newRockerbox(() => ({ status, retryAfter: '3600' }));
+			const outcomes = await deliver(events(3), { options: { concurrency: 1 } });
+			expect(outcomes[2]).toStrictEqual({
+				status: 'notSent',
+				reason:
+					'Not sent, because Rockerbox asks to wait for 60 minutes. Send it again after Mar 2, 2026, 10:15 AM (America/New_York).',
+			});
+		});
+	},
+);
+
+test('a wait that no clock can hold is said in words', async () => {
+	const { deliver } = newRockerbox(() => ({ status: 429, retryAfter: '9'.repeat(400) }));
+	const outcomes = await deliver(events(2), { options: { concurrency: 1 } });
+	expect(outcomes[1]).toHaveProperty(
+		'reason',
+		'Not sent, because Rockerbox asks to wait for more than a day. Send it again after that.',
+	);
+});
+
 test('a Rockerbox that is out of order gets no more than twenty items', async () => {
 	const { deliver, record } = newRockerbox(() => {
-		jest.setSystemTime(Date.now() + 5_000);
+		jest.advanceTimersByTime(5_000);
 		return 503;
 	});
 	const outcomes = await deliver(events(1000), { options: { concurrency: 1 } });
@@ -498,6 +539,7 @@ describe('items of the same conversion key', () => {
 describe('a dry run', () => {
 	const dry = (id: number, conversionKey?: string): Sendable => ({
 		...event(id, conversionKey),
+		identity: conversionKey && `shown ${conversionKey}`,
 		isDryRun: true,
 	});
 	const shownAs = (id: number, conversionKey?: string) => ({

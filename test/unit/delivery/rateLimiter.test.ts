@@ -12,6 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => {
 	jest.useRealTimers();
+	jest.restoreAllMocks();
 });
 
 /** Notes, in milliseconds from now, when turns come. */
@@ -51,7 +52,8 @@ describe('turns', () => {
 	test('that came due while n8n was blocked don’t come all at once', async () => {
 		const { starts, takeMany } = stopwatch();
 		takeMany(rateLimiter(10, never), 6);
-		jest.setSystemTime(Date.now() + 1500); // the clock goes on, but nothing has a turn
+		const now = performance.now.bind(performance);
+		jest.spyOn(performance, 'now').mockImplementation(() => now() + 1500); // and nothing had a turn
 		await jest.advanceTimersByTimeAsync(1000);
 		expect(starts).toHaveLength(6);
 		const gaps = starts.slice(1).map((start, index) => start - starts[index]);
@@ -228,5 +230,48 @@ describe('a pause', () => {
 		await jest.advanceTimersByTimeAsync(100);
 		expect(end).toHaveBeenCalled();
 		expect(jest.getTimerCount()).toBe(0);
+	});
+});
+
+describe.each([
+	['back', -3_600_000],
+	['forward', 3_600_000],
+])('a clock that is set %s by an hour changes nothing', (_, change) => {
+	const setClock = () => jest.setSystemTime(Date.now() + change);
+	const never = () => false;
+
+	test('of the pace', async () => {
+		const limiter = rateLimiter(10, never);
+		await limiter.acquire();
+		setClock();
+		const started = jest.fn();
+		void limiter.acquire().then(started);
+		await jest.advanceTimersByTimeAsync(99);
+		expect(started).not.toHaveBeenCalled();
+		await jest.advanceTimersByTimeAsync(1);
+		expect(started).toHaveBeenCalled();
+	});
+
+	test('of a pause of the run', async () => {
+		const limiter = rateLimiter(0, never);
+		limiter.pauseFor(5_000);
+		setClock();
+		const started = jest.fn();
+		void limiter.acquire().then(started);
+		await jest.advanceTimersByTimeAsync(4_999);
+		expect(started).not.toHaveBeenCalled();
+		await jest.advanceTimersByTimeAsync(1);
+		expect(started).toHaveBeenCalled();
+	});
+
+	test('of a wait before another attempt', async () => {
+		const ended = jest.fn();
+		void pause(5_000, never).then(ended);
+		await jest.advanceTimersByTimeAsync(1_000);
+		setClock();
+		await jest.advanceTimersByTimeAsync(3_999);
+		expect(ended).not.toHaveBeenCalled();
+		await jest.advanceTimersByTimeAsync(1);
+		expect(ended).toHaveBeenCalled();
 	});
 });

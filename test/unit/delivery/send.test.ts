@@ -47,6 +47,7 @@ function newRockerbox(...answers: Answer[]) {
 	};
 	const context = {
 		getExecutionCancelSignal: () => undefined,
+		getTimezone: () => 'America/New_York',
 		helpers: { httpRequestWithAuthentication: helper },
 	} as unknown as IExecuteFunctions;
 	return { context, bodies, starts };
@@ -362,7 +363,7 @@ describe('once it is over', () => {
 	test('because Rockerbox is out of order, nobody tries again', async () => {
 		const { delivery } = newDelivery({ maxRetries: 1 });
 		const { context, bodies } = newRockerbox({ code: 'ECONNREFUSED' });
-		jest.setSystemTime(Date.now() + 120_000); // without an answer
+		jest.advanceTimersByTime(120_000); // without an answer
 		const sending = Promise.all(
 			times(20, item).map((each) => send(context, each, delivery, false)),
 		);

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { RockerboxApi } from '../../../credentials/RockerboxApi.credentials';
 import { isSameForAllItems } from '../../../nodes/Rockerbox/prepare/rawFields';
 
 const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
@@ -45,5 +46,36 @@ describe('a credential', () => {
 		],
 	])('is read for each item, if it %s', (_, data) => {
 		expect(isSameForAllItems(data)).toBe(false);
+	});
+});
+
+describe('an n8n that evaluates the fields in place, one after the other', () => {
+	/** Each expression sees what the fields hold by then, as `$rawParameter` gives it. */
+	const evaluated = (fields: Record<string, string>) => {
+		const found = { ...fields };
+		for (const { name } of new RockerboxApi().properties) {
+			if (!found[name]?.startsWith('=')) continue;
+			found[name] =
+				name === 'rawFields'
+					? `as entered: ${['advertiserId', 'baseUrl', 'rawFields'].map((one) => found[one]).join(' ')}`
+					: 'brand-1';
+		}
+		return found;
+	};
+	const rawFields = new RockerboxApi().properties.find(({ name }) => name === 'rawFields')!
+		.default as string;
+
+	test('is never taken for one whose credential holds no expression', () => {
+		const { baseUrl } = account;
+		const odd = evaluated({ advertiserId: '={{ $json.brand }}', baseUrl, rawFields });
+		expect(odd.advertiserId).toBe('brand-1');
+		expect(isSameForAllItems(odd)).toBe(false);
+		expect(
+			isSameForAllItems(evaluated({ ...account, baseUrl: '={{ $json.url }}', rawFields })),
+		).toBe(false);
+	});
+
+	test('still proves a credential without expressions', () => {
+		expect(isSameForAllItems(evaluated({ ...account, rawFields }))).toBe(true);
 	});
 });

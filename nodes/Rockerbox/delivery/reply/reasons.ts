@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { classify, isBlocked, isUntrusted, type Reply } from './reply';
 
 /** Why an event wasn't accepted, and what to do: the one place for these words. */
@@ -60,7 +61,15 @@ export const notSent = {
 	failed: 'Not sent, because the run stopped before its turn.',
 	exhausted: (items: number) =>
 		`Not sent, because ${items} items in a row had failed after all their retries, as if Rockerbox were out of order. Send it again later.`,
+	longWait: (milliseconds: number, runAgain: string) =>
+		`Not sent, because Rockerbox asks to wait for ${inWords(milliseconds)}. Send it again ${runAgain}.`,
 };
+
+/** When a wait that Rockerbox asks for is over, by the clock of the workflow's time zone (IANA). */
+export function runAgainAt(milliseconds: number, zone: string, now = Date.now()): string {
+	const end = DateTime.fromMillis(now + milliseconds, { zone, locale: 'en-US' });
+	return end.isValid ? `after ${end.toFormat('MMM d, yyyy, h:mm a')} (${zone})` : 'after that';
+}
 
 /** What Rockerbox did, and what to do, if that isn't said by the verdict alone. */
 function explainStatus(statusCode: number, { quote, tooLongMs }: Circumstances): [string, string?] {

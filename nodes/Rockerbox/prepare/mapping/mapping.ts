@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { mappingMode } from '../../operations/mappingMode';
 import { fieldsIn, type Operation } from '../../operations/operation';
-import { options } from '../../operations/options';
+import { itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
 import { describeValue } from '../../values/describeValue';
 import { InvalidValue, isNotSet, problemOf, UNREADABLE } from '../../values/value';
@@ -25,7 +25,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 		? automatic(context, operation, readerFor)
 		: manual(operation, readerFor);
 	const extras = readerFor(extraParameters);
-	const itemOptions = readerFor(options);
+	const readOptions = readerFor(options, Object.keys(itemOptions));
 
 	const item = (itemIndex: number): MappedItem => {
 		const unreadable: string[] = [];
@@ -44,7 +44,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			fields,
 			otherFields,
 			extraParameters: rows ?? [],
-			options: read(itemOptions) ?? {},
+			options: read(readOptions) ?? {},
 			problems: [...unreadable, ...problems],
 		};
 	};

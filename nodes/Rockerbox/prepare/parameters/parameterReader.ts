@@ -10,8 +10,11 @@ export interface ParameterReader {
 	read: (itemIndex: number) => unknown;
 }
 
-/** Gives the reader of one of the node's parameters. */
-export type ReaderFor = (parameter: Parameter) => ParameterReader;
+/**
+ * Gives the reader of one of the node's parameters; of a collection only some of the parts, if these
+ * are named. The others are then not even evaluated.
+ */
+export type ReaderFor = (parameter: Parameter, parts?: string[]) => ParameterReader;
 
 /**
  * Gives the function that makes the readers of a run. A constant is read once, a plain field comes
@@ -30,28 +33,32 @@ export function parameterReaders(
 		raw: unknown,
 		parameter: Parameter,
 		readByEngine = readParameter,
+		wanted?: string[],
 	): ParameterReader => {
 		const byEngine = (itemIndex: number) => readByEngine(context, parameter, itemIndex);
 		if (isExpression(raw)) return perItem(directOrEngine(byEngine, raw, items));
 		if (typeof raw !== 'object' || raw === null) return constant(byEngine(0));
 
-		const entries = Object.entries(raw);
+		const entries = Object.entries(raw).filter(([key]) => wanted?.includes(key) ?? true);
 		if (!entries.every(isIndependent)) return perItem(byEngine);
 		const { name, displayName } = parameter;
 		const parts = entries.map(
 			([key, value]) =>
 				[key, readerOf(value, { name: `${name}.${key}`, displayName }, readPart)] as const,
 		);
-		if (parts.every(([, { isConstant }]) => isConstant)) return constant(byEngine(0));
-		return perItem((itemIndex) => {
+		const read = (itemIndex: number) => {
 			const values = parts.map(([key, part]) => [key, part.read(itemIndex)] as const);
 			return Array.isArray(raw) ? values.map(([, value]) => value) : Object.fromEntries(values);
-		});
+		};
+		if (!parts.every(([, { isConstant }]) => isConstant)) return perItem(read);
+		return constant(wanted ? read(0) : byEngine(0));
 	};
 
-	return (parameter) => {
+	return (parameter, parts) => {
 		const expression = replacements.get(parameter);
-		if (expression === undefined) return readerOf(parameters[parameter.name], parameter);
+		if (expression === undefined) {
+			return readerOf(parameters[parameter.name], parameter, readParameter, parts);
+		}
 		const byEngine = (itemIndex: number) => evaluate(context, parameter, expression, itemIndex);
 		return perItem(directOrEngine(byEngine, `=${expression}`, items));
 	};
@@ -95,7 +102,14 @@ function isSame(a: unknown, b: unknown): boolean {
 	return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/**
+ * How an expression may look at its neighbors: `$parameter` and `$rawParameter`, a node's `parameter`,
+ * and each of these in a text that n8n evaluates, or in JavaScript's escapes.
+ */
+const NEIGHBORS = /parameter|evaluateExpression|\\[ux]/i;
+
 /** Not if n8n would take the key for a path, nor if the expression may look at its neighbors. */
 function isIndependent([key, value]: [string, unknown]): boolean {
-	return /^\w+$/.test(key) && !(isExpression(value) && value.includes('$parameter'));
+	if (!/^\w+$/.test(key)) return false;
+	return !isExpression(value) || pathIn(value) !== undefined || !NEIGHBORS.test(value);
 }

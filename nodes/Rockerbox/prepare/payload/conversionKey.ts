@@ -25,10 +25,16 @@ export interface ConversionKey {
 export function keyReader(operation: Operation, { keyNames, onDuplicate }: Settings) {
 	const labels = labelsOf(operation);
 	const firsts = new Map<string, number>();
-	return (payload: Payload, account: Account, itemIndex: number): ConversionKey | undefined => {
+	return (
+		payload: Payload,
+		account: Account,
+		isDryRun: boolean,
+		itemIndex: number,
+	): ConversionKey | undefined => {
 		if (keyNames.length === 0) return undefined;
 		const conversionKey = conversionKeyOf(payload, keyNames, labels);
-		const identity = identityOf(account, payload, conversionKey);
+		// An item that is sent never counts as the duplicate of one that is only shown.
+		const identity = `${isDryRun ? 'shown' : 'sent'} ${identityOf(account, payload, conversionKey)}`;
 		const first = firsts.get(identity);
 		if (first === undefined) firsts.set(identity, itemIndex);
 		else if (onDuplicate === 'error') {

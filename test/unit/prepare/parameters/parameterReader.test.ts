@@ -213,3 +213,21 @@ describe('an expression in place of what the parameter holds', () => {
 		);
 	});
 });
+
+describe('of a collection of which some parts are named', () => {
+	const { context, asked } = contextOf({
+		items: PEOPLE,
+		parameters: {
+			field: { a: '={{ $json.email }}', b: 'fixed', c: '={{ $now }}', d: '={{ $json.nope() }}' },
+		},
+		evaluate: (expression) => (expression.includes('email') ? 'jane' : 'x'),
+	});
+	const readerFor = parameterReaders(context, new Map());
+
+	test('only these are read, and only these are evaluated', () => {
+		expect(readerFor(FIELD, ['a', 'b', 'z']).read(0)).toEqual({ a: 'jane', b: 'fixed' });
+		expect(readerFor(FIELD, ['b'])).toMatchObject({ isConstant: true });
+		expect(readerFor(FIELD, ['b']).read(0)).toEqual({ b: 'fixed' });
+		expect(asked.filter(([what]) => /\.[cd]$|^field$/.test(what))).toEqual([]);
+	});
+});

@@ -206,7 +206,7 @@ describe('what tells the events of a run apart', () => {
 	const settings = readSettings({ conversionKey: 'order_id' });
 	const identities = (...events: Array<[Payload, Account]>) => {
 		const keyOfItem = keyReader(sendConversion, settings);
-		return events.map(([payload, to], index) => keyOfItem(payload, to, index)?.identity);
+		return events.map(([payload, to], index) => keyOfItem(payload, to, false, index)?.identity);
 	};
 
 	test('is the same for a conversion that comes again', () => {
@@ -228,8 +228,19 @@ describe('what tells the events of a run apart', () => {
 		expect(second).not.toBe(first);
 	});
 
+	test('is another for one that is only shown, which never makes one that is sent a duplicate', () => {
+		const failing = readSettings({ conversionKey: 'order_id', onDuplicate: 'error' });
+		const keyOfItem = keyReader(sendConversion, failing);
+		const shown = keyOfItem(purchase, account, true, 0);
+		const sent = keyOfItem(purchase, account, false, 1);
+		expect(sent?.identity).not.toBe(shown?.identity);
+		expect(sent?.conversionKey).toBe(shown?.conversionKey);
+		expect(refusalOf(() => keyOfItem(purchase, account, true, 2))).toMatch(/^Item 0 /);
+		expect(refusalOf(() => keyOfItem(purchase, account, false, 3))).toMatch(/^Item 1 /);
+	});
+
 	test('is nothing without a key', () => {
 		const keyOfItem = keyReader(sendConversion, readSettings({}));
-		expect(keyOfItem(purchase, account, 0)).toBeUndefined();
+		expect(keyOfItem(purchase, account, false, 0)).toBeUndefined();
 	});
 });
