@@ -129,7 +129,7 @@ describe('Retry-After', () => {
 		async (status) => {
 			receiver.answer({ status, headers: { 'retry-after': '3600' } });
 			const { error, success } = await run(people(500), ERROR_OUTPUT);
-			const sent = error.filter(({ json }) => !String(json.error).startsWith('Not sent'));
+			const sent = error.filter(({ json }) => !(json.error as string).startsWith('Not sent'));
 
 			expect(success).toEqual([]);
 			expect(error).toHaveLength(500);
