@@ -1,5 +1,5 @@
 /**
- * Milliseconds of a clock that nobody sets, for every wait and every limit of time. The wall clock can
+ * Milliseconds of a monotonic clock, for every wait and every limit of time. The wall clock can
  * be set back or forward in the middle of a run, by an hour if a machine was asleep. It tells only what
  * date it is: whether a timestamp lies in the future, and how far away the date of a Retry-After is.
  */

@@ -121,7 +121,20 @@ describe('Retry-After', () => {
 		const { error } = await run(people(1), ERROR_OUTPUT);
 
 		expect(receiver.ledger).toHaveLength(1);
-		expect(error[0].json.error).toContain('It asks to wait for 2 hours');
+		expect(error[0].json.error).toMatch(
+			/Rockerbox asks to wait for 2 hours: send it again after \w{3} \d+, \d{4}, \d+:\d\d [AP]M/,
+		);
+	});
+
+	test('of more than a minute says when to run again in n8n’s default mode too', async () => {
+		receiver.answer((_request, index) =>
+			index === 1 ? { status: 429, headers: { 'retry-after': '3600' } } : undefined,
+		);
+		const { failure } = await run(people(6), withOptions({ concurrency: 1 }));
+
+		expect(receiver.ledger).toHaveLength(2);
+		expect(failure?.text).toMatch(/send it again after \w{3} \d+, \d{4}, \d+:\d\d [AP]M \(.+\)/);
+		expect(failure?.text).toContain('1 of 6 items failed, 1 accepted, 4 not sent');
 	});
 
 	test.each([429, 503])(

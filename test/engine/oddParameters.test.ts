@@ -60,6 +60,20 @@ describe('An option that an expression gives', () => {
 		expect(bodies).toHaveLength(3);
 	});
 
+	test('for the whole run is not read for each item either because another option looks around', async () => {
+		const people = [{ email }, { email: 'omar@example.com' }];
+		const { bodies, errors } = await fuzz(people, {
+			...PURCHASE,
+			options: {
+				concurrency: '={{ $itemIndex === 0 ? 20 : $("Nope").first().json.x }}',
+				timezone: '={{ $parameter.mappingMode === "auto" ? "Asia/Tokyo" : "UTC" }}',
+			},
+		});
+
+		expect(errors).toEqual([]);
+		expect(bodies).toHaveLength(2);
+	});
+
 	test('for some items only fails those only', async () => {
 		const zones = ['UTC', 'Mars/Olympus', ['UTC'], 'Asia/Tokyo', 7];
 		const { errors, bodies } = await fuzz(

@@ -1,8 +1,8 @@
 import { monotonicClock } from '../monotonicClock';
-import { notSent } from './reply/reasons';
+import { notSent, type LongWait } from './reply/reasons';
 
 /**
- * Rockerbox counts as out of order after so many items in a row whose attempts were all in vain, and
+ * Rockerbox counts as out of order after so many items in a row that failed for transient reasons, and
  * so long without an event accepted or refused. A restart there is over sooner, and thousands of
  * items that each wait for the end of an outage would take hours.
  */
@@ -15,10 +15,12 @@ export interface CircuitBreaker {
 	stopReason: () => string | undefined;
 	/** To be told when an event was accepted. */
 	recordAcceptance: () => void;
-	/** To be told when an item has failed, and whether its attempts were all in vain. */
-	recordFailure: (isExhausted: boolean) => void;
-	/** To be told when Rockerbox asks to wait longer than a run waits: why the rest isn't sent. */
-	recordLongWait: (reason: string) => void;
+	/** To be told when an item has failed, and whether the reason was transient. */
+	recordFailure: (isTransient: boolean) => void;
+	/** To be told when Rockerbox asks to wait longer than a run waits. */
+	recordLongWait: (longWait: LongWait) => void;
+	/** The first such wait. */
+	longWait: () => LongWait | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export function circuitBreaker(
 	let exhausted = 0;
 	let answeredAt = clock();
 	let openReason: string | undefined;
+	let longWait: LongWait | undefined;
 	const recordAnswer = () => {
 		exhausted = 0;
 		answeredAt = clock();
@@ -45,16 +48,18 @@ export function circuitBreaker(
 			return openReason;
 		},
 		recordAcceptance: recordAnswer,
-		recordFailure(isExhausted) {
+		recordFailure(isTransient) {
 			hasFailed = true;
-			if (!isExhausted) return recordAnswer();
+			if (!isTransient) return recordAnswer();
 			exhausted++;
 			if (exhausted >= MAX_EXHAUSTED_ITEMS && clock() - answeredAt >= MAX_OUTAGE_MS) {
 				openReason ??= notSent.exhausted(MAX_EXHAUSTED_ITEMS);
 			}
 		},
-		recordLongWait(reason) {
-			openReason ??= reason;
+		recordLongWait(asked) {
+			longWait ??= asked;
+			openReason ??= notSent.longWait(longWait);
 		},
+		longWait: () => longWait,
 	};
 }

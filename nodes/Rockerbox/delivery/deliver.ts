@@ -14,7 +14,7 @@ import { send } from './send';
 /**
  * Sends every item that could be prepared and wasn't accepted in an earlier try, in order, and
  * gives the outcome of every item at its index. With `stopOnFailure`, nothing new starts once an
- * item has failed, even before the first is sent; what is in flight then still ends and counts.
+ * item has failed, even before the first is sent; requests in flight still finish and count.
  */
 export async function deliverAll(
 	context: IExecuteFunctions,
@@ -69,9 +69,12 @@ export async function deliverAll(
 		}
 	};
 	const groups = groupDuplicates(
-		items.map((item) =>
-			'status' in item || settings.onDuplicate === 'send' ? undefined : item.identity,
-		),
+		items.map((item, index) => {
+			if ('status' in item || !item.identity || settings.onDuplicate === 'send') return undefined;
+			// An item is never left out for one that is only shown.
+			const isShown = item.isDryRun && !(index in retryState.accepted);
+			return `${isShown ? 'shown' : 'sent'} ${item.identity}`;
+		}),
 	);
 	await eachConcurrently(
 		groups.length,

@@ -12,8 +12,8 @@ export type NextStep = (
 	| { step: 'retry'; delayMs: number }
 	| {
 			step: 'giveUp';
-			/** Whether another attempt could have gone better, but no more are made. */
-			isExhausted: boolean;
+			/** Whether another attempt could have gone better, though no more are made. */
+			isTransient: boolean;
 			/** How long Rockerbox asks to wait, if that is longer than a run waits. */
 			tooLongMs?: number;
 	  }
@@ -36,14 +36,14 @@ export function nextStep(
 	const verdict = classify(reply);
 	if (verdict === 'accepted') return { step: 'accept' };
 	if (verdict !== 'transient' && verdict !== 'mayBeRecorded') {
-		return { step: 'giveUp', isExhausted: false };
+		return { step: 'giveUp', isTransient: false };
 	}
 	const retryAfter = 'statusCode' in reply ? readRetryAfter(reply.retryAfter, now) : undefined;
 	const delayMs = retryDelay(attempt, retryAfter, random);
-	if (delayMs === undefined) return { step: 'giveUp', isExhausted: true, tooLongMs: retryAfter };
+	if (delayMs === undefined) return { step: 'giveUp', isTransient: true, tooLongMs: retryAfter };
 	const isBusy = 'statusCode' in reply && reply.statusCode === TOO_MANY_REQUESTS;
 	const pauseMs = retryAfter ?? (isBusy ? delayMs : undefined);
-	if (attempt > maxRetries) return { step: 'giveUp', isExhausted: true, pauseMs };
+	if (attempt > maxRetries) return { step: 'giveUp', isTransient: true, pauseMs };
 	return { step: 'retry', delayMs, pauseMs };
 }
 

@@ -9,10 +9,10 @@ import { masking } from './reply/mask';
 import { personalValues, quoteAnswer } from './reply/quote';
 import {
 	failureReason,
+	longWaitOf,
 	MAY_BE_RECORDED_TWICE,
-	notSent,
-	runAgainAt,
 	type Circumstances,
+	type LongWait,
 } from './reply/reasons';
 import { classify, type Reply } from './reply/reply';
 import type { RequestTimeouts } from './requestTimeouts';
@@ -26,8 +26,8 @@ export interface DeliveryContext extends Pick<PreparedRun, 'settings' | 'publicK
 }
 
 /**
- * Sends one event, again as often as it makes sense, always with the same body. `mayBeRecorded` says
- * whether an answer was lost in an earlier try of the run.
+ * Sends one event, and retries while that makes sense, always with the same body. `mayBeRecorded`
+ * says whether an answer was lost in an earlier try of the run.
  */
 export async function send(
 	context: IExecuteFunctions,
@@ -37,31 +37,33 @@ export async function send(
 ): Promise<Outcome> {
 	const { settings, circuitBreaker, rateLimiter, requestTimeouts } = delivery;
 	const { timeout, maxRetries } = settings;
-	const failed = (reply: Reply, attempts: number, tooLongMs?: number) =>
-		failure(item, delivery, reply, { timeout, attempts, mayBeRecorded, tooLongMs });
+	const failed = (reply: Reply, attempts: number, longWait?: LongWait) =>
+		failure(item, delivery, reply, { timeout, attempts, mayBeRecorded, longWait });
 	let last: Reply | undefined;
 
 	for (let attempts = 1; ; attempts++) {
 		await rateLimiter.acquire();
 		const stopReason = circuitBreaker.stopReason();
 		if (stopReason !== undefined) {
-			return last ? failed(last, attempts - 1) : { status: 'notSent', reason: stopReason };
+			if (!last) return { status: 'notSent', reason: stopReason };
+			return failed(last, attempts - 1, circuitBreaker.longWait());
 		}
 		const reply = await post(context, item, timeout, requestTimeouts);
-		const next = nextStep(reply, attempts, maxRetries, Date.now());
+		const now = Date.now();
+		const next = nextStep(reply, attempts, maxRetries, now);
 		if (next.pauseMs !== undefined) rateLimiter.pauseFor(next.pauseMs);
 		switch (next.step) {
 			case 'accept':
 				circuitBreaker.recordAcceptance();
 				return accepted(item, reply as Answered, attempts, mayBeRecorded);
-			case 'giveUp':
-				circuitBreaker.recordFailure(next.isExhausted);
+			case 'giveUp': {
+				circuitBreaker.recordFailure(next.isTransient);
+				if (next.tooLongMs === undefined) return failed(reply, attempts);
 				// Rockerbox asks the sender to wait, so no other event is sent before that time either.
-				if (next.tooLongMs !== undefined) {
-					const runAgain = runAgainAt(next.tooLongMs, context.getTimezone());
-					circuitBreaker.recordLongWait(notSent.longWait(next.tooLongMs, runAgain));
-				}
-				return failed(reply, attempts, next.tooLongMs);
+				const longWait = longWaitOf(next.tooLongMs, context.getTimezone(), now);
+				circuitBreaker.recordLongWait(longWait);
+				return failed(reply, attempts, longWait);
+			}
 			case 'retry':
 				last = reply;
 				mayBeRecorded ||= isAnswerLost(reply);

@@ -41,7 +41,7 @@ const maxRetries: NumberOption = {
 	typeOptions: { minValue: 0, maxValue: 10 },
 	default: 4,
 	description:
-		"How many times an event is sent again when Rockerbox is busy, out of order or can't be reached. The waits in between grow from one second to half a minute, or last as long as Rockerbox asks. If it asks for more than a minute, the run stops, and what is left says when to run again.",
+		"How many times an event is sent again when Rockerbox is busy, out of order or can't be reached. The waits in between grow from one second to half a minute, or last as long as Rockerbox asks. If it asks for more than a minute, the run stops, and each remaining item says when to run again.",
 };
 
 const onDuplicate: INodeProperties = {

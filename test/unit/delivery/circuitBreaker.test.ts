@@ -10,12 +10,12 @@ const never = new AbortController().signal;
 const ends = {
 	accepted: (breaker: CircuitBreaker) => breaker.recordAcceptance(),
 	refused: (breaker: CircuitBreaker) => breaker.recordFailure(false),
-	'in vain': (breaker: CircuitBreaker) => breaker.recordFailure(true),
+	transient: (breaker: CircuitBreaker) => breaker.recordFailure(true),
 };
 type End = keyof typeof ends;
 
 /** The breaker after items that ended like this, so many milliseconds after the one before. */
-function brakeAfter(items: End[], { stopOnFailure = false, apart = LONGEST / MOST } = {}) {
+function breakerAfter(items: End[], { stopOnFailure = false, apart = LONGEST / MOST } = {}) {
 	let now = 0;
 	const breaker = circuitBreaker(never, stopOnFailure, () => now);
 	for (const end of items) {
@@ -33,7 +33,7 @@ describe('nothing is over', () => {
 	});
 
 	test.each<End>(['accepted', 'refused'])('after ever so many items: %s', (end) => {
-		expect(brakeAfter(times(1000, end)).stopReason()).toBeUndefined();
+		expect(breakerAfter(times(1000, end)).stopReason()).toBeUndefined();
 	});
 });
 
@@ -60,38 +60,43 @@ describe('Stop', () => {
 });
 
 describe('On Error "Stop Workflow"', () => {
-	test.each<End>(['refused', 'in vain'])('ends it with the first failure, for good: %s', (end) => {
-		const breaker = brakeAfter([end], { stopOnFailure: true });
-		expect(breaker.stopReason()).toMatch(/^Not sent, because the run stopped before its turn/);
-		breaker.recordAcceptance();
-		expect(breaker.stopReason()).toMatch(/run stopped/);
-	});
+	test.each<End>(['refused', 'transient'])(
+		'ends it with the first failure, for good: %s',
+		(end) => {
+			const breaker = breakerAfter([end], { stopOnFailure: true });
+			expect(breaker.stopReason()).toMatch(/^Not sent, because the run stopped before its turn/);
+			breaker.recordAcceptance();
+			expect(breaker.stopReason()).toMatch(/run stopped/);
+		},
+	);
 });
 
 describe('a Rockerbox that is out of order', () => {
-	test('shows after 20 items in a row that were tried in vain', () => {
-		expect(brakeAfter(times(MOST - 1, 'in vain'), { apart: LONGEST }).stopReason()).toBeUndefined();
-		expect(brakeAfter(times(MOST, 'in vain'), { apart: LONGEST }).stopReason()).toMatch(
+	test('shows after 20 items in a row that failed for a transient reason', () => {
+		expect(
+			breakerAfter(times(MOST - 1, 'transient'), { apart: LONGEST }).stopReason(),
+		).toBeUndefined();
+		expect(breakerAfter(times(MOST, 'transient'), { apart: LONGEST }).stopReason()).toMatch(
 			/^Not sent, because 20 items in a row had failed after all their retries/,
 		);
 	});
 
 	test('shows only after two minutes, for a restart is over sooner', () => {
 		const apart = LONGEST / 1000;
-		expect(brakeAfter(times(999, 'in vain'), { apart }).stopReason()).toBeUndefined();
-		expect(brakeAfter(times(1000, 'in vain'), { apart }).stopReason()).toBeDefined();
+		expect(breakerAfter(times(999, 'transient'), { apart }).stopReason()).toBeUndefined();
+		expect(breakerAfter(times(1000, 'transient'), { apart }).stopReason()).toBeDefined();
 	});
 
 	test.each<End>(['accepted', 'refused'])('does not show if one was %s in between', (end) => {
-		const items = [...times(MOST - 1, 'in vain'), end, ...times(MOST - 1, 'in vain')];
-		expect(brakeAfter(items).stopReason()).toBeUndefined();
-		expect(brakeAfter([...items, 'in vain']).stopReason()).toBeDefined();
+		const items = [...times(MOST - 1, 'transient'), end, ...times(MOST - 1, 'transient')];
+		expect(breakerAfter(items).stopReason()).toBeUndefined();
+		expect(breakerAfter([...items, 'transient']).stopReason()).toBeDefined();
 	});
 
 	test.each<End>(['accepted', 'refused'])(
 		'stays so, even if an answer comes after all: %s',
 		(end) => {
-			expect(brakeAfter([...times(MOST, 'in vain'), ...times(200, end)]).stopReason()).toMatch(
+			expect(breakerAfter([...times(MOST, 'transient'), ...times(200, end)]).stopReason()).toMatch(
 				/20 items in a row/,
 			);
 		},
@@ -118,8 +123,12 @@ test.each([-3_600_000, 3_600_000])(
 
 test('a wait that is longer than a run waits stops it, and is what it says from then on', () => {
 	const breaker = circuitBreaker(undefined, false);
-	breaker.recordLongWait('Not sent, because Rockerbox asks to wait.');
-	breaker.recordLongWait('Not sent, because of something else.');
+	const first = { duration: '2 hours', runAgain: 'after noon' };
+	breaker.recordLongWait(first);
+	breaker.recordLongWait({ duration: '3 hours', runAgain: 'after one' });
 	breaker.recordAcceptance();
-	expect(breaker.stopReason()).toBe('Not sent, because Rockerbox asks to wait.');
+	expect(breaker.stopReason()).toBe(
+		'Not sent, because Rockerbox asks to wait for 2 hours. Send it again after noon.',
+	);
+	expect(breaker.longWait()).toBe(first);
 });

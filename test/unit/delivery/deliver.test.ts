@@ -275,6 +275,21 @@ describe.each([429, 503, 500])(
 	},
 );
 
+test('an item that waits for another attempt says so too, and the waiting item itself in every mode', async () => {
+	jest.setSystemTime(new Date('2026-03-02T14:15:30Z'));
+	jest.spyOn(Math, 'random').mockReturnValue(0.5);
+	const { deliver, record } = newRockerbox((id) =>
+		id === 0 ? 503 : { status: 429, retryAfter: '3600' },
+	);
+	const delivering = deliver(events(2), { options: { concurrency: 2 }, stopOnFailure: true });
+	await jest.runAllTimersAsync();
+	const ends = 'Rockerbox asks to wait for 60 minutes: send it again after Mar 2, 2026, 10:16 AM';
+	expect(await delivering).toMatchObject(
+		Array(2).fill({ status: 'failed', reason: expect.stringContaining(ends) as string }),
+	);
+	expect(record.sent).toEqual([0, 1]);
+});
+
 test('a wait that no clock can hold is said in words', async () => {
 	const { deliver } = newRockerbox(() => ({ status: 429, retryAfter: '9'.repeat(400) }));
 	const outcomes = await deliver(events(2), { options: { concurrency: 1 } });
@@ -539,7 +554,6 @@ describe('items of the same conversion key', () => {
 describe('a dry run', () => {
 	const dry = (id: number, conversionKey?: string): Sendable => ({
 		...event(id, conversionKey),
-		identity: conversionKey && `shown ${conversionKey}`,
 		isDryRun: true,
 	});
 	const shownAs = (id: number, conversionKey?: string) => ({
@@ -633,6 +647,16 @@ describe('a dry run', () => {
 		expect(statuses(outcomes)).toEqual(['dryRun', 'accepted', 'skipped', 'skipped']);
 		expect(outcomes[3]).toHaveProperty('reason', expect.stringMatching(/^Item 1 /));
 		expect(record.sent).toEqual([1]);
+	});
+
+	test('that was sent in an earlier try still counts as the first of its conversion key', async () => {
+		const { deliver, record } = newRockerbox();
+		const outcomes = await deliver([dry(0, 'a'), event(1, 'a')], {
+			options: { conversionKey: 'order_id' },
+			retryState: newRetryState({ accepted: { 0: acceptedAs(0, 'a') } }),
+		});
+		expect(statuses(outcomes)).toEqual(['accepted', 'skipped']);
+		expect(record.sent).toEqual([]);
 	});
 
 	test('sends nothing once the run is stopped either', async () => {

@@ -70,7 +70,7 @@ describe('turns', () => {
 		expect(starts).toEqual([0, 100, 200]);
 	});
 
-	test('are never more in a second than the limit, whoever comes when, and whatever is held', async () => {
+	test('are never more in a second than the limit, whoever comes when, and whatever is paused', async () => {
 		const runs = fc.record({
 			perSecond: fc.integer({ min: 1, max: 60 }),
 			arrivals: fc.array(
@@ -240,7 +240,7 @@ describe.each([
 	const setClock = () => jest.setSystemTime(Date.now() + change);
 	const never = () => false;
 
-	test('of the pace', async () => {
+	test('of the rate', async () => {
 		const limiter = rateLimiter(10, never);
 		await limiter.acquire();
 		setClock();

@@ -138,7 +138,7 @@ describe('what follows an attempt', () => {
 		['is blocked by n8n', { code: 'SsrfBlockedIpError' }],
 		['is stopped', { code: 'ERR_CANCELED' }],
 	])('one that %s is given up, and the run goes on at once', (_, reply) => {
-		expect(after(reply)).toEqual({ step: 'giveUp', isExhausted: false });
+		expect(after(reply)).toEqual({ step: 'giveUp', isTransient: false });
 	});
 
 	test.each<[string, Reply, number, number]>([
@@ -171,11 +171,11 @@ describe('what follows an attempt', () => {
 	});
 
 	test('after the last attempt the event is given up, but the run still pauses', () => {
-		expect(after(answer(500), 5)).toEqual({ step: 'giveUp', isExhausted: true });
-		expect(after(answer(500), 1, 0)).toEqual({ step: 'giveUp', isExhausted: true });
+		expect(after(answer(500), 5)).toEqual({ step: 'giveUp', isTransient: true });
+		expect(after(answer(500), 1, 0)).toEqual({ step: 'giveUp', isTransient: true });
 		expect(after(answer(503, '7'), 5)).toEqual({
 			step: 'giveUp',
-			isExhausted: true,
+			isTransient: true,
 			pauseMs: 7_000,
 		});
 		expect(after(answer(429), 5)).toMatchObject({ step: 'giveUp', pauseMs: 8_000 });
@@ -184,7 +184,7 @@ describe('what follows an attempt', () => {
 	test('a Retry-After longer than a run waits is given up, and says how long it is', () => {
 		expect(after(answer(429, '3600'))).toEqual({
 			step: 'giveUp',
-			isExhausted: true,
+			isTransient: true,
 			tooLongMs: 3_600_000,
 		});
 	});

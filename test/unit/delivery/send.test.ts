@@ -292,7 +292,7 @@ describe('the waits between the attempts', () => {
 		expect(starts).toEqual([0, 10, 500]);
 	});
 
-	test('keep to the pace', async () => {
+	test('keep to the rate', async () => {
 		const { starts } = await sendTo([{ status: 503 }], { options: { requestsPerSecond: 1 } });
 		expect(starts).toEqual([0, 1_000, 2_000, 4_000, 8_000]);
 	});
@@ -380,13 +380,13 @@ describe('once it is over', () => {
 
 	test.each<[string, Answer, boolean]>([
 		['refused', { status: 400 }, false],
-		['tried in vain', { status: 503 }, true],
-	])('the breaker is told of an item that was %s', async (_, answer, wasInVain) => {
+		['failed for a transient reason', { status: 503 }, true],
+	])('the breaker is told of an item that %s', async (_, answer, isTransient) => {
 		const { delivery, breaker } = newDelivery({ maxRetries: 1 });
 		const told = jest.spyOn(breaker, 'recordFailure');
 		const { context } = newRockerbox(answer);
 		void send(context, item, delivery, false);
 		await jest.runAllTimersAsync();
-		expect(told.mock.calls).toEqual([[wasInVain]]);
+		expect(told.mock.calls).toEqual([[isTransient]]);
 	});
 });

@@ -1,11 +1,19 @@
 import { DateTime } from 'luxon';
 import { classify, isBlocked, isUntrusted, type Reply } from './reply';
 
-/** Why an event wasn't accepted, and what to do: the one place for these words. */
+/** Why an event wasn't accepted, and what to do: the one place for what is said of a reply. */
 
 const MAY_BE_RECORDED = 'Rockerbox may or may not have recorded the event.';
 const NOT_SENT = 'The event was not sent.';
 const LOOK_FIRST = "Look at Rockerbox's Webhooks page before you send it again.";
+
+/** A wait that Rockerbox asks for, and that is longer than a run waits: in words. */
+export interface LongWait {
+	/** Such as `60 minutes`. */
+	duration: string;
+	/** Such as `after Mar 2, 2026, 10:15 AM (America/New_York)`. */
+	runAgain: string;
+}
 
 /** What a failed attempt is explained with. */
 export interface Circumstances {
@@ -17,20 +25,23 @@ export interface Circumstances {
 	attempts: number;
 	/** What Rockerbox answered, as an error may repeat it. */
 	quote: string;
-	/** How long Rockerbox asks to wait, if that is longer than the run waits. */
-	tooLongMs?: number;
+	/** What Rockerbox asks to wait, if that is longer than the run waits. */
+	longWait?: LongWait;
 	/** Whether the answer to an earlier attempt was lost. */
 	mayBeRecorded: boolean;
 }
 
 /** Why the last attempt to send an event wasn't accepted, and what to do. */
 export function failureReason(reply: Reply, circumstances: Circumstances): string {
-	const { attempts, mayBeRecorded } = circumstances;
+	const { attempts, mayBeRecorded, longWait } = circumstances;
 	const verdict = classify(reply);
-	const [what, remedy] =
+	const [what, usualRemedy] =
 		'statusCode' in reply
 			? explainStatus(reply.statusCode, circumstances)
 			: explainCode(reply.code, circumstances);
+	const remedy = longWait
+		? `Rockerbox asks to wait for ${longWait.duration}: send it again ${longWait.runAgain}.`
+		: usualRemedy;
 	const sentences = [what];
 	if (verdict === 'mayBeRecorded') sentences.push(MAY_BE_RECORDED, LOOK_FIRST);
 	else if (verdict === 'stopped') sentences.push(MAY_BE_RECORDED);
@@ -61,24 +72,29 @@ export const notSent = {
 	failed: 'Not sent, because the run stopped before its turn.',
 	exhausted: (items: number) =>
 		`Not sent, because ${items} items in a row had failed after all their retries, as if Rockerbox were out of order. Send it again later.`,
-	longWait: (milliseconds: number, runAgain: string) =>
-		`Not sent, because Rockerbox asks to wait for ${inWords(milliseconds)}. Send it again ${runAgain}.`,
+	longWait: ({ duration, runAgain }: LongWait) =>
+		`Not sent, because Rockerbox asks to wait for ${duration}. Send it again ${runAgain}.`,
 };
 
-/** When a wait that Rockerbox asks for is over, by the clock of the workflow's time zone (IANA). */
-export function runAgainAt(milliseconds: number, zone: string, now = Date.now()): string {
-	const end = DateTime.fromMillis(now + milliseconds, { zone, locale: 'en-US' });
-	return end.isValid ? `after ${end.toFormat('MMM d, yyyy, h:mm a')} (${zone})` : 'after that';
+/**
+ * A long wait from now, by the clock of the workflow's time zone (IANA). Both are rounded up, because
+ * what is sent too early makes Rockerbox ask again. `now` is in epoch milliseconds.
+ */
+export function longWaitOf(milliseconds: number, zone: string, now: number): LongWait {
+	const end = Math.ceil((now + milliseconds) / 60_000) * 60_000;
+	const date = DateTime.fromMillis(end, { zone, locale: 'en-US' });
+	const runAgain = date.isValid
+		? `after ${date.toFormat('MMM d, yyyy, h:mm a')} (${zone})`
+		: 'after that';
+	return { duration: inWords(milliseconds), runAgain };
 }
 
 /** What Rockerbox did, and what to do, if that isn't said by the verdict alone. */
-function explainStatus(statusCode: number, { quote, tooLongMs }: Circumstances): [string, string?] {
+function explainStatus(statusCode: number, { quote }: Circumstances): [string, string?] {
 	const [what, remedy] = wordsForStatus(statusCode);
 	const answer = quote && `, answering: ${quote}`;
 	const sentence = `Rockerbox ${what} (HTTP ${statusCode})${answer}`;
-	const ended = /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
-	if (tooLongMs === undefined) return [ended, remedy];
-	return [ended, `It asks to wait for ${inWords(tooLongMs)}: send it again after that.`];
+	return [/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`, remedy];
 }
 
 function wordsForStatus(statusCode: number): [string, string?] {
@@ -152,5 +168,5 @@ function explainCode(code: string, { host, timeout }: Circumstances): [string, s
 function inWords(milliseconds: number): string {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	if (minutes < 120) return `${minutes} minutes`;
-	return minutes < 60 * 48 ? `${Math.round(minutes / 60)} hours` : 'more than a day';
+	return minutes < 60 * 48 ? `${Math.ceil(minutes / 60)} hours` : 'more than a day';
 }

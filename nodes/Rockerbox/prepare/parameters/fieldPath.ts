@@ -2,7 +2,7 @@
 export type FieldPath = string[];
 
 /** What stands for a value that only n8n's engine can be trusted to read. */
-export const NEEDS_ENGINE = Symbol('not plain');
+export const NEEDS_ENGINE = Symbol('needs the engine');
 
 const NAME = String.raw`\.(?<name>[$_\p{ID_Start}][$\p{ID_Continue}]*)`;
 const INDEX = String.raw`\[(?<index>0|[1-9]\d{0,14})\]`;

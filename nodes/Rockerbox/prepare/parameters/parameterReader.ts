@@ -40,7 +40,8 @@ export function parameterReaders(
 		if (typeof raw !== 'object' || raw === null) return constant(byEngine(0));
 
 		const entries = Object.entries(raw).filter(([key]) => wanted?.includes(key) ?? true);
-		if (!entries.every(isIndependent)) return perItem(byEngine);
+		// Whole, but never for parts that are named: it would evaluate the others for each item.
+		if (!wanted && !entries.every(isIndependent)) return perItem(byEngine);
 		const { name, displayName } = parameter;
 		const parts = entries.map(
 			([key, value]) =>

@@ -33,10 +33,11 @@ export function keyReader(operation: Operation, { keyNames, onDuplicate }: Setti
 	): ConversionKey | undefined => {
 		if (keyNames.length === 0) return undefined;
 		const conversionKey = conversionKeyOf(payload, keyNames, labels);
+		const identity = identityOf(account, payload, conversionKey);
 		// An item that is sent never counts as the duplicate of one that is only shown.
-		const identity = `${isDryRun ? 'shown' : 'sent'} ${identityOf(account, payload, conversionKey)}`;
-		const first = firsts.get(identity);
-		if (first === undefined) firsts.set(identity, itemIndex);
+		const kind = `${isDryRun ? 'shown' : 'sent'} ${identity}`;
+		const first = firsts.get(kind);
+		if (first === undefined) firsts.set(kind, itemIndex);
 		else if (onDuplicate === 'error') {
 			throw new InvalidValue(
 				`${duplicateReason(keyNames, first)} Remove one of the two, or choose another value for the option On Duplicate.`,

@@ -1,5 +1,6 @@
 import {
 	failureReason,
+	longWaitOf,
 	type Circumstances,
 } from '../../../../nodes/Rockerbox/delivery/reply/reasons';
 import type { Reply } from '../../../../nodes/Rockerbox/delivery/reply/reply';
@@ -70,17 +71,20 @@ describe('what is added', () => {
 	});
 
 	test.each([
-		[90_000, '2 minutes'],
-		[600_000, '10 minutes'],
-		[7_200_000, '2 hours'],
-		[90_000_000, '25 hours'],
-		[180_000_000, 'more than a day'],
-		[Infinity, 'more than a day'],
+		[90_000, '2 minutes', 'after Mar 2, 2026, 9:18 AM (UTC)'],
+		[600_000, '10 minutes', 'after Mar 2, 2026, 9:26 AM (UTC)'],
+		[7_200_000, '2 hours', 'after Mar 2, 2026, 11:16 AM (UTC)'],
+		[8_940_000, '3 hours', 'after Mar 2, 2026, 11:45 AM (UTC)'],
+		[90_000_000, '25 hours', 'after Mar 3, 2026, 10:16 AM (UTC)'],
+		[180_000_000, 'more than a day', 'after Mar 4, 2026, 11:16 AM (UTC)'],
+		[Infinity, 'more than a day', 'after that'],
 	])(
 		'how long to wait, if Rockerbox asks for longer than a run waits: %i ms',
-		(tooLongMs, words) => {
-			expect(statusReason(429, { tooLongMs })).toBe(
-				`Rockerbox didn't take the event now because it is busy (HTTP 429). It asks to wait for ${words}: send it again after that.`,
+		(milliseconds, duration, runAgain) => {
+			const longWait = longWaitOf(milliseconds, 'UTC', Date.parse('2026-03-02T09:15:59Z'));
+			expect(longWait).toEqual({ duration, runAgain });
+			expect(statusReason(429, { longWait })).toBe(
+				`Rockerbox didn't take the event now because it is busy (HTTP 429). Rockerbox asks to wait for ${duration}: send it again ${runAgain}.`,
 			);
 		},
 	);

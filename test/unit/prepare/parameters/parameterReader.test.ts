@@ -169,7 +169,7 @@ describe('a collection with expressions', () => {
 		['a name that begins like one', { 'a b': '={{ $json.email }}' }],
 		['a name with something before', { ' a': '={{ $json.email }}' }],
 		[
-			'an expression that may look at its neighbours',
+			'an expression that may look at its neighbors',
 			{ a: '={{ $json.email }}', b: '={{ $parameter["&a"] }}' },
 		],
 	])('is read as a whole for each item, with %s', (_, raw) => {
@@ -218,7 +218,13 @@ describe('of a collection of which some parts are named', () => {
 	const { context, asked } = contextOf({
 		items: PEOPLE,
 		parameters: {
-			field: { a: '={{ $json.email }}', b: 'fixed', c: '={{ $now }}', d: '={{ $json.nope() }}' },
+			field: {
+				a: '={{ $json.email }}',
+				b: 'fixed',
+				c: '={{ $now }}',
+				d: '={{ $json.nope() }}',
+				e: '={{ $parameter.x && $json.email }}',
+			},
 		},
 		evaluate: (expression) => (expression.includes('email') ? 'jane' : 'x'),
 	});
@@ -228,6 +234,7 @@ describe('of a collection of which some parts are named', () => {
 		expect(readerFor(FIELD, ['a', 'b', 'z']).read(0)).toEqual({ a: 'jane', b: 'fixed' });
 		expect(readerFor(FIELD, ['b'])).toMatchObject({ isConstant: true });
 		expect(readerFor(FIELD, ['b']).read(0)).toEqual({ b: 'fixed' });
+		expect(readerFor(FIELD, ['e']).read(1)).toEqual({ e: 'jane' });
 		expect(asked.filter(([what]) => /\.[cd]$|^field$/.test(what))).toEqual([]);
 	});
 });
