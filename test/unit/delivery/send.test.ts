@@ -379,7 +379,7 @@ describe('once it is over', () => {
 	});
 
 	test.each<[string, Answer, boolean]>([
-		['refused', { status: 400 }, false],
+		['was refused', { status: 400 }, false],
 		['failed for a transient reason', { status: 503 }, true],
 	])('the breaker is told of an item that %s', async (_, answer, isTransient) => {
 		const { delivery, breaker } = newDelivery({ maxRetries: 1 });
