@@ -30,10 +30,6 @@ export function build(
 	return builder({ fields, extraParameters: extras, otherFields: others, options, problems: [] });
 }
 
-export function fieldKeys({ fields }: Operation): string[] {
-	return Object.keys(fields);
-}
-
 export function payloadOf(built: BuiltPayload): Payload {
 	if (!('payload' in built) || !built.payload)
 		throw new Error(`No payload: ${JSON.stringify(built)}`);

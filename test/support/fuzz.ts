@@ -4,7 +4,6 @@ import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import type { Payload } from '../../nodes/Rockerbox/values/json';
 import type { WorkflowResult } from '../../tools/harness/engine/engine';
-import { fieldKeys } from './build';
 import { ERROR_OUTPUT, extraParameters, useRockerbox, withoutWaits } from './engineRun';
 import { everyField } from './everyField';
 import { faultsOnTheWire } from './wire';
@@ -151,7 +150,7 @@ function indexOf({ pairedItem }: WorkflowResult['success'][number]): number {
 function faultsIn(payload: Payload, operation: Operation): string[] {
 	const isConversion = operation === sendConversion;
 	return faultsOnTheWire(payload, {
-		fields: fieldKeys(operation),
+		fields: Object.keys(operation.fields),
 		identity: isConversion ? ['email', 'customer_id'] : ['user_id'],
 		required: isConversion ? ['action', 'timestamp'] : ['timestamp'],
 		now: Date.now() / 1000,
