@@ -1,7 +1,7 @@
 import { describeValue } from './values/describeValue';
 import type { Json, Payload } from './values/json';
 
-/** One event, as the output shows it and as n8n keeps it for a retry. */
+/** One event, as the output shows it. */
 export interface Event {
 	/** The key under which the output holds the payload. */
 	outputKey: 'conversion' | 'event';
@@ -16,8 +16,11 @@ export interface Answer {
 	response?: Json;
 }
 
-/** A 2xx proves that Rockerbox's server took the event, not that Rockerbox counts it. */
-export interface Accepted extends Answer, Event {
+/**
+ * A 2xx proves that Rockerbox's server took the event, not that Rockerbox counts it. The event is
+ * missing if an earlier try sent it, and it can't be told any more what it was.
+ */
+export interface Accepted extends Answer, Partial<Event> {
 	status: 'accepted';
 	attempts: number;
 	/** What the user should know all the same. */
@@ -56,6 +59,11 @@ export interface NotSent {
 
 /** How an item ended. */
 export type Outcome = Accepted | DryRun | Skipped | Failed | NotSent;
+
+/** Whether an item didn't end as the user wants, so that a retry makes sense. */
+export function isIncomplete({ status }: Outcome): boolean {
+	return status === 'failed' || status === 'notSent';
+}
 
 /** A field that the user mapped, but that was empty in so many items. */
 export interface EmptyField {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { Failed } from '../../outcome';
 import { classify, isBlocked, isUntrusted, type Reply } from './reply';
 
 /** Why an event wasn't accepted, and what to do: the one place for what is said of a reply. */
@@ -13,6 +14,8 @@ export interface LongWait {
 	duration: string;
 	/** Such as `after Mar 2, 2026, 10:15 AM (America/New_York)`. */
 	runAgain: string;
+	/** When it is over, in epoch milliseconds. */
+	until: number;
 }
 
 /** What a failed attempt is explained with. */
@@ -59,8 +62,12 @@ export function mayBeRecordedReason(reason: string): string {
 	return `${reason} But an earlier answer was lost: ${MAY_BE_RECORDED} ${LOOK_FIRST}`;
 }
 
-/** Why an item failed that this node itself stumbled over. */
-export const UNEXPECTED = `Something unexpected happened in this node while the event was sent. ${MAY_BE_RECORDED} ${LOOK_FIRST}`;
+/** How an item ended that this node itself stumbled over. */
+export const UNEXPECTED: Failed = {
+	status: 'failed',
+	reason: `Something unexpected happened in this node while the event was sent. ${MAY_BE_RECORDED} ${LOOK_FIRST}`,
+	mayBeRecorded: true,
+};
 
 /** What to know about an event that was accepted after an earlier attempt got no answer. */
 export const MAY_BE_RECORDED_TWICE =
@@ -81,12 +88,12 @@ export const notSent = {
  * what is sent too early makes Rockerbox ask again. `now` is in epoch milliseconds.
  */
 export function longWaitOf(milliseconds: number, zone: string, now: number): LongWait {
-	const end = Math.ceil((now + milliseconds) / 60_000) * 60_000;
-	const date = DateTime.fromMillis(end, { zone, locale: 'en-US' });
+	const until = Math.ceil((now + milliseconds) / 60_000) * 60_000;
+	const date = DateTime.fromMillis(until, { zone, locale: 'en-US' });
 	const runAgain = date.isValid
 		? `after ${date.toFormat('MMM d, yyyy, h:mm a')} (${zone})`
 		: 'after that';
-	return { duration: inWords(milliseconds), runAgain };
+	return { duration: inWords(milliseconds), runAgain, until };
 }
 
 /** What Rockerbox did, and what to do, if that isn't said by the verdict alone. */

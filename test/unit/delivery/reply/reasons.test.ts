@@ -82,7 +82,10 @@ describe('what is added', () => {
 		'how long to wait, if Rockerbox asks for longer than a run waits: %i ms',
 		(milliseconds, duration, runAgain) => {
 			const longWait = longWaitOf(milliseconds, 'UTC', Date.parse('2026-03-02T09:15:59Z'));
-			expect(longWait).toEqual({ duration, runAgain });
+			expect(longWait).toMatchObject({ duration, runAgain });
+			expect(longWait.until).toBeGreaterThanOrEqual(
+				Date.parse('2026-03-02T09:15:59Z') + milliseconds,
+			);
 			expect(statusReason(429, { longWait })).toBe(
 				`Rockerbox didn't take the event now because it is busy (HTTP 429). Rockerbox asks to wait for ${duration}: send it again ${runAgain}.`,
 			);
