@@ -12,9 +12,15 @@ const MAY_IMPORT = {
 	'operations/': ['values/', 'outcome\\.ts'],
 	'prepare/parameters/': ['values/'],
 	'prepare/mapping/': ['prepare/parameters/', 'operations/', 'values/', 'outcome\\.ts'],
-	'prepare/': ['operations/', 'values/', 'outcome\\.ts', 'monotonicClock\\.ts'],
+	'prepare/': [
+		'operations/',
+		'values/',
+		'outcome\\.ts',
+		'monotonicClock\\.ts',
+		'logUnexpected\\.ts',
+	],
 	'delivery/reply/': ['values/', 'outcome\\.ts'],
-	'delivery/': ['prepare/', 'values/', 'outcome\\.ts', 'monotonicClock\\.ts'],
+	'delivery/': ['prepare/', 'values/', 'outcome\\.ts', 'monotonicClock\\.ts', 'logUnexpected\\.ts'],
 	'output\\.ts': ['values/', 'outcome\\.ts'],
 };
 
