@@ -42,7 +42,7 @@ for (const [what, check] of Object.entries(checks)) {
 if (!isOffline) {
 	console.log(`\nNo command can see these. ${CHECKLIST} says how, for the first release:\n`);
 	for (const [, step] of read(CHECKLIST).matchAll(/^- \[ \] \*\*(.+?)\*\*/gm)) {
-		console.log(`? ${step}`);
+		console.log(`? ${step.replace(/[.,]$/, '')}`);
 	}
 }
 
