@@ -29,6 +29,20 @@ const STATIC_FILES = [
 	`${NODE_FOLDER}/rockerbox.svg`,
 ];
 
+/** "You must match the syntax": https://docs.n8n.io/connect/create-nodes/build-your-node/reference/codex-files/ */
+const CATEGORIES = [
+	'Data & Storage',
+	'Finance & Accounting',
+	'Marketing & Content',
+	'Productivity',
+	'Miscellaneous',
+	'Sales',
+	'Development',
+	'Analytics',
+	'Communication',
+	'Utility',
+];
+
 const built = builtFiles();
 const code = built.filter((file) => file.endsWith('.js'));
 
@@ -135,16 +149,36 @@ describe('The codex', () => {
 		}
 	});
 
-	test('lets the node be found by what users search for', () => {
-		expect(codex.alias).toEqual(
-			expect.arrayContaining(['conversion', 'offline conversion', 'attribution']),
-		);
+	test('has categories of the list from which n8n has them chosen', () => {
+		expect(codex.categories).toEqual(['Marketing & Content', 'Analytics', 'Sales']);
+		for (const category of codex.categories as string[]) expect(CATEGORIES).toContain(category);
+	});
+
+	test.each([
+		'conversion',
+		'send conversion',
+		'offline conversion',
+		'salesforce conversion',
+		'conversions api',
+		'attribution',
+		'rocker box',
+		'purchase',
+	])('lets the node be found by "%s"', (search) => {
+		expect(codex.alias).toContain(search);
+	});
+
+	test("does not put the node beside n8n's own webhooks", () => {
+		expect((codex.alias as string[]).filter((alias) => /webhook/i.test(alias))).toEqual([]);
 	});
 
 	test("is read by n8n's loader", async () => {
 		const { description } = await builtNode();
 
-		expect(description.codex?.alias).toEqual(codex.alias);
+		expect(description.codex).toMatchObject({
+			alias: codex.alias,
+			categories: codex.categories,
+			subcategories: codex.subcategories,
+		});
 		expect(description.codex?.resources?.primaryDocumentation).toBeDefined();
 	});
 });
