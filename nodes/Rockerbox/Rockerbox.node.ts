@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type ICredentialsDecrypted,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -11,7 +10,6 @@ import { loadRetryState } from './delivery/retryState';
 import { properties } from './operations';
 import { timezones } from './operations/options';
 import { stopError, summaryHint, toOutputItems } from './output';
-import { testAccount } from './prepare/account';
 import { prepareRun } from './prepare/prepare';
 
 /**
@@ -33,15 +31,11 @@ export class Rockerbox implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'rockerboxApi', required: true, testedBy: 'rockerboxApiTest' }],
+		credentials: [{ name: 'rockerboxApi', required: true }],
 		properties,
 	};
 
 	methods = {
-		credentialTest: {
-			rockerboxApiTest: (credential: ICredentialsDecrypted) =>
-				Promise.resolve(testAccount(credential)),
-		},
 		loadOptions: {
 			getTimezones: () => Promise.resolve(timezones),
 		},
