@@ -1,11 +1,4 @@
-import { CredentialTestContext } from 'n8n-core';
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	INodeParameters,
-	INodeProperties,
-	INodeType,
-} from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { operations } from '../../nodes/Rockerbox/operations';
 import { loadBuiltPackage } from '../../tools/harness/engine/engine';
 import {
@@ -274,65 +267,6 @@ describe('The output preview', () => {
 			);
 		},
 	);
-});
-
-describe('The test of the credential', () => {
-	const good = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
-
-	async function answerTo(data: ICredentialDataDecryptedObject) {
-		const { methods } = await builtNode();
-		const testCredential = methods!.credentialTest!.rockerboxApiTest;
-		return await testCredential.call(new CredentialTestContext(), {
-			id: '1',
-			name: 'Rockerbox account',
-			type: 'rockerboxApi',
-			data,
-		});
-	}
-
-	test('is the one that the node names', async () => {
-		const { description } = await builtNode();
-
-		expect(description.credentials?.[0].testedBy).toBe('rockerboxApiTest');
-	});
-
-	test.each([
-		['as a new credential has it', good],
-		['that is long', { ...good, advertiserId: 'MOx2ZmMw+/'.repeat(9) + '=' }],
-		['with a stand-in on this machine', { ...good, baseUrl: 'http://127.0.0.1:8080' }],
-	])('is passed by an account %s', async (_what, data) => {
-		expect(await answerTo(data)).toMatchObject({ status: 'OK' });
-	});
-
-	test.each<[string, IDataObject, RegExp]>([
-		['an empty ID', { advertiserId: '' }, /Advertiser ID/],
-		['a blank ID', { advertiserId: ' \t' }, /Advertiser ID/],
-		['no ID', { advertiserId: undefined }, /Advertiser ID/],
-		['an ID with a space', { advertiserId: 'MOx2 ZmMw' }, /Advertiser ID.*space/],
-		['an ID with a space at its end', { advertiserId: 'MOx2ZmMw ' }, /Advertiser ID.*space/],
-		[
-			'a pasted address as ID',
-			{ advertiserId: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2' },
-			/Advertiser ID.*address/,
-		],
-		['a part of an address as ID', { advertiserId: '?advertiser=MOx2' }, /Advertiser ID.*address/],
-		['an http address', { baseUrl: 'http://webhooks.getrockerbox.com' }, /Base URL.*https/],
-		['an empty address', { baseUrl: '' }, /Base URL/],
-		['an address without https', { baseUrl: 'webhooks.getrockerbox.com' }, /Base URL/],
-	])('is failed by %s, with what to do', async (_what, wrong, message) => {
-		const result = await answerTo({ ...good, ...wrong });
-
-		expect(result.status).toBe('Error');
-		expect(result.message).toMatch(message);
-		expect(result.message).not.toContain('MOx2');
-	});
-
-	test('is failed by a credential without data', async () => {
-		const result = await answerTo({});
-
-		expect(result.status).toBe('Error');
-		expect(result.message).toMatch(/Advertiser ID/);
-	});
 });
 
 async function builtNode(): Promise<INodeType> {
