@@ -11,7 +11,9 @@ export function addressOf({ baseUrl }: Account): string {
 	return `${baseUrl}/webhook/data`;
 }
 
-const MAX_BODY_BYTES = 16_384; // of an answer that are read
+/** Of an answer. It is closed after so many bytes, and nobody looks further than so many characters. */
+const MAX_BODY_BYTES = 16_384;
+const MAX_BODY_CHARS = 4_096;
 
 const utf8 = new TextDecoder();
 
@@ -89,7 +91,8 @@ async function beginningOf(
 	} catch {
 		isWhole = false; // what has come is all there is
 	}
-	return { text: utf8.decode(Buffer.concat(chunks)), isWhole };
+	const beginning = Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES); // a chunk can be far longer
+	return { text: utf8.decode(beginning).slice(0, MAX_BODY_CHARS), isWhole };
 }
 
 /** The code of what n8n's HTTP helper threw, wherever n8n wrapped it; the rest can hold the event. */
