@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- bytes, in tests only */
-
 const each = (write: (character: string) => string) => (value: string) =>
 	Array.from(value, write).join('');
 const eachByte = (write: (byte: number) => string) => (value: string) =>
@@ -39,6 +37,11 @@ export const SPELLINGS: Array<[name: string, spell: (value: string) => string]> 
 	['as HTML entities', each((sign) => `&#${codeOf(sign)};`)],
 	['as hexadecimal HTML entities', each((sign) => `&#x0${hex(codeOf(sign), 1)};`)],
 	['as HTML entities of signs', signs((code) => `&#${code};`)],
+	[
+		'as named HTML entities',
+		(value) => value.replace(/&/g, '&amp;').replace(/'/g, '&apos;').replace('@', '&commat;'),
+	],
+	['split in lines before a sign', (value) => value.replace(/[^a-z0-9]/i, '\n$&')],
 	['split by a line', halves('\r\n  ')],
 	['split by a tag', halves('<wbr>')],
 	['split by two tags', halves('</b> <b class="x">')],

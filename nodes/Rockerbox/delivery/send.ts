@@ -6,12 +6,7 @@ import { post } from './post';
 import { pause, type RateLimiter } from './rateLimiter';
 import { readAnswer } from './reply/answer';
 import { personalValues, quoteAnswer } from './reply/quote';
-import {
-	failureReason,
-	longWaitOf,
-	type Circumstances,
-	type LongWait,
-} from './reply/reasons';
+import { failureReason, longWaitOf, type Circumstances, type LongWait } from './reply/reasons';
 import { classify, type Reply } from './reply/reply';
 import type { RequestTimeouts } from './requestTimeouts';
 import { nextStep } from './retry';

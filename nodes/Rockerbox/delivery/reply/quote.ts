@@ -7,7 +7,7 @@ import { hasTraces, telltalesOf } from './traces';
 const MAX_QUOTE_CHARS = 200;
 
 /** Of an event; to look for more takes longer than a quote is worth. */
-const MAX_SECRETS = 500;
+const MAX_SECRETS = 200;
 const MAX_SECRET_CHARS = 10_000;
 
 /**

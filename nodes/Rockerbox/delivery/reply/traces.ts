@@ -39,6 +39,7 @@ export function telltalesOf(value: string): string[] {
 
 /** A text as it is and as it may be meant. */
 function readingsOf(text: string): string[] {
+	if (!/[\\%&=<]/.test(text)) return [text]; // without any sign that begins an escape or a tag
 	const readings = [text, decode(text), decodeAll(text)];
 	return [...new Set([...readings, ...readings.map(withoutMarkup)])];
 }
@@ -61,7 +62,7 @@ function numbersOf(word: string): string[] {
 /** The beginning of a word as hexadecimal or decimal bytes and as base64, also as n8n sends it. */
 function encodingsOf(word: string): string[] {
 	const whole = word.slice(0, MAX_ENCODED_BYTES + 1).replace(/\p{Cs}/gu, '\ufffd'); // no half an emoji
-	return [whole, encodeURIComponent(whole)].flatMap((text) => {
+	return [...new Set([whole, encodeURIComponent(whole)])].flatMap((text) => {
 		const bytes = Buffer.from(text).subarray(0, MAX_ENCODED_BYTES);
 		return [bytes.toString('hex'), bytes.join(''), ...[0, 1, 2].map((at) => base64At(at, bytes))];
 	});
