@@ -12,7 +12,9 @@ export function addressOf({ baseUrl }: Account): string {
 	return `${baseUrl}/webhook/data`;
 }
 
-const MAX_BODY_BYTES = 16_384; // of an answer that are read
+/** Of an answer. It is closed after so many bytes, and nobody looks further than so many characters. */
+const MAX_BODY_BYTES = 16_384;
+const MAX_BODY_CHARS = 4_096;
 
 const utf8 = new TextDecoder();
 
@@ -91,5 +93,6 @@ async function beginningOf(
 	} catch {
 		isWhole = false; // what has come is all there is
 	}
-	return { text: utf8.decode(Buffer.concat(chunks)), isWhole };
+	const beginning = Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES); // a chunk can be far longer
+	return { text: utf8.decode(beginning).slice(0, MAX_BODY_CHARS), isWhole };
 }

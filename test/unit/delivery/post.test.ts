@@ -153,7 +153,7 @@ describe('an answer', () => {
 		expect(await postWith(answering(body))).toEqual({ statusCode: 200, body: text });
 	});
 
-	test('without an end is read for 16 KiB', async () => {
+	test('without an end is read for 16 KiB, of which 4,096 characters are kept', async () => {
 		let pieces = 0;
 		let isClosed = false;
 		async function* endless() {
@@ -168,9 +168,17 @@ describe('an answer', () => {
 		}
 		expect(await postWith(answering(endless()))).toEqual({
 			statusCode: 200,
-			body: 'x'.repeat(16_384),
+			body: 'x'.repeat(4_096),
 		});
 		expect([pieces, isClosed]).toEqual([16, true]);
+	});
+
+	test.each([
+		['in one piece', [`${'語'.repeat(100_000)}`], '語'.repeat(4_096)],
+		['in two', ['x'.repeat(4_095), '語x'], `${'x'.repeat(4_095)}語`],
+		['of emoji', ['😀'.repeat(10_000)], '😀'.repeat(2_048)],
+	])('that is long is kept for 4,096 characters: %s', async (_, pieces, body) => {
+		expect(await postWith(answering(stream(...pieces)))).toEqual({ statusCode: 200, body });
 	});
 
 	test('that breaks off counts by its status', async () => {

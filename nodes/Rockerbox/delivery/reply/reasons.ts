@@ -74,10 +74,6 @@ export const UNEXPECTED: Failed = {
 	mayBeRecorded: true,
 };
 
-/** What to know about an event that was accepted after an earlier attempt got no answer. */
-export const MAY_BE_RECORDED_TWICE =
-	'The answer to an earlier attempt was lost, so Rockerbox may have received this event twice. It counts it once if your conversion key there covers it.';
-
 /** Why items weren't sent at all. */
 export const notSent = {
 	stopped: 'Not sent, because the execution was stopped.',
