@@ -1,17 +1,18 @@
 import {
 	NodeConnectionTypes,
-	type ICredentialsDecrypted,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { deliverAll } from './delivery/deliver';
-import { loadRetryState } from './delivery/retryState';
+import { UNEXPECTED } from './delivery/reply/reasons';
+import { beginTry } from './delivery/retryState';
+import { logUnexpected } from './logUnexpected';
 import { properties } from './operations';
 import { timezones } from './operations/options';
+import { isIncomplete, type Outcome } from './outcome';
 import { stopError, summaryHint, toOutputItems } from './output';
-import { testAccount } from './prepare/account';
 import { prepareRun } from './prepare/prepare';
 
 /**
@@ -33,15 +34,11 @@ export class Rockerbox implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'rockerboxApi', required: true, testedBy: 'rockerboxApiTest' }],
+		credentials: [{ name: 'rockerboxApi', required: true }],
 		properties,
 	};
 
 	methods = {
-		credentialTest: {
-			rockerboxApiTest: (credential: ICredentialsDecrypted) =>
-				Promise.resolve(testAccount(credential)),
-		},
 		loadOptions: {
 			getTimezones: () => Promise.resolve(timezones),
 		},
@@ -49,17 +46,23 @@ export class Rockerbox implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const stopOnFailure = !this.continueOnFail();
-
-		const run = await prepareRun(this);
-		const retryState = loadRetryState(this, run.items.length);
-		const outcomes = await deliverAll(this, run, retryState, stopOnFailure);
-
-		const isIncomplete = outcomes.some(({ status }) => status === 'failed' || status === 'notSent');
-		if (isIncomplete && stopOnFailure) throw stopError(this.getNode(), outcomes);
-		if (!isIncomplete || !this.getNode().retryOnFail) retryState.forget();
-
-		const hint = summaryHint(outcomes, run.emptyFields, run.remarks);
-		if (hint) this.addExecutionHints(hint);
+		const outcomes = await sendAll(this, stopOnFailure).catch((error: unknown) => {
+			// In the continue modes n8n takes a node that throws for one whose items all succeeded.
+			logUnexpected(this, error);
+			return this.getInputData().map(() => UNEXPECTED);
+		});
+		if (stopOnFailure && outcomes.some(isIncomplete)) throw stopError(this.getNode(), outcomes);
 		return [toOutputItems(outcomes)];
 	}
+}
+
+/** How every item ended; what else the user should know stands above the output. */
+async function sendAll(context: IExecuteFunctions, stopOnFailure: boolean): Promise<Outcome[]> {
+	const run = await prepareRun(context);
+	const { state, waiting, end } = beginTry(context, run.items.length);
+	const result = waiting ?? (await deliverAll(context, run, state, stopOnFailure));
+	end(result, stopOnFailure);
+	const hint = summaryHint(result.outcomes, run.emptyFields, run.remarks);
+	if (hint) context.addExecutionHints(hint);
+	return result.outcomes;
 }

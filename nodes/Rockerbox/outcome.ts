@@ -1,7 +1,7 @@
 import { describeValue } from './values/describeValue';
 import type { Json, Payload } from './values/json';
 
-/** One event, as the output shows it and as n8n keeps it for a retry. */
+/** One event, as the output shows it. */
 export interface Event {
 	/** The key under which the output holds the payload. */
 	outputKey: 'conversion' | 'event';
@@ -26,10 +26,15 @@ export const warnings = {
 		'The server accepted the event, but its answer speaks of an error: see "response". Look for the event on Rockerbox\'s Webhooks page.',
 	webPage:
 		'The server accepted the event, but answered with a web page, as a proxy or a sign-in page does: see "response". Check the Base URL in the credential, and look for the event on Rockerbox\'s Webhooks page.',
+	changed:
+		'This item was accepted in an earlier try. Its mapping or its data has changed since, so the event that was sent is not shown, and the change was not sent.',
 };
 
-/** A 2xx proves that Rockerbox's server took the event, not that Rockerbox counts it. */
-export interface Accepted extends Answer, Event {
+/**
+ * A 2xx proves that Rockerbox's server took the event, not that Rockerbox counts it. The event is
+ * missing if an earlier try sent it, and it can't be told any more what it was.
+ */
+export interface Accepted extends Answer, Partial<Event> {
 	status: 'accepted';
 	attempts: number;
 }
@@ -66,6 +71,11 @@ export interface NotSent {
 
 /** How an item ended. */
 export type Outcome = Accepted | DryRun | Skipped | Failed | NotSent;
+
+/** Whether an item didn't end as the user wants, so that a retry makes sense. */
+export function isIncomplete({ status }: Outcome): boolean {
+	return status === 'failed' || status === 'notSent';
+}
 
 /** A field that the user mapped, but that was empty in so many items. */
 export interface EmptyField {

@@ -33,16 +33,15 @@ function toJson(outcome: Outcome, itemIndex: number): IDataObject {
 }
 
 function accepted({ outputKey, payload, status, statusCode, attempts, ...rest }: Accepted) {
-	return { status, statusCode, attempts, [outputKey]: payload, ...rest };
+	return { status, statusCode, attempts, ...eventUnder(outputKey, payload), ...rest };
 }
 
 function skipped({ outputKey, payload, status, reason, ...rest }: Skipped) {
-	return {
-		status,
-		reason: asText(reason),
-		...(outputKey ? { [outputKey]: payload } : {}),
-		...rest,
-	};
+	return { status, reason: asText(reason), ...eventUnder(outputKey, payload), ...rest };
+}
+
+function eventUnder(outputKey: string | undefined, payload: IDataObject | undefined): IDataObject {
+	return outputKey === undefined ? {} : { [outputKey]: payload };
 }
 
 /** n8n sends an item to the error output, with its input's fields, only in exactly this shape. */
@@ -91,6 +90,7 @@ function warningSentences(outcomes: Outcome[]): string[] {
 		[warnings.twice, 'may have reached Rockerbox twice'],
 		[warnings.error, 'got an answer that speaks of an error'],
 		[warnings.webPage, 'got a web page for an answer'],
+		[warnings.changed, 'in an earlier try have changed since'],
 	];
 	return kinds.flatMap(([warning, whatHappened]) => {
 		const items = outcomes.filter(

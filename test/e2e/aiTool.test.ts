@@ -170,8 +170,65 @@ describe('the node as a tool of a model', () => {
 		});
 	});
 
+	describe("with n8n's Retry On Fail", () => {
+		const RETRIES = { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 };
+		const ONCE = { ...CONVERSION, options: { maxRetries: 0 } };
+		const OMAR = { ...PURCHASE, Email: 'omar@example.com' };
+		const sentTo = (email: string) =>
+			received().filter((event) => (event as { email: string }).email === email).length;
+
+		/** The answer to the first event about Jane is lost, though Rockerbox recorded it. */
+		beforeEach(() => {
+			receiver.answer(({ json }) =>
+				(json as { email: string }).email === PURCHASE.Email && sentTo(PURCHASE.Email) === 1
+					? { instead: 'cut', recorded: true }
+					: undefined,
+			);
+		});
+
+		test('a client hears that an event may be there twice, because an answer was lost', async () => {
+			const mcp = await serve(ONCE, RETRIES);
+			const result = await mcp.callTool('Rockerbox', PURCHASE);
+
+			expect(sentTo(PURCHASE.Email)).toBe(2);
+			expect(result.content[0].text).toContain('may have received this event twice');
+		});
+
+		test('so does an agent', async () => {
+			model.follow([{ tool: 'Rockerbox', values: PURCHASE }]);
+			await chat(ONCE, CHAT, RETRIES);
+
+			expect(sentTo(PURCHASE.Email)).toBe(2);
+			expect(model.toolAnswers()).toEqual([
+				expect.stringContaining('may have received this event twice'),
+			]);
+		});
+
+		test('the calls beside it hear nothing of that', async () => {
+			const mcp = await serve(ONCE, RETRIES);
+			const results = await Promise.all(
+				[OMAR, PURCHASE, OMAR].map(async (values) => await mcp.callTool('Rockerbox', values)),
+			);
+			const isTwice = results.map(({ content }) => content[0].text.includes('event twice'));
+
+			expect(isTwice).toEqual([false, true, false]);
+			expect([sentTo(PURCHASE.Email), sentTo(OMAR.Email)]).toEqual([2, 2]);
+		});
+
+		test('nor do the other calls of an agent that makes several at a time', async () => {
+			model.follow([OMAR, PURCHASE, OMAR].map((values) => ({ tool: 'Rockerbox', values })));
+			await chat(ONCE, CHAT, RETRIES);
+
+			expect(model.toolAnswers().map((answer) => answer.includes('event twice'))).toEqual([
+				false,
+				true,
+				false,
+			]);
+		});
+	});
+
 	/** Publishes the tool as an MCP server, and connects to it. */
-	async function serve(parameters: object): Promise<McpClient> {
+	async function serve(parameters: object, settings: object = {}): Promise<McpClient> {
 		const path = nextPath();
 		await publish(
 			[
@@ -182,12 +239,17 @@ describe('the node as a tool of a model', () => {
 			],
 			'Server',
 			parameters,
+			settings,
 		);
 		return await McpClient.open(rest, path);
 	}
 
 	/** Publishes an agent with the tool, and says something to it. Gives its answer. */
-	async function chat(parameters: object, message: object = CHAT): Promise<string> {
+	async function chat(
+		parameters: object,
+		message: object = CHAT,
+		settings: object = {},
+	): Promise<string> {
 		const path = nextPath();
 		await publish(
 			[
@@ -209,6 +271,7 @@ describe('the node as a tool of a model', () => {
 			],
 			'Agent',
 			parameters,
+			settings,
 			{
 				Chat: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
 				Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
@@ -218,8 +281,14 @@ describe('the node as a tool of a model', () => {
 		return ((await response.json()) as { output: string }).output;
 	}
 
-	async function publish(nodes: object[], user: string, parameters: object, connections = {}) {
-		const tool = { ...node('Rockerbox', TOOL, 0, parameters), credentials: rockerbox };
+	async function publish(
+		nodes: object[],
+		user: string,
+		parameters: object,
+		settings: object,
+		connections = {},
+	) {
+		const tool = { ...node('Rockerbox', TOOL, 0, parameters), ...settings, credentials: rockerbox };
 		await rest.publish({
 			name: `Tool ${workflows}`,
 			settings: { executionOrder: 'v1' }, // as the editor makes workflows

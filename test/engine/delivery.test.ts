@@ -3,6 +3,7 @@ import { retryWorkflow } from '../../tools/harness/engine/engine';
 import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,
+	MODES,
 	pause,
 	people,
 	PURCHASE,
@@ -17,6 +18,7 @@ withoutWaits();
 const withOptions = (options: INodeParameters, more: INodeParameters = {}) => ({
 	parameters: { ...PURCHASE, ...more, options },
 });
+const errorOf = ({ json }: { json: IDataObject }) => json.error;
 const emailOf = ({ json }: { json: unknown }) => (json as { email: string }).email;
 
 describe('Concurrency', () => {
@@ -153,6 +155,69 @@ describe('Retry-After', () => {
 			);
 		},
 	);
+
+	test.each(MODES)(
+		'of more than a minute is not cut short by Retry On Fail: $settings.onError',
+		async ({ settings }) => {
+			receiver.answer({ status: 429, headers: { 'retry-after': '3600' } });
+			const retries = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
+			const result = await run(people(200), { settings: { ...settings, ...retries } });
+			const words = [result.failure?.text, ...[...result.success, ...result.error].map(errorOf)];
+
+			expect(receiver.ledger.length).toBeLessThanOrEqual(20); // those that were on their way
+			expect(words.join(' ')).toContain('Rockerbox asks to wait for 60 minutes');
+			expect(result.error.length + result.success.length).toBe(result.failure ? 0 : 200);
+		},
+	);
+
+	test('of more than a minute does not keep anyone from pressing Retry', async () => {
+		receiver.answer({ status: 429, headers: { 'retry-after': '3600' } });
+		const failed = await run(people(3));
+		receiver.answer({});
+		const { success } = await retryWorkflow(
+			{
+				items: people(3),
+				parameters: PURCHASE,
+				credential: { advertiserId: ADVERTISER_ID, baseUrl: receiver.url },
+			},
+			failed,
+		);
+
+		expect(success.map(({ json }) => json.status)).toEqual(['accepted', 'accepted', 'accepted']);
+	});
+});
+
+describe('The Retry button after a change of the mapping', () => {
+	test('says of what was accepted before that the change was not sent', async () => {
+		receiver.answer(({ json }) => ({
+			status: emailOf({ json }) === 'person-2@example.com' ? 400 : 200,
+		}));
+		const failed = await run(people(3), withOptions({ concurrency: 1 }));
+		receiver.answer({});
+		const { success, hints } = await retryWorkflow(
+			{
+				items: people(3),
+				parameters: { ...PURCHASE, action: 'order' },
+				credential: { advertiserId: ADVERTISER_ID, baseUrl: receiver.url },
+			},
+			failed,
+		);
+
+		expect(receiver.ledger.map(({ json }) => (json as IDataObject).action)).toEqual([
+			'purchase',
+			'purchase',
+			'purchase',
+			'order',
+		]);
+		expect(success[0].json).toEqual({
+			status: 'accepted',
+			statusCode: 200,
+			attempts: 1,
+			warning: expect.stringContaining('has changed since') as string,
+		});
+		expect(success[2].json).toMatchObject({ status: 'accepted', conversion: { action: 'order' } });
+		expect(hints[0].message).toMatch(/^3 accepted\. 2 .*"warning"/);
+	});
 });
 
 describe('Timeout', () => {

@@ -12,9 +12,15 @@ const MAY_IMPORT = {
 	'operations/': ['values/', 'outcome\\.ts'],
 	'prepare/parameters/': ['values/'],
 	'prepare/mapping/': ['prepare/parameters/', 'operations/', 'values/', 'outcome\\.ts'],
-	'prepare/': ['operations/', 'values/', 'outcome\\.ts', 'monotonicClock\\.ts'],
+	'prepare/': [
+		'operations/',
+		'values/',
+		'outcome\\.ts',
+		'monotonicClock\\.ts',
+		'logUnexpected\\.ts',
+	],
 	'delivery/reply/': ['values/', 'outcome\\.ts'],
-	'delivery/': ['prepare/', 'values/', 'outcome\\.ts', 'monotonicClock\\.ts'],
+	'delivery/': ['prepare/', 'values/', 'outcome\\.ts', 'monotonicClock\\.ts', 'logUnexpected\\.ts'],
 	'output\\.ts': ['values/', 'outcome\\.ts'],
 };
 
@@ -61,10 +67,10 @@ module.exports = {
 			to: { path: `${ROOT}output\\.ts$` },
 		},
 		{
-			name: 'the credential takes the reading of its raw fields alone',
+			name: 'the credential takes the rules about itself alone',
 			severity: 'error',
 			from: { path: '^credentials/' },
-			to: { path: '^nodes/', pathNot: `${ROOT}prepare/rawFields\\.ts$` },
+			to: { path: '^nodes/', pathNot: `${ROOT}prepare/(account|authenticate|rawFields)\\.ts$` },
 		},
 	],
 	options: {

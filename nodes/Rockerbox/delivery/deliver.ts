@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { logUnexpected } from '../logUnexpected';
 import { duplicateReason, eventOf, type Outcome } from '../outcome';
 import type { Prepared, PreparedRun, Sendable } from '../prepare/prepare';
+import { recallAccepted, rememberAccepted } from './acceptedBefore';
 import { circuitBreaker } from './circuitBreaker';
 import { eachConcurrently } from './concurrency';
 import { groupDuplicates } from './deduplicate';
@@ -8,20 +10,20 @@ import { dryRun } from './dryRun';
 import { rateLimiter } from './rateLimiter';
 import { mayBeRecordedReason, UNEXPECTED } from './reply/reasons';
 import { requestTimeouts } from './requestTimeouts';
-import type { RetryState } from './retryState';
+import type { RetryState, TryResult } from './retryState';
 import { send } from './send';
 
 /**
- * Sends every item that could be prepared and wasn't accepted in an earlier try, in order, and
- * gives the outcome of every item at its index. With `stopOnFailure`, nothing new starts once an
- * item has failed, even before the first is sent; requests in flight still finish and count.
+ * Sends every item that could be prepared and wasn't accepted in an earlier try, in order. With
+ * `stopOnFailure`, nothing new starts once an item has failed, even before the first is sent;
+ * requests in flight still finish and count.
  */
 export async function deliverAll(
 	context: IExecuteFunctions,
 	{ items, settings, publicKeys }: PreparedRun,
 	retryState: RetryState,
 	stopOnFailure: boolean,
-): Promise<Outcome[]> {
+): Promise<TryResult> {
 	const stop = context.getExecutionCancelSignal();
 	const breaker = circuitBreaker(stop, stopOnFailure);
 	const isOver = () => breaker.stopReason() !== undefined;
@@ -32,19 +34,22 @@ export async function deliverAll(
 		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver),
 		requestTimeouts: requestTimeouts(stop),
 	};
-	const outcomes: Array<Outcome | undefined> = items.map(
-		(item, index) => retryState.accepted[index] ?? ('status' in item ? item : undefined),
-	);
+	const outcomes: Array<Outcome | undefined> = items.map((item, index) => {
+		const accepted = retryState.accepted[index];
+		if (accepted) return recallAccepted(accepted, item);
+		return 'status' in item ? item : undefined;
+	});
 	if (outcomes.some((outcome) => outcome?.status === 'failed')) breaker.recordFailure(false);
 
 	const deliver = async (item: Sendable, index: number): Promise<Outcome> => {
 		if (item.isDryRun) return dryRun(item);
 		try {
 			return await send(context, item, delivery, index in retryState.mayBeRecorded);
-		} catch {
+		} catch (error) {
 			// Nothing is known to throw; if something does, the other items must not be lost with it.
+			logUnexpected(context, error);
 			breaker.recordFailure(false);
-			return { status: 'failed', reason: UNEXPECTED, mayBeRecorded: true };
+			return UNEXPECTED;
 		}
 	};
 
@@ -61,7 +66,9 @@ export async function deliverAll(
 			}
 			const outcome = await deliver(item, index);
 			outcomes[index] = outcome;
-			if (outcome.status === 'accepted') retryState.accepted[index] = outcome;
+			if (outcome.status === 'accepted') {
+				retryState.accepted[index] = rememberAccepted(item, outcome);
+			}
 			if (outcome.status === 'failed' && outcome.mayBeRecorded) {
 				retryState.mayBeRecorded[index] = true;
 			}
@@ -82,10 +89,13 @@ export async function deliverAll(
 		async (index) => await deliverGroup(groups[index]),
 		isOver,
 	);
-	return outcomes.map((outcome, index) => {
-		const ended = outcome ?? unsent(items[index], breaker.stopReason()!);
-		return index in retryState.mayBeRecorded ? asMayBeRecorded(ended) : ended;
-	});
+	return {
+		outcomes: outcomes.map((outcome, index) => {
+			const ended = outcome ?? unsent(items[index], breaker.stopReason()!);
+			return index in retryState.mayBeRecorded ? asMayBeRecorded(ended) : ended;
+		}),
+		waitUntil: breaker.longWait()?.until,
+	};
 }
 
 /** An item whose turn didn't come; a dry run shows it all the same. */

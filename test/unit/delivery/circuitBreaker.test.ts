@@ -123,9 +123,9 @@ test.each([-3_600_000, 3_600_000])(
 
 test('a wait that is longer than a run waits stops it, and is what it says from then on', () => {
 	const breaker = circuitBreaker(undefined, false);
-	const first = { duration: '2 hours', runAgain: 'after noon' };
+	const first = { duration: '2 hours', runAgain: 'after noon', until: 2 };
 	breaker.recordLongWait(first);
-	breaker.recordLongWait({ duration: '3 hours', runAgain: 'after one' });
+	breaker.recordLongWait({ duration: '3 hours', runAgain: 'after one', until: 3 });
 	breaker.recordAcceptance();
 	expect(breaker.stopReason()).toBe(
 		'Not sent, because Rockerbox asks to wait for 2 hours. Send it again after noon.',

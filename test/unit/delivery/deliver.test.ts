@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { setMaxListeners } from 'node:events';
+import { rememberAccepted } from '../../../nodes/Rockerbox/delivery/acceptedBefore';
 import { deliverAll } from '../../../nodes/Rockerbox/delivery/deliver';
 import type { RetryState } from '../../../nodes/Rockerbox/delivery/retryState';
 import type { Accepted, Outcome } from '../../../nodes/Rockerbox/outcome';
@@ -10,9 +11,11 @@ import { readSettings } from '../../../nodes/Rockerbox/prepare/settings';
 
 const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
 
+const payloadOf = (id: number) => ({ customer_id: String(id), timestamp: '1535147451' });
+
 const event = (id: number, conversionKey?: string): Sendable => ({
 	outputKey: 'conversion',
-	payload: { customer_id: String(id) },
+	payload: payloadOf(id),
 	conversionKey,
 	identity: conversionKey,
 	account,
@@ -26,9 +29,12 @@ const acceptedAs = (id: number, conversionKey?: string): Accepted => ({
 	statusCode: 200,
 	attempts: 1,
 	outputKey: 'conversion',
-	payload: { customer_id: String(id) },
+	payload: payloadOf(id),
 	...(conversionKey === undefined ? {} : { conversionKey }),
 });
+/** What is kept of an event that was accepted. */
+const kept = (id: number, more: Partial<Accepted> = {}) =>
+	rememberAccepted(event(id), { ...acceptedAs(id), ...more });
 const newRetryState = (more: Partial<RetryState> = {}): RetryState => ({
 	accepted: {},
 	mayBeRecorded: {},
@@ -67,9 +73,10 @@ function newRockerbox(
 		getExecutionCancelSignal: () => stop.signal,
 		getTimezone: () => 'America/New_York',
 		helpers: { httpRequestWithAuthentication: helper },
+		logger: { error: () => {} },
 	} as unknown as IExecuteFunctions;
 
-	const deliver = (
+	const resultOf = (
 		items: Prepared[],
 		{
 			options = {},
@@ -83,7 +90,9 @@ function newRockerbox(
 			retryState,
 			stopOnFailure,
 		);
-	return { deliver, record, stop: () => stop.abort() };
+	const deliver = async (...given: Parameters<typeof resultOf>) =>
+		(await resultOf(...given)).outcomes;
+	return { resultOf, deliver, record, stop: () => stop.abort() };
 }
 
 beforeEach(() => {
@@ -290,6 +299,14 @@ test('an item that waits for another attempt says so too, and the waiting item i
 	expect(record.sent).toEqual([0, 1]);
 });
 
+test('when Rockerbox can be sent to again is told only after such a wait', async () => {
+	jest.setSystemTime(new Date('2026-03-02T15:00:30Z'));
+	const asking = newRockerbox(() => ({ status: 429, retryAfter: '3600' }));
+	const { waitUntil } = await asking.resultOf(events(2));
+	expect(waitUntil).toBe(Date.parse('2026-03-02T16:01:00Z'));
+	expect((await newRockerbox().resultOf(events(2))).waitUntil).toBeUndefined();
+});
+
 test('a wait that no clock can hold is said in words', async () => {
 	const { deliver } = newRockerbox(() => ({ status: 429, retryAfter: '9'.repeat(400) }));
 	const outcomes = await deliver(events(2), { options: { concurrency: 1 } });
@@ -311,7 +328,7 @@ test('a Rockerbox that is out of order gets no more than twenty items', async ()
 });
 
 describe('what an earlier try of the run accepted', () => {
-	const remembered = { ...acceptedAs(1), attempts: 3, response: { ok: true } };
+	const remembered = kept(1, { attempts: 3 });
 
 	test('is never sent again, and comes out as it was', async () => {
 		const { deliver, record } = newRockerbox();
@@ -319,7 +336,11 @@ describe('what an earlier try of the run accepted', () => {
 			retryState: newRetryState({ accepted: { 1: remembered } }),
 		});
 		expect(record.sent).toEqual([0, 2]);
-		expect(outcomes).toStrictEqual([acceptedAs(0), remembered, acceptedAs(2)]);
+		expect(outcomes).toStrictEqual([
+			acceptedAs(0),
+			{ ...acceptedAs(1), attempts: 3 },
+			acceptedAs(2),
+		]);
 	});
 
 	test('is no failure, even if it could not be prepared any more', async () => {
@@ -330,7 +351,15 @@ describe('what an earlier try of the run accepted', () => {
 			retryState: newRetryState({ accepted: { 1: remembered } }),
 			stopOnFailure: true,
 		});
-		expect(outcomes).toStrictEqual([acceptedAs(0), remembered]);
+		expect(outcomes).toStrictEqual([
+			acceptedAs(0),
+			{
+				status: 'accepted',
+				statusCode: 200,
+				attempts: 3,
+				warning: expect.stringContaining('has changed since') as string,
+			},
+		]);
 		expect(record.sent).toEqual([0]);
 	});
 
@@ -338,7 +367,7 @@ describe('what an earlier try of the run accepted', () => {
 		const { deliver, record } = newRockerbox();
 		const outcomes = await deliver([event(0, 'a'), event(1, 'a')], {
 			options: { conversionKey: 'order_id' },
-			retryState: newRetryState({ accepted: { 1: acceptedAs(1, 'a') } }),
+			retryState: newRetryState({ accepted: { 1: kept(1) } }),
 		});
 		expect(record.sent).toEqual([]);
 		expect(outcomes[0]).toMatchObject({
@@ -356,7 +385,7 @@ describe('the same conversion key', () => {
 		const { deliver, record } = newRockerbox();
 		const outcomes = await deliver([event(0, 'x'), event(1, 'a'), event(2, 'x')], {
 			options,
-			retryState: newRetryState({ accepted: { 0: acceptedAs(0, 'a') } }),
+			retryState: newRetryState({ accepted: { 0: kept(0) } }),
 		});
 		expect(statuses(outcomes)).toEqual(['accepted', 'accepted', 'skipped']);
 		expect(record.sent).toEqual([1]);
@@ -402,7 +431,7 @@ describe('for the next try of the run', () => {
 			options: { maxRetries: 0 },
 		});
 		expect(retryState).toStrictEqual({
-			accepted: { 0: acceptedAs(0), 5: acceptedAs(5) },
+			accepted: { 0: kept(0), 5: kept(5) },
 			mayBeRecorded: { 2: true, 4: true },
 		});
 	});
@@ -442,7 +471,7 @@ describe('for the next try of the run', () => {
 			'notSent',
 		]);
 		expect(retryState).toStrictEqual({
-			accepted: { 0: acceptedAs(0, 'a'), 2: acceptedAs(2, 'b') },
+			accepted: { 0: kept(0), 2: kept(2) },
 			mayBeRecorded: {},
 		});
 	});
@@ -459,7 +488,7 @@ describe('items of the same conversion key', () => {
 			status: 'skipped',
 			reason: expect.stringMatching(/^Item 0 .*order_id/) as string,
 			outputKey: 'conversion',
-			payload: { customer_id: '2' },
+			payload: payloadOf(2),
 			conversionKey: 'a',
 		});
 		expect(statuses(outcomes)).toEqual(['accepted', 'accepted', 'skipped', 'skipped', 'accepted']);
@@ -561,7 +590,7 @@ describe('a dry run', () => {
 		request: {
 			method: 'POST',
 			url: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=***',
-			body: { customer_id: String(id) },
+			body: payloadOf(id),
 		},
 		...(conversionKey === undefined ? {} : { conversionKey }),
 	});
@@ -653,7 +682,7 @@ describe('a dry run', () => {
 		const { deliver, record } = newRockerbox();
 		const outcomes = await deliver([dry(0, 'a'), event(1, 'a')], {
 			options: { conversionKey: 'order_id' },
-			retryState: newRetryState({ accepted: { 0: acceptedAs(0, 'a') } }),
+			retryState: newRetryState({ accepted: { 0: kept(0) } }),
 		});
 		expect(statuses(outcomes)).toEqual(['accepted', 'skipped']);
 		expect(record.sent).toEqual([]);

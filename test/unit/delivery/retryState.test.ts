@@ -1,79 +1,65 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { loadRetryState } from '../../../nodes/Rockerbox/delivery/retryState';
-import type { Accepted } from '../../../nodes/Rockerbox/outcome';
+import fc from 'fast-check';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import type { AcceptedBefore } from '../../../nodes/Rockerbox/delivery/acceptedBefore';
+import { beginTry } from '../../../nodes/Rockerbox/delivery/retryState';
+import type { Outcome } from '../../../nodes/Rockerbox/outcome';
 
-const accepted: Accepted = {
-	status: 'accepted',
+const accepted: AcceptedBefore = {
 	statusCode: 200,
 	attempts: 2,
-	outputKey: 'conversion',
-	payload: { email: 'jane@example.com' },
-	conversionKey: 'O-1',
-	response: { ok: true },
+	timestamp: '1723041000',
+	fingerprint: '00c0ffee',
 };
 const NOTHING = { accepted: {}, mayBeRecorded: {} };
+const OK: Outcome = { status: 'skipped', reason: '' };
+const FAILED: Outcome = { status: 'failed', reason: '' };
+const NOT_SENT: Outcome = { status: 'notSent', reason: '' };
 
 /** The node in an execution, whose data n8n saves as JSON between two tries. */
-function newExecution(saved: Record<string, unknown> = {}) {
+function newExecution(saved: Record<string, unknown> = {}, settings: Partial<INode> = {}) {
 	const places: Record<string, unknown> = { node: saved, flow: {} };
-	const loadIn = (run: number, items: number) =>
-		loadRetryState(
+	const beginIn = (run: number, items: number, json: IDataObject = {}) =>
+		beginTry(
 			{
+				getNode: () => ({ type: 'n8n-nodes-rockerbox.rockerbox', ...settings }),
+				getInputData: () => [{ json }],
 				getContext: (type: string) => places[type],
 				getWorkflowDataProxy: () => ({ $runIndex: run }),
 			} as unknown as IExecuteFunctions,
 			items,
 		);
-	const reopened = () => newExecution(JSON.parse(JSON.stringify(saved)) as Record<string, unknown>);
-	return { loadIn, reopened, saved };
+	const reopened = () =>
+		newExecution(JSON.parse(JSON.stringify(saved)) as Record<string, unknown>, settings);
+	return { beginIn, reopened, saved };
 }
-
-const contents = ({ accepted: taken, mayBeRecorded }: ReturnType<typeof loadRetryState>) => ({
-	accepted: taken,
-	mayBeRecorded,
-});
 
 /** An execution in which a first try accepted one item and lost the answer of another. */
-function afterFirstTry() {
-	const execution = newExecution();
-	const retryState = execution.loadIn(1, 5);
-	retryState.accepted[3] = accepted;
-	retryState.mayBeRecorded[4] = true;
-	return { execution, retryState };
+function afterFirstTry(settings: Partial<INode> = {}) {
+	const execution = newExecution({}, settings);
+	const first = execution.beginIn(1, 5);
+	first.state.accepted[3] = accepted;
+	first.state.mayBeRecorded[4] = true;
+	return { execution, first };
 }
+const KEPT = { accepted: { 3: accepted }, mayBeRecorded: { 4: true } };
 
 test('a first try remembers nothing', () => {
-	expect(contents(newExecution().loadIn(0, 5))).toEqual(NOTHING);
+	expect(newExecution().beginIn(0, 5).state).toEqual(NOTHING);
 });
 
 describe('the next try of the same run', () => {
 	test('knows what came of the first', () => {
-		const { execution } = afterFirstTry();
-		expect(contents(execution.loadIn(1, 5))).toEqual({
-			accepted: { 3: accepted },
-			mayBeRecorded: { 4: true },
-		});
+		expect(afterFirstTry().execution.beginIn(1, 5).state).toEqual(KEPT);
 	});
 
 	test('knows it after n8n saved the execution', () => {
-		const { execution } = afterFirstTry();
-		const retryState = execution.reopened().loadIn(1, 5);
-		expect(contents(retryState)).toEqual({ accepted: { 3: accepted }, mayBeRecorded: { 4: true } });
-		expect([3 in retryState.accepted, 2 in retryState.accepted]).toEqual([true, false]);
+		expect(afterFirstTry().execution.reopened().beginIn(1, 5).state).toEqual(KEPT);
 	});
 
 	test('adds to it, for the one after that', () => {
-		const { execution } = afterFirstTry();
-		const second = execution.reopened();
-		second.loadIn(1, 5).accepted[0] = accepted;
-		expect(Object.keys(second.reopened().loadIn(1, 5).accepted)).toEqual(['0', '3']);
-	});
-
-	test('knows nothing if it was told to forget', () => {
-		const { execution, retryState } = afterFirstTry();
-		retryState.forget();
-		expect(execution.saved).toEqual({});
-		expect(contents(execution.loadIn(1, 5))).toEqual(NOTHING);
+		const second = afterFirstTry().execution.reopened();
+		second.beginIn(1, 5).state.accepted[0] = accepted;
+		expect(Object.keys(second.reopened().beginIn(1, 5).state.accepted)).toEqual(['0', '3']);
 	});
 });
 
@@ -85,24 +71,139 @@ describe('nothing is remembered', () => {
 		['with fewer items', 1, 4],
 		['without items', 1, 0],
 	])('%s', (_, run, items) => {
-		const { execution } = afterFirstTry();
-		expect(contents(execution.loadIn(run, items))).toEqual(NOTHING);
+		expect(afterFirstTry().execution.beginIn(run, items).state).toEqual(NOTHING);
 	});
 
 	test('any more of a run after the next one', () => {
 		const { execution } = afterFirstTry();
-		execution.loadIn(2, 5);
-		expect(contents(execution.loadIn(1, 5))).toEqual(NOTHING);
+		execution.beginIn(2, 5);
+		expect(execution.beginIn(1, 5).state).toEqual(NOTHING);
 	});
 
 	test('in another execution', () => {
 		afterFirstTry();
-		expect(contents(newExecution().loadIn(1, 5))).toEqual(NOTHING);
+		expect(newExecution().beginIn(1, 5).state).toEqual(NOTHING);
 	});
 });
 
-test('what others keep with the node stays', () => {
-	const execution = newExecution({ other: 1 });
-	execution.loadIn(0, 5).forget();
-	expect(execution.saved).toEqual({ other: 1 });
+describe('the end of a try', () => {
+	const retries = { retryOnFail: true, maxTries: 2 };
+
+	test.each<[string, boolean, Partial<INode>, Outcome[], boolean]>([
+		['Stop Workflow, all is well', false, {}, [OK, OK], true],
+		['Stop Workflow, one failed', true, {}, [OK, FAILED], true],
+		['Stop Workflow, one not sent', true, {}, [OK, NOT_SENT], true],
+		['continued, one failed', false, {}, [FAILED, FAILED], false],
+		['continued with Retry On Fail, the first failed', true, retries, [FAILED, OK], false],
+		['continued with Retry On Fail, the first not sent', true, retries, [NOT_SENT, OK], false],
+		['continued with Retry On Fail, another failed', false, retries, [OK, FAILED], false],
+		['continued with Retry On Fail, without items', false, retries, [], false],
+	])('%s: what is known is kept? %s', (_, isKept, settings, outcomes, stopOnFailure) => {
+		const { execution, first } = afterFirstTry(settings);
+		first.end({ outcomes }, stopOnFailure);
+		expect('rockerbox' in execution.saved).toBe(isKept);
+		expect(execution.beginIn(1, 5).state).toEqual(isKept ? KEPT : NOTHING);
+	});
+
+	test.each([
+		[undefined, 3],
+		[0, 3],
+		[1, 2],
+		[2, 2],
+		[4, 4],
+		[5, 5],
+		[100, 5],
+	])('with Max. Tries %s, the last of the tries that n8n makes is number %i', (maxTries, last) => {
+		const execution = newExecution({}, { retryOnFail: true, maxTries });
+		for (let number = 1; number <= 6; number++) {
+			execution.beginIn(0, 1).end({ outcomes: [FAILED] }, false);
+			expect('rockerbox' in execution.saved).toBe(number < last);
+			if (number >= last) return;
+		}
+	});
+
+	test('leaves what others keep with the node', () => {
+		const execution = newExecution({ other: 1 });
+		execution.beginIn(0, 1).end({ outcomes: [OK] }, true);
+		expect(execution.saved).toEqual({ other: 1 });
+	});
+});
+
+test('the Retry button begins to count the tries anew', () => {
+	const execution = newExecution({}, { retryOnFail: true, maxTries: 2 });
+	execution.beginIn(0, 1).end({ outcomes: [FAILED] }, true);
+	execution.beginIn(0, 1).end({ outcomes: [FAILED] }, true);
+	const retried = execution.reopened();
+	retried.beginIn(0, 1).end({ outcomes: [FAILED] }, false);
+	expect(retried.saved).toHaveProperty('rockerbox');
+});
+
+describe('a long wait that Rockerbox asked for', () => {
+	const waitUntil = Date.parse('2026-03-02T16:01:00Z');
+	const result = { outcomes: [FAILED], waitUntil };
+
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	test('ends the tries before it is over as the one that met it', () => {
+		jest.setSystemTime(waitUntil - 1);
+		const { beginIn } = newExecution();
+		const first = beginIn(0, 1);
+		expect(first.waiting).toBeUndefined();
+		first.end(result, true);
+		const second = beginIn(0, 1);
+		expect(second.waiting).toBe(result);
+		second.end(result, true);
+		expect(beginIn(0, 1).waiting).toBe(result);
+	});
+
+	test('counts no more once it is over', () => {
+		jest.setSystemTime(waitUntil);
+		const { beginIn } = newExecution();
+		beginIn(0, 1).end(result, true);
+		expect(beginIn(0, 1).waiting).toBeUndefined();
+	});
+
+	test('does not keep a person from pressing Retry', () => {
+		jest.setSystemTime(waitUntil - 1);
+		const execution = newExecution();
+		execution.beginIn(0, 1).end(result, true);
+		expect(execution.reopened().beginIn(0, 1).waiting).toBeUndefined();
+	});
+});
+
+describe("an AI agent's tool", () => {
+	const tool = { type: 'n8n-nodes-rockerbox.rockerboxTool', retryOnFail: true };
+
+	test('knows in each try of a call what the ones before came to, whatever its run index', () => {
+		const { beginIn } = newExecution({}, tool);
+		const call = { email: 'jane@example.com' };
+		beginIn(0, 1, call).state.mayBeRecorded[0] = true;
+		expect(beginIn(1, 1, call).state.mayBeRecorded).toEqual({ 0: true });
+		expect(beginIn(2, 1, call).state.mayBeRecorded).toEqual({ 0: true });
+	});
+
+	test('keeps the calls apart, however their tries are mixed, even with the same arguments', () => {
+		fc.assert(
+			fc.property(fc.array(fc.nat({ max: 3 }), { maxLength: 20 }), (tries) => {
+				const { beginIn } = newExecution({}, tool);
+				const calls = Array.from({ length: 4 }, () => ({ email: 'jane@example.com' }));
+				const triesOf = new Map<number, number>();
+				for (const call of tries) {
+					const { state, end } = beginIn(0, 1, calls[call]);
+					const before = triesOf.get(call) ?? 0;
+					expect(Object.keys(state.mayBeRecorded)).toHaveLength(before);
+					state.mayBeRecorded[before] = true;
+					triesOf.set(call, before + 1);
+					end({ outcomes: [FAILED] }, true);
+				}
+			}),
+		);
+	});
+
+	test('leaves nothing in the execution', () => {
+		const execution = newExecution({}, tool);
+		execution.beginIn(0, 1).end({ outcomes: [FAILED] }, true);
+		expect(execution.saved).toEqual({});
+	});
 });

@@ -93,7 +93,8 @@ export async function runCase(given: FaultCase): Promise<CaseResult> {
 
 /** What differs from how a case must end. */
 function surprises({ fault, persistence, onError, maxRetries, retry }: FaultCase, ends: End[]) {
-	const isTriedAgain = (fault.isRetried && maxRetries > 0) || retry !== 'nobody';
+	const isRunAgain = retry === 'Retry button' || (retry !== 'nobody' && !fault.asksForLongWait);
+	const isTriedAgain = (fault.isRetried && maxRetries > 0) || isRunAgain;
 	const isHealed = fault.isAccepted || (persistence === 'once' && isTriedAgain);
 	const faulty =
 		fault.isResetUnread && persistence === 'always' ? ends.map((_, item) => item) : FAULTY;

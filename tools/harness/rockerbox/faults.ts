@@ -9,6 +9,8 @@ export interface Fault {
 	isResetUnread?: true;
 	/** Whether the node tries again by itself. */
 	isRetried: boolean;
+	/** Whether Rockerbox asks for a longer wait than a run waits, so that Retry On Fail comes too soon. */
+	asksForLongWait?: true;
 	/** Whether the answer is an acceptance, in spite of all. */
 	isAccepted?: true;
 	/** Whether it is one that doesn't sound like an acceptance, so that the item warns of it. */
@@ -50,6 +52,7 @@ export const faults: Fault[] = [
 		name: 'HTTP 429, Retry-After: an hour',
 		answer: answered(429, { headers: { 'retry-after': '3600' } }),
 		isRetried: false,
+		asksForLongWait: true,
 	},
 	{ name: 'HTTP 500', answer: answered(500), isRetried: true },
 	{
