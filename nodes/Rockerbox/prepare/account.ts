@@ -105,7 +105,7 @@ function readBaseUrl(value: unknown): string {
 			'The Base URL must end before any "?", "#" or sign-in. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.',
 		);
 	}
-	return found.replace(/\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
+	return found.replace(/(?<!\/)\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
 }
 
 /** This machine itself: where http is safe, and where a stand-in for Rockerbox runs in tests. */
