@@ -105,7 +105,7 @@ describe('The time that a text takes grows with its length, not faster', () => {
 		fc.assert(
 			fc.property(hostileText, (shape) => {
 				const ofSize = memoize((repetitions: number) => textOf(shape, repetitions));
-				expect(isLinear((size) => attempt(() => read(ofSize(size))), 10_000)).toBe(true);
+				expect(isLinear((size) => attempt(() => read(ofSize(size))), 3_000)).toBe(true);
 			}),
 			{ numRuns: 20, endOnFailure: true },
 		);
@@ -276,6 +276,13 @@ const WORK: Record<string, [(size: number) => void, number]> = {
 		),
 		5_000,
 	],
+	'values of an object that holds one twice, level by level': [
+		work(
+			(size) => range(Math.log2(size)).reduce((inner) => ({ a: inner, b: inner }), {}),
+			(value) => typedJson(value, 'object'),
+		),
+		4_096,
+	],
 	'entries of an object that is found by its path': [
 		work(
 			(size) => ({ a: valuesOf(names(size)) }),
@@ -290,12 +297,12 @@ const WORK: Record<string, [(size: number) => void, number]> = {
 		),
 		5_000,
 	],
+	// JavaScript writes a number of digits in less than quadratic time from some length on.
 	'digits of a large number in a message': [
 		work((size) => 3n ** BigInt(size), describeValue),
-		5_000,
+		100_000,
 	],
-	'digits of a large number as a text': [work((size) => 3n ** BigInt(size), text), 5_000],
-	'digits of a large number as an amount': [work((size) => 3n ** BigInt(size), revenue), 5_000],
+	'digits of a large number as an amount': [work((size) => 3n ** BigInt(size), revenue), 100_000],
 	'extra parameters': [
 		work(
 			(size) => rows(size, (index) => ({ name: `x${index}`, value: 'y' })),
