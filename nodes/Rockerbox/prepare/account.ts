@@ -108,7 +108,7 @@ function readBaseUrl(value: unknown): string {
 			`The Base URL leads to another host than it shows: ${hostname}. A letter in it may only look like the right one. ${USE_ROCKERBOX}`,
 		);
 	}
-	return found.replace(/\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
+	return found.replace(/(?<!\/)\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
 }
 
 /** Differs from where the address leads if it holds letters of other scripts, `%` codes or the like. */
