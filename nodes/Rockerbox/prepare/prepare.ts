@@ -10,6 +10,7 @@ import { itemMapper } from './mapping/mapping';
 import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
 import { payloadBuilder } from './payload/payload';
+import { zonelessDateCounter } from './payload/zonelessDates';
 import { readDryRun, readSettings, type Settings } from './settings';
 import { eventLoopYielder } from './yieldToEventLoop';
 
@@ -64,6 +65,7 @@ async function prepareItems(
 	const map = itemMapper(context, operation);
 	const { parameters } = context.getNode();
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
+	const zonelessDates = zonelessDateCounter();
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
@@ -84,6 +86,7 @@ async function prepareItems(
 			const key = keyOf(payload, destination.account, isDryRun, itemIndex);
 			empty.count(mapped);
 			if (built.isUnmapped) unmapped++;
+			if (built.zonelessDate) zonelessDates.count(built.zonelessDate);
 			return { outputKey, payload, ...key, isDryRun, ...destination };
 		} catch (error) {
 			return failed(problemOf(error));
@@ -96,7 +99,11 @@ async function prepareItems(
 		items.push(await prepareItem(items.length));
 		await yieldToEventLoop();
 	}
-	const remarks = unmapped > 0 ? [...map.remarks, unmappedRemark(unmapped, length)] : map.remarks;
+	const remarks = [
+		...map.remarks,
+		...zonelessDates.remarks(),
+		...(unmapped > 0 ? [unmappedRemark(unmapped, length)] : []),
+	];
 	return {
 		items,
 		settings,
