@@ -30,17 +30,17 @@ const DAYS: Array<[form: RegExp, read: DayReader]> = [
 	[/^(?<year>\d{4})(?<sign>[-/]|\. ?)(?<month>\d\d?)\k<sign>(?<day>\d\d?)\.?(?!\d)/, numbered],
 	// 07/08/2024, 7.8.24
 	[
-		/^(?<first>\d\d?)(?<sign>[-/ ]|\. ?)(?<second>\d\d?)\k<sign>(?<year>\d{4}|\d\d)\.?(?![:.]?\d)/,
+		/^(?<first>\d\d?)(?<sign>[-/ ]|\. ?)(?<second>\d\d?)\k<sign>(?<year>\d{4}(?!\d)|\d\d(?![:.]?\d))\.?/,
 		ordered,
 	],
 	// 7 Aug 2024, 7th of August, 2024, 07AUG2024
 	[
-		/^(?<day>\d\d?)(?:st|nd|rd|th)?[-/. ]{0,2}(?:of )?(?<name>[a-z]{3,9})[-/., ]{0,2}(?<year>\d{4}|\d\d)(?![:.]?\d)/i,
+		/^(?<day>\d\d?)(?:st|nd|rd|th)?[-/. ]{0,2}(?:of )?(?<name>[a-z]{3,9})[-/., ]{0,2}(?<year>\d{4}(?!\d)|\d\d(?![:.]?\d))/i,
 		named,
 	],
 	// Aug 7, 2024, August 7th 2024
 	[
-		/^(?<name>[a-z]{3,9})[-/. ]{0,2}(?<day>\d\d?)(?:st|nd|rd|th)?[-/., ]{1,2}(?<year>\d{4}|\d\d)(?![:.]?\d)/i,
+		/^(?<name>[a-z]{3,9})[-/. ]{0,2}(?<day>\d\d?)(?:st|nd|rd|th)?[-/., ]{1,2}(?<year>\d{4}(?!\d)|\d\d(?![:.]?\d))/i,
 		named,
 	],
 	// 2024-Aug-07
@@ -64,7 +64,7 @@ const DAYS: Array<[form: RegExp, read: DayReader]> = [
 const CLOCKS: Array<[form: RegExp]> = [
 	// T14:30:00.123, 14:30, 14.30, at 2:30 p.m., :14:30:00
 	[
-		/^(?:[T:]|,? ?(?:(?:at|@) ?)?| - )(?<hour>\d\d?)(?<sign>[:.])(?<minute>\d\d)(?:\k<sign>(?<second>\d\d)(?:[.,]\d+)?)?(?: ?(?<half>[ap])\.? ?m\b\.?)?(?!\d)/i,
+		/^(?:[T:]|,? ?(?:(?:at|@) ?)?| - )(?<hour>\d\d?)(?<sign>[:.])(?<minute>\d\d)(?:\k<sign>(?<second>\d\d)(?:[.,:]\d+)?)?(?: ?(?<half>[ap])\.? ?m\b\.?)?(?!\d)/i,
 	],
 	// T143000, T14
 	[/^T(?<hour>\d\d)(?:(?<minute>\d\d)(?:(?<second>\d\d)(?:[.,]\d+)?)?)?(?!\d)/i],
@@ -74,13 +74,13 @@ const CLOCKS: Array<[form: RegExp]> = [
 
 /** 14:30:00 Aug 07, 2024 PDT */
 const CLOCK_FIRST = /^(\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.? ?m\b\.?)?),? (?:on )?(.*\d)/i;
-/** Aug 7 14:30:00 UTC 2024 */
-const YEAR_LAST = /^([a-z]{3,9} \d\d?) (\d\d?:.+) (\d{4})$/i;
+/** Aug 7 14:30:00 UTC 2024, 7 Aug 14:30:00 2024 UTC */
+const YEAR_LAST = /^([a-z]{3,9} \d\d?|\d\d? [a-z]{3,9}) (\d\d?:.+) (\d{4})( [a-z]{1,5})?$/i;
 const WEEKDAY = /^([a-z]{3,9})\.?,? /i;
 
-/** How a zone begins. Behind a day alone, `-07:00` may as well be a time of the day. */
+/** How a zone begins. Behind a day alone, `-07:00` may as well be a time of day. */
 const ZONE = /^ ?[a-z+\-[(]/i;
-const ZONE_OF_DAY = /^ ?[a-z+[(]/i;
+const ZONE_OF_DAY = /^ ?(?:[a-z][^:]*$|[+[(])/i;
 
 /**
  * Reads a date as calendar and clock show it, with the time of day and the zone if they are there.
@@ -92,7 +92,7 @@ export function readDateText(found: string, order?: DateOrder): DateText {
 	const weekday = numberOf(WEEKDAYS, WEEKDAY.exec(written)?.[1]);
 	const text = (weekday > 0 ? written.replace(WEEKDAY, '') : written).replace(
 		YEAR_LAST,
-		'$1 $3 $2',
+		'$1 $3 $2$4',
 	);
 	const [dayParts, behindDay, readDay] = take(DAYS, text);
 	if (!readDay) throw unreadable(found);
