@@ -8,10 +8,11 @@ export interface NumberOption extends INodeProperties {
 
 const forConversions = { show: { '/operation': ['sendConversion'] } };
 
-/** IANA names, as this n8n's Node.js knows them. */
-export const timezones: INodePropertyOptions[] = ['UTC', ...Intl.supportedValuesOf('timeZone')].map(
-	(name) => ({ name, value: name }),
-);
+/** IANA names, as this n8n's Node.js knows them; without letters such as EET, if it lists any. */
+export const timezones: INodePropertyOptions[] = [
+	'UTC',
+	...Intl.supportedValuesOf('timeZone').filter((name) => name.includes('/')),
+].map((name) => ({ name, value: name }));
 
 const concurrency: NumberOption = {
 	displayName: 'Concurrency',
@@ -147,6 +148,26 @@ export const itemOptions = {
 		description:
 			'Whether to send conversions that have no action. Rockerbox lists the action as required, but its own subscription sample has none: ask your account manager before you use this.',
 	},
+	dateOrder: {
+		displayName: 'Date Order',
+		name: 'dateOrder',
+		type: 'options',
+		options: [
+			{
+				name: 'Day First (31/12/2024)',
+				value: 'dayFirst',
+				description: '07/08/2024 is August 7',
+			},
+			{
+				name: 'Month First (12/31/2024)',
+				value: 'monthFirst',
+				description: '07/08/2024 is July 8',
+			},
+		],
+		default: 'dayFirst',
+		description:
+			'How to read timestamps whose year comes last and whose month is a number, such as 07/08/2024 or 7.8.24. Without this option, they are refused.',
+	},
 	dryRun: {
 		displayName: 'Dry Run',
 		name: 'dryRun',
@@ -214,6 +235,7 @@ export const options: INodeProperties = {
 		itemOptions.allowMissingAction,
 		runOptions.concurrency,
 		runOptions.conversionKey,
+		itemOptions.dateOrder,
 		itemOptions.dryRun,
 		runOptions.maxRetries,
 		runOptions.onDuplicate,

@@ -11,6 +11,7 @@ import { itemMapper } from './mapping/mapping';
 import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
 import { payloadBuilder } from './payload/payload';
+import { zonelessDateCounter } from './payload/zonelessDates';
 import { readDryRun, readSettings, type Settings } from './settings';
 import { eventLoopYielder } from './yieldToEventLoop';
 
@@ -65,6 +66,7 @@ async function prepareItems(
 	const map = itemMapper(context, operation);
 	const { parameters } = context.getNode();
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
+	const zonelessDates = zonelessDateCounter();
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
@@ -85,6 +87,7 @@ async function prepareItems(
 			const key = keyOf(payload, destination.account, isDryRun, itemIndex);
 			empty.count(mapped);
 			if (built.isUnmapped) unmapped++;
+			if (built.zonelessDate) zonelessDates.count(built.zonelessDate);
 			return { outputKey, payload, ...key, isDryRun, ...destination };
 		} catch (error) {
 			return failed(problemOf(error));
@@ -102,7 +105,11 @@ async function prepareItems(
 		settings,
 		publicKeys: publicKeysOf(operation),
 		emptyFields: empty.emptyFields(),
-		remarks: [...map.remarks(), ...(unmapped > 0 ? [unmappedRemark(unmapped, length)] : [])],
+		remarks: [
+			...map.remarks(),
+			...zonelessDates.remarks(),
+			...(unmapped > 0 ? [unmappedRemark(unmapped, length)] : []),
+		],
 	};
 }
 

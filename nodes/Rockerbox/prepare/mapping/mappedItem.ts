@@ -31,6 +31,8 @@ export interface ItemOptions {
 	onUnmappedAction?: unknown;
 	allowMissingAction?: unknown;
 	dryRun?: unknown;
+	/** `dayFirst` or `monthFirst`. */
+	dateOrder?: unknown;
 	/** The IANA name of a zone. */
 	timezone?: unknown;
 }

@@ -1,9 +1,11 @@
-import { IANAZone } from 'luxon';
 import { z, type ZodIssue } from 'zod';
 import type { Rules } from '../../operations/field';
 import { labelsOf, type Operation } from '../../operations/operation';
 import { describeValue } from '../../values/describeValue';
 import type { Payload } from '../../values/json';
+import { DATE_ORDERS, type DateOrder } from '../../values/timestamp/dateText';
+import type { ZonelessDate } from '../../values/timestamp';
+import { zoneOf } from '../../values/timestamp/zone';
 import { isNotSet, messageOf, UNREADABLE } from '../../values/value';
 import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
 import { translateAction } from './actionMapping';
@@ -14,7 +16,7 @@ import { readExtras } from './extras';
  * in sentences for the user.
  */
 export type BuiltPayload =
-	| { payload: Payload; isUnmapped?: true }
+	| { payload: Payload; isUnmapped?: true; zonelessDate?: ZonelessDate }
 	| { problems: string[] }
 	| { skipped: string; payload?: Payload };
 
@@ -28,7 +30,8 @@ export interface RunFacts {
 
 /** Gives the function that turns what was mapped for an item into its payload. */
 export function payloadBuilder(operation: Operation, run: RunFacts) {
-	const schemaFor = schemasByOptions(operation, run);
+	let zonelessDate: ZonelessDate | undefined; // of the item at hand
+	const schemaFor = schemasByOptions(operation, run, (date) => (zonelessDate = date));
 	const labels = labelsOf(operation);
 
 	return (item: MappedItem): BuiltPayload => {
@@ -38,11 +41,13 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 		if (unreadable.length > 0) return { problems: unreadable };
 		const extras = readExtras(extraParameters, fields, otherFields);
 		const values = { ...fields, ...extras.fields };
+		zonelessDate = undefined;
 		const { action, isUnmapped, skipped, problem } = translated(values.action, options);
 		const result = schemaFor(options).safeParse({ ...values, action: action ?? values.action });
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
 			...timezoneProblems(options),
+			...dateOrderProblems(options),
 			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
 			...extras.problems,
 		];
@@ -52,7 +57,7 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 				: { ...withoutUnset(result.data), ...extras.payload };
 		// An item that isn't meant for Rockerbox need not be fit for it.
 		if (skipped !== undefined) return { skipped, payload };
-		return payload ? { payload, ...(isUnmapped ? { isUnmapped } : {}) } : { problems };
+		return payload ? { payload, isUnmapped, zonelessDate } : { problems };
 	};
 }
 
@@ -68,27 +73,42 @@ function translated(
 }
 
 function timezoneProblems({ timezone }: ItemOptions): string[] {
-	if (isNotSet(timezone) || isTimezone(timezone)) return [];
+	if (isNotSet(timezone) || timezoneIn(timezone) !== undefined) return [];
 	return [
-		`Timezone was ${describeValue(timezone)}, which isn't a time zone. Choose one from the list.`,
+		`Timezone was ${describeValue(timezone)}, which isn't a time zone with one meaning. Choose one from the list.`,
 	];
 }
 
-function isTimezone(value: unknown): value is string {
-	return typeof value === 'string' && IANAZone.isValidZone(value);
+/** The time zone that an option names, as Luxon names it. */
+function timezoneIn(option: unknown): string | undefined {
+	return typeof option === 'string' ? zoneOf(option.trim())?.name : undefined;
+}
+
+function dateOrderProblems({ dateOrder }: ItemOptions): string[] {
+	if (isNotSet(dateOrder) || dateOrderIn(dateOrder) !== undefined) return [];
+	return [
+		`Date Order was ${describeValue(dateOrder)}, and must be dayFirst or monthFirst. Choose one of the two in the node's options.`,
+	];
+}
+
+function dateOrderIn(option: unknown): DateOrder | undefined {
+	return typeof option === 'string' && Object.hasOwn(DATE_ORDERS, option)
+		? (option as DateOrder)
+		: undefined;
 }
 
 type PayloadSchema = z.ZodType<object, z.ZodTypeDef, unknown>;
 
 /** Options may differ from item to item, yet a run has few combinations: each is compiled once. */
-function schemasByOptions(operation: Operation, run: RunFacts) {
+function schemasByOptions(operation: Operation, run: RunFacts, onZoneless: Rules['onZoneless']) {
 	const schemas = new Map<string, PayloadSchema>();
 	return (options: ItemOptions) => {
-		const timezone = isTimezone(options.timezone) ? options.timezone : run.timezone;
+		const timezone = timezoneIn(options.timezone) ?? run.timezone;
+		const dateOrder = dateOrderIn(options.dateOrder);
 		const allowMissingAction = options.allowMissingAction === true;
-		const key = `${timezone} ${allowMissingAction}`;
-		const schema =
-			schemas.get(key) ?? schemaOf(operation, { timezone, allowMissingAction, now: run.now });
+		const key = `${timezone} ${dateOrder} ${allowMissingAction}`;
+		const rules = { timezone, dateOrder, allowMissingAction, now: run.now, onZoneless };
+		const schema = schemas.get(key) ?? schemaOf(operation, rules);
 		schemas.set(key, schema);
 		return schema;
 	};
