@@ -4,10 +4,12 @@ import type { Rules } from '../../operations/field';
 import { labelsOf, type Operation } from '../../operations/operation';
 import { describeValue } from '../../values/describeValue';
 import type { Payload } from '../../values/json';
+import type { RevenueRules } from '../../values/revenue';
 import { isNotSet, messageOf, UNREADABLE } from '../../values/value';
 import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
 import { translateAction } from './actionMapping';
 import { readExtras } from './extras';
+import { readRevenueOptions } from './revenueOptions';
 
 /**
  * A payload that may be sent, every reason why there is none, or the reason why the user wants none;
@@ -39,10 +41,15 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 		const extras = readExtras(extraParameters, fields, otherFields);
 		const values = { ...fields, ...extras.fields };
 		const { action, isUnmapped, skipped, problem } = translated(values.action, options);
-		const result = schemaFor(options).safeParse({ ...values, action: action ?? values.action });
+		const amounts = revenueRules(options);
+		const result = schemaFor(options, amounts.rules).safeParse({
+			...values,
+			action: action ?? values.action,
+		});
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
 			...timezoneProblems(options),
+			...amounts.problems,
 			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
 			...extras.problems,
 		];
@@ -67,6 +74,14 @@ function translated(
 	}
 }
 
+function revenueRules(options: ItemOptions): { rules: RevenueRules; problems: string[] } {
+	try {
+		return { rules: readRevenueOptions(options), problems: [] };
+	} catch (error) {
+		return { rules: {}, problems: [messageOf(error)] };
+	}
+}
+
 function timezoneProblems({ timezone }: ItemOptions): string[] {
 	if (isNotSet(timezone) || isTimezone(timezone)) return [];
 	return [
@@ -83,12 +98,12 @@ type PayloadSchema = z.ZodType<object, z.ZodTypeDef, unknown>;
 /** Options may differ from item to item, yet a run has few combinations: each is compiled once. */
 function schemasByOptions(operation: Operation, run: RunFacts) {
 	const schemas = new Map<string, PayloadSchema>();
-	return (options: ItemOptions) => {
+	return (options: ItemOptions, amounts: RevenueRules) => {
 		const timezone = isTimezone(options.timezone) ? options.timezone : run.timezone;
 		const allowMissingAction = options.allowMissingAction === true;
-		const key = `${timezone} ${allowMissingAction}`;
-		const schema =
-			schemas.get(key) ?? schemaOf(operation, { timezone, allowMissingAction, now: run.now });
+		const rules = { ...amounts, timezone, allowMissingAction };
+		const key = Object.values(rules).join(' ');
+		const schema = schemas.get(key) ?? schemaOf(operation, { ...rules, now: run.now });
 		schemas.set(key, schema);
 		return schema;
 	};
