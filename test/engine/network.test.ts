@@ -218,6 +218,14 @@ describe('Once the connection was secure, nobody knows whether Rockerbox recorde
 		expect(peer.read.split(EVENT)).toHaveLength(3);
 	});
 
+	test('the server wants a certificate, which n8n has none of, and says so too late', async () => {
+		trust(ca);
+		const certificate = await certificateFor('localhost', { ca });
+		const peer = await tlsPeer({ ...certificate, requestCert: true, minVersion: 'TLSv1.3' });
+		expect(await errorAt(`https://localhost:${peer.port}`)).toContain(` ${MAYBE} `);
+		expectNothingBut(peer, 2);
+	});
+
 	test('behind a proxy as well', async () => {
 		trust(ca);
 		const certificate = await certificateFor('rockerbox.invalid', { ca });

@@ -23,7 +23,7 @@ export function timestampField(event: string): Field {
 		schema: (rules) =>
 			required(
 				timestamp(rules),
-				`Drag the date of the ${event} onto Timestamp, or use {{ $now }} for the moment of the run.`,
+				`Drag the date of the ${event} onto Timestamp. If its source left it empty, fill it in there.`,
 			),
 	};
 }

@@ -27,6 +27,7 @@ export interface Destination {
 /**
  * Gives the function that reads an item's account. A credential can hold expressions, such as one
  * account per brand, and is then read for each item; n8n takes longer for that than for a request.
+ * An expression in Allowed Domains alone is read once: a restriction is not for the items to decide.
  */
 export function accountReader(context: IExecuteFunctions) {
 	let shared: Destination | undefined;
@@ -107,7 +108,7 @@ function readBaseUrl(value: unknown): string {
 			`The Base URL leads to another host than it shows: ${hostname}. A letter in it may only look like the right one. ${USE_ROCKERBOX}`,
 		);
 	}
-	return found.replace(/\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
+	return found.replace(/(?<!\/)\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
 }
 
 /** Differs from where the address leads if it holds letters of other scripts, `%` codes or the like. */

@@ -1,13 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 /**
- * Whether the credential lets its advertiser ID go to this host, as far as the user has listed hosts in
- * "Allowed Domains", which n8n adds to each credential of this kind. Read as n8n reads it
- * (`isDomainAllowed`, whose parameters differ between its versions): `*.example.com` means subdomains
- * only, and an empty list allows nothing.
+ * Whether the credential's "Allowed Domains", which n8n adds to each credential of this kind, let its
+ * advertiser ID be sent to this host. The list is read as n8n reads it (`isDomainAllowed`, whose parameters
+ * differ between its versions): `*.example.com` means subdomains only, and an empty list allows nothing.
  *
- * The choice "None" is about n8n's HTTP Request and GraphQL nodes, and n8n itself keeps them to it; a
- * service's own node goes on, also where n8n sends for it.
+ * The choice "None" is about n8n's HTTP Request and GraphQL nodes, where n8n itself enforces it. A service's
+ * own node may go on, as n8n's declarative nodes do.
  */
 export function isAllowedDomain(
 	{ allowedHttpRequestDomains, allowedDomains }: ICredentialDataDecryptedObject,
@@ -19,11 +18,7 @@ export function isAllowedDomain(
 	return allowedDomains
 		.split(',')
 		.map(normalize)
-		.some((one) => (one.startsWith('*.') ? isSubdomain(host, one.slice(2)) : host === one));
-}
-
-function isSubdomain(host: string, domain: string): boolean {
-	return domain !== '' && host.endsWith(`.${domain}`);
+		.some((one) => (one.startsWith('*.') ? host.endsWith(one.slice(1)) : host === one));
 }
 
 function normalize(domain: string): string {

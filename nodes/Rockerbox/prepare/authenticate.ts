@@ -17,8 +17,9 @@ export interface AnyRequest extends IHttpRequestOptions, Partial<typeof TEST_MAR
 
 /**
  * Adds the advertiser ID to a request: of this node, or of n8n's HTTP Request and GraphQL nodes. There
- * users write the address, so the ID goes nowhere but to Rockerbox and to the Base URL: who may use a
- * credential can't send its ID to a server of his own. A request without the ID would fail in silence.
+ * users write the address, so the ID is sent to Rockerbox and to the Base URL only: whoever may use a
+ * credential can't send its ID to a server of their own. Other requests are refused, because one that
+ * lacks the ID would seem to work.
  *
  * The credential's test gets no ID: it only finds out whether something answers at the Base URL.
  * @throws {InvalidValue} with what to do, before anything is sent; n8n shows the message

@@ -3,6 +3,7 @@ import { findOperation } from '../operations';
 import { publicKeysOf, type Operation } from '../operations/operation';
 import { runOptions } from '../operations/options';
 import type { EmptyField, Event, Failed, Skipped } from '../outcome';
+import { ofItems } from '../values/inWords';
 import { InvalidValue, problemOf } from '../values/value';
 import { accountReader, type Destination } from './account';
 import { emptyFieldCounter } from './mapping/emptyFields';
@@ -10,6 +11,7 @@ import { itemMapper } from './mapping/mapping';
 import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
 import { payloadBuilder } from './payload/payload';
+import { zonelessDateCounter } from './payload/zonelessDates';
 import { readDryRun, readSettings, type Settings } from './settings';
 import { eventLoopYielder } from './yieldToEventLoop';
 
@@ -64,6 +66,7 @@ async function prepareItems(
 	const map = itemMapper(context, operation);
 	const { parameters } = context.getNode();
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
+	const zonelessDates = zonelessDateCounter();
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
@@ -84,6 +87,7 @@ async function prepareItems(
 			const key = keyOf(payload, destination.account, isDryRun, itemIndex);
 			empty.count(mapped);
 			if (built.isUnmapped) unmapped++;
+			if (built.zonelessDate) zonelessDates.count(built.zonelessDate);
 			return { outputKey, payload, ...key, isDryRun, ...destination };
 		} catch (error) {
 			return failed(problemOf(error));
@@ -96,13 +100,16 @@ async function prepareItems(
 		items.push(await prepareItem(items.length));
 		await yieldToEventLoop();
 	}
-	const remarks = unmapped > 0 ? [...map.remarks, unmappedRemark(unmapped, length)] : map.remarks;
 	return {
 		items,
 		settings,
 		publicKeys: publicKeysOf(operation),
 		emptyFields: empty.emptyFields(),
-		remarks,
+		remarks: [
+			...map.remarks(),
+			...zonelessDates.remarks(),
+			...(unmapped > 0 ? [unmappedRemark(unmapped, length)] : []),
+		],
 	};
 }
 
@@ -135,7 +142,7 @@ function problemsReason(problems: string[]): string {
 
 /** What to know about items whose action is not in the table, if the user didn't say what to do. */
 function unmappedRemark(items: number, total: number): string {
-	return `${items} of ${total} items ${items === 1 ? 'has' : 'have'} an action that is not in Action Mapping, which is sent as it is. To change that, add the option On Unmapped Action.`;
+	return `${ofItems(items, total)} ${items === 1 ? 'has' : 'have'} an action that is not in Action Mapping, which is sent as it is. To change that, add the option On Unmapped Action.`;
 }
 
 function failed(reason: string): Failed {

@@ -1,56 +1,110 @@
-import { DateTime } from 'luxon';
-import { describeValue, isDate } from './describeValue';
+import { DateTime, Info, type Zone } from 'luxon';
+import { isDate } from './describeValue';
+import { readDateText, type DateOrder } from './timestamp/dateText';
+import { refusals } from './timestamp/refusals';
 import { InvalidValue, type ValueReader } from './value';
 
-const DIGITS = /^[+-]?\d+(?:\.\d+)?$/;
-const ISO = /^\d{4}-?(?:\d{2}-?\d{2}|W\d{2}-?\d|\d{3})(?:T|$)/;
-const SQL = /^\d{4}-\d{2}-\d{2} +\d/;
-const TWO_READINGS = /^\d{1,2}([/.-])\d{1,2}\1((?:\d{2}){1,2})\b/; // 07/08/2024, 7.8.24
+export type { DateOrder } from './timestamp/dateText';
+
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$/i;
+const DIGITS_OF_DATE = /^20\d{6}(?:\d{4}|\d{6}|\d{9})?$/; // 20240807, and with hhmm, hhmmss or hhmmssSSS
+/** Excel shows no more than six digits of a number that it shortens: 1.72304E+12. */
+const SHORTENED = /^[+-]?\d(?:[.,](\d{1,5}))?E\+(\d+)$/i;
+const MICROSOFT_DATE = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/; // milliseconds; their zone is for showing
+const INVISIBLE = /\p{Cf}/gu;
+const QUOTED = /^=?(["'])(.*)\1$/;
 const MAX_DATE_CHARS = 100; // no date needs more
 
 const EARLIEST_SECONDS = DateTime.utc(2000).toSeconds();
-const ONE_DAY_SECONDS = 86_400;
+const DAY_SECONDS = 86_400;
+/** Clocks differ a little; a date that is further ahead is one of another zone. */
+const MAX_AHEAD_SECONDS = 15 * 60;
+/** From UTC-12 to UTC+14. */
+const MAX_ZONES_APART_SECONDS = 26 * 3600;
 
-const FORMATS = 'Use a date like 2024-08-07T14:30:00Z, or epoch seconds like 1535147451.';
+/** A spreadsheet counts days since this one, in milliseconds; its numbers of 2000 to 2099. */
+const DAY_ZERO_MS = Date.UTC(1899, 11, 30);
+const [FIRST_DAY_NUMBER, END_OF_DAY_NUMBERS] = [36_526, 73_051];
 
 export interface TimestampRules {
-	/** IANA zone of dates that carry none themselves, e.g. `America/New_York`. */
+	/** Zone of dates that carry none themselves, as Luxon names it, e.g. `America/New_York`. */
 	timezone: string;
+	/** In which order day and month stand where the year comes last; undefined if nobody said. */
+	dateOrder?: DateOrder;
 	/** The present, in epoch seconds. */
 	now: number;
+	/** Is told of each date that was read in `timezone`, for want of a zone of its own. */
+	onZoneless?: (date: ZonelessDate) => void;
 }
+
+export interface ZonelessDate {
+	timezone: string;
+	/** Whether it was a number, the day of a spreadsheet. */
+	isDayNumber: boolean;
+}
+
+/** An instant, or what calendar and clock show somewhere (as if in UTC). */
+type Read = { seconds: number } | { wallClock: number; isDayNumber: boolean };
 
 /**
  * Epoch seconds as a string of digits, the one form that Rockerbox documents (`"1535147451"`).
- * Accepts date objects, ISO 8601, SQL style, RFC 2822, and epoch seconds, milliseconds or
- * microseconds; parts of a second are cut off.
- * @throws {InvalidValue} for slash dates (two readings), and for dates before 2000 or over a day
- * ahead, which are mistakes of unit or format
+ * Accepts date objects, epoch seconds, milliseconds or microseconds, day numbers of spreadsheets and
+ * dates as text (`readDateText`); parts of a second are cut off.
+ * @throws {InvalidValue} for all else, and for dates that can't be right: before 2000, over a day ahead,
+ * or ahead of now in the zone that they were read in, for want of their own
  */
-export function timestamp({ timezone, now }: TimestampRules): ValueReader<string> {
+export function timestamp(rules: TimestampRules): ValueReader<string> {
+	const { timezone, dateOrder, now, onZoneless } = rules;
+	const zone = Info.normalizeZone(timezone);
 	return (value) => {
-		const seconds = Math.floor(toSeconds(value, timezone));
-		if (seconds < EARLIEST_SECONDS || seconds > now + ONE_DAY_SECONDS) {
-			const when =
-				seconds < EARLIEST_SECONDS ? 'before the year 2000' : 'more than a day in the future';
-			throw new InvalidValue(`was ${describeValue(value)}, which is ${when}. ${FORMATS}`);
+		const read = readDate(value, dateOrder);
+		const isZoneless = 'wallClock' in read;
+		const seconds = Math.floor(isZoneless ? secondsIn(zone, read.wallClock) : read.seconds);
+		const ahead = seconds - now;
+		if (seconds < EARLIEST_SECONDS) throw new InvalidValue(refusals.past(value));
+		if (ahead > (isZoneless ? MAX_ZONES_APART_SECONDS : DAY_SECONDS)) {
+			throw new InvalidValue(refusals.future(value));
+		}
+		if (isZoneless) {
+			if (ahead > MAX_AHEAD_SECONDS) throw new InvalidValue(refusals.ahead(value, timezone));
+			onZoneless?.({ timezone, isDayNumber: read.isDayNumber });
 		}
 		return String(seconds);
 	};
 }
 
-function toSeconds(value: unknown, timezone: string): number {
+function readDate(value: unknown, order?: DateOrder): Read {
 	if (isDate(value)) {
 		const milliseconds = Number(value);
-		if (Number.isNaN(milliseconds)) throw new InvalidValue(`was an invalid date. ${FORMATS}`);
-		return milliseconds / 1000;
+		if (Number.isNaN(milliseconds)) throw new InvalidValue(refusals.invalidObject());
+		return { seconds: milliseconds / 1000 };
 	}
-	if (typeof value === 'number' && Number.isFinite(value)) return epochToSeconds(value);
-	if (typeof value !== 'string') {
-		throw new InvalidValue(`was ${describeValue(value)}, which isn't a date. ${FORMATS}`);
-	}
+	if (typeof value === 'number' && Number.isFinite(value)) return readNumber(value);
+	if (typeof value !== 'string') throw new InvalidValue(refusals.notADate(value));
 	const found = value.trim();
-	return DIGITS.test(found) ? epochToSeconds(Number(found)) : dateToSeconds(found, timezone);
+	if (found.length > MAX_DATE_CHARS) throw new InvalidValue(refusals.unreadable(found));
+	return readText(tidy(found), order);
+}
+
+function readText(found: string, order?: DateOrder): Read {
+	if (NUMBER.test(found)) {
+		if (isShortened(found)) throw new InvalidValue(refusals.shortened(found));
+		if (!DIGITS_OF_DATE.test(found)) return readNumber(Number(found.replace(',', '.')));
+	}
+	const [, milliseconds] = MICROSOFT_DATE.exec(found) ?? [];
+	if (milliseconds !== undefined) return { seconds: Number(milliseconds) / 1000 };
+	const { wallClock, zone } = readDateText(found, order);
+	return zone ? { seconds: secondsIn(zone, wallClock) } : { wallClock, isDayNumber: false };
+}
+
+function readNumber(found: number): Read {
+	if (found >= FIRST_DAY_NUMBER && found < END_OF_DAY_NUMBERS) {
+		// To the second: the decimals of a day number are never quite those of the time.
+		const wallClock = DAY_ZERO_MS + Math.round(found * DAY_SECONDS) * 1000;
+		return { wallClock, isDayNumber: true };
+	}
+	if (DIGITS_OF_DATE.test(String(found))) return readText(String(found));
+	return { seconds: epochToSeconds(found) };
 }
 
 /** Seconds, milliseconds and microseconds since 1970 lie a thousandfold apart. */
@@ -59,29 +113,21 @@ function epochToSeconds(epoch: number): number {
 	return epoch < 1e14 ? epoch / 1e3 : epoch / 1e6;
 }
 
-function dateToSeconds(found: string, zone: string): number {
-	const [twoReadings, separator, year] = TWO_READINGS.exec(found) ?? [];
-	if (twoReadings) throw new InvalidValue(bothReadings(found, separator, year));
-	const parsed = found.length <= MAX_DATE_CHARS && parseDate(found, zone);
-	if (!parsed || !parsed.isValid) {
-		throw new InvalidValue(
-			`was ${describeValue(found)}, which isn't a date that can be read. ${FORMATS}`,
-		);
-	}
-	return parsed.toSeconds();
+/** Whether digits are missing from a number in scientific notation, because a spreadsheet left them out. */
+function isShortened(found: string): boolean {
+	const [isScientific, decimals = '', exponent] = SHORTENED.exec(found) ?? [];
+	return isScientific !== undefined && decimals.length < Number(exponent);
 }
 
-/** The way out keeps the date without a zone, so that the workflow's or the option's applies. */
-function bothReadings(found: string, separator: string, year: string): string {
-	const y = year.length === 4 ? 'yyyy' : 'yy';
-	const [monthFirst, dayFirst] = [`M/d/${y}`, `d/M/${y}`].map((format) =>
-		format.replaceAll('/', separator),
-	);
-	return `was ${describeValue(found)}, which can be read in two ways (month first or day first). Use a date like 2024-08-07, or say in the mapping how to read it: {{ DateTime.fromFormat($json.date, '${monthFirst}').toISODate() }} for month first, '${dayFirst}' for day first.`;
+function secondsIn(zone: Zone, wallClock: number): number {
+	if (zone.isUniversal) return wallClock / 1000 - 60 * zone.offset(wallClock);
+	return DateTime.fromMillis(wallClock, { zone: 'utc' })
+		.setZone(zone, { keepLocalTime: true })
+		.toSeconds();
 }
 
-function parseDate(found: string, zone: string): DateTime {
-	if (ISO.test(found)) return DateTime.fromISO(found, { zone });
-	if (SQL.test(found)) return DateTime.fromSQL(found, { zone });
-	return DateTime.fromRFC2822(found, { zone });
+/** Without what can't be seen, and without the quotes that some tools leave around a date. */
+function tidy(value: string): string {
+	const visible = value.replace(INVISIBLE, '').replace(/\s+/g, ' ').replace('\u2212', '-').trim();
+	return visible.replace(QUOTED, '$2');
 }

@@ -31,6 +31,7 @@ describe('a credential with Specific Domains', () => {
 		['*.a.com', 'a.com', false],
 		['*.a.com', 'xa.com', false],
 		['*.', 'a.com', false],
+		['*..', 'a.com', false],
 		['*', 'a.com', false],
 		['a.com b.com', 'a.com', false],
 		['127.0.0.1', '127.0.0.1', true],

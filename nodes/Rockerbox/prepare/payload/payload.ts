@@ -1,20 +1,20 @@
-import { IANAZone } from 'luxon';
 import { z, type ZodIssue } from 'zod';
 import type { Rules } from '../../operations/field';
 import { labelsOf, type Operation } from '../../operations/operation';
-import { describeValue } from '../../values/describeValue';
 import type { Payload } from '../../values/json';
-import { isNotSet, messageOf, UNREADABLE } from '../../values/value';
+import type { ZonelessDate } from '../../values/timestamp';
+import { messageOf, UNREADABLE } from '../../values/value';
 import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
 import { translateAction } from './actionMapping';
 import { readExtras } from './extras';
+import { readValueOptions, type ValueRules } from './valueOptions';
 
 /**
  * A payload that may be sent, every reason why there is none, or the reason why the user wants none;
  * in sentences for the user.
  */
 export type BuiltPayload =
-	| { payload: Payload; isUnmapped?: true }
+	| { payload: Payload; isUnmapped?: true; zonelessDate?: ZonelessDate }
 	| { problems: string[] }
 	| { skipped: string; payload?: Payload };
 
@@ -28,7 +28,8 @@ export interface RunFacts {
 
 /** Gives the function that turns what was mapped for an item into its payload. */
 export function payloadBuilder(operation: Operation, run: RunFacts) {
-	const schemaFor = schemasByOptions(operation, run);
+	let zonelessDate: ZonelessDate | undefined; // of the item at hand
+	const schemaFor = schemasByOptions(operation, run, (date) => (zonelessDate = date));
 	const labels = labelsOf(operation);
 
 	return (item: MappedItem): BuiltPayload => {
@@ -38,11 +39,16 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 		if (unreadable.length > 0) return { problems: unreadable };
 		const extras = readExtras(extraParameters, fields, otherFields);
 		const values = { ...fields, ...extras.fields };
+		zonelessDate = undefined;
 		const { action, isUnmapped, skipped, problem } = translated(values.action, options);
-		const result = schemaFor(options).safeParse({ ...values, action: action ?? values.action });
+		const { rules, problems: optionProblems } = readValueOptions(options, run.timezone);
+		const result = schemaFor(rules).safeParse({
+			...values,
+			action: action ?? values.action,
+		});
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
-			...timezoneProblems(options),
+			...optionProblems,
 			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
 			...extras.problems,
 		];
@@ -52,7 +58,7 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 				: { ...withoutUnset(result.data), ...extras.payload };
 		// An item that isn't meant for Rockerbox need not be fit for it.
 		if (skipped !== undefined) return { skipped, payload };
-		return payload ? { payload, ...(isUnmapped ? { isUnmapped } : {}) } : { problems };
+		return payload ? { payload, isUnmapped, zonelessDate } : { problems };
 	};
 }
 
@@ -67,28 +73,14 @@ function translated(
 	}
 }
 
-function timezoneProblems({ timezone }: ItemOptions): string[] {
-	if (isNotSet(timezone) || isTimezone(timezone)) return [];
-	return [
-		`Timezone was ${describeValue(timezone)}, which isn't a time zone. Choose one from the list.`,
-	];
-}
-
-function isTimezone(value: unknown): value is string {
-	return typeof value === 'string' && IANAZone.isValidZone(value);
-}
-
 type PayloadSchema = z.ZodType<object, z.ZodTypeDef, unknown>;
 
 /** Options may differ from item to item, yet a run has few combinations: each is compiled once. */
-function schemasByOptions(operation: Operation, run: RunFacts) {
+function schemasByOptions(operation: Operation, run: RunFacts, onZoneless: Rules['onZoneless']) {
 	const schemas = new Map<string, PayloadSchema>();
-	return (options: ItemOptions) => {
-		const timezone = isTimezone(options.timezone) ? options.timezone : run.timezone;
-		const allowMissingAction = options.allowMissingAction === true;
-		const key = `${timezone} ${allowMissingAction}`;
-		const schema =
-			schemas.get(key) ?? schemaOf(operation, { timezone, allowMissingAction, now: run.now });
+	return (rules: ValueRules) => {
+		const key = Object.values(rules).join(' ');
+		const schema = schemas.get(key) ?? schemaOf(operation, { ...rules, now: run.now, onZoneless });
 		schemas.set(key, schema);
 		return schema;
 	};
