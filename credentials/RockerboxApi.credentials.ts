@@ -1,13 +1,15 @@
 import type {
 	ICredentialDataDecryptedObject,
 	Icon,
+	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { ROCKERBOX_URL } from '../nodes/Rockerbox/prepare/account';
+import { authenticate, TEST_MARK } from '../nodes/Rockerbox/prepare/authenticate';
 import { rawFieldsExpression } from '../nodes/Rockerbox/prepare/rawFields';
 
-/** Tested by `rockerboxApiTest` of the Rockerbox node: Rockerbox has nothing to ask without effect. */
 export class RockerboxApi implements ICredentialType {
 	name = 'rockerboxApi';
 
@@ -43,14 +45,14 @@ export class RockerboxApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			required: true,
-			default: 'https://webhooks.getrockerbox.com',
-			placeholder: 'e.g. https://webhooks.getrockerbox.com',
+			default: ROCKERBOX_URL,
+			placeholder: `e.g. ${ROCKERBOX_URL}`,
 			description:
 				'Where events are sent. Change it only if Rockerbox tells you to, or to try a mapping with a stand-in for Rockerbox.',
 		},
 		{
 			displayName:
-				"The test on saving checks only how these two are written: it sends nothing to Rockerbox, and Rockerbox doesn't confirm an ID. You know that the ID is right when your first event shows on Rockerbox's Webhooks page.",
+				"The test checks how these two are written, and asks with an empty HEAD request whether a server answers at the Base URL. It sends neither an event nor your ID, so it can't tell whether the ID is right: your first event on Rockerbox's Webhooks page does. If it shows a code such as ENOTFOUND, no server was reached: check the Base URL.",
 			name: 'testNotice',
 			type: 'notice',
 			default: '',
@@ -58,9 +60,23 @@ export class RockerboxApi implements ICredentialType {
 	];
 
 	/** A function, because n8n evaluates what a description says anew for each request. */
-	authenticate = (
-		{ advertiserId }: ICredentialDataDecryptedObject,
+	authenticate = async (
+		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> =>
-		Promise.resolve({ ...request, qs: { ...request.qs, advertiser: advertiserId } });
+	): Promise<IHttpRequestOptions> => await Promise.resolve(authenticate(credential, request));
+
+	/**
+	 * Asks only whether something answers: Rockerbox has nothing to ask about an ID without recording an
+	 * event. Before that, `authenticate` checks how the fields are written.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'HEAD', // which by HTTP's own rules changes nothing
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/',
+			ignoreHttpStatusErrors: true, // each status is an answer
+			disableFollowRedirect: true, // which the node doesn't do either
+			...TEST_MARK,
+		},
+	};
 }

@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type ICredentialsDecrypted,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -14,7 +13,6 @@ import { properties } from './operations';
 import { timezones } from './operations/options';
 import { isIncomplete, type Outcome } from './outcome';
 import { stopError, summaryHint, toOutputItems } from './output';
-import { testAccount } from './prepare/account';
 import { prepareRun } from './prepare/prepare';
 
 /**
@@ -36,15 +34,11 @@ export class Rockerbox implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'rockerboxApi', required: true, testedBy: 'rockerboxApiTest' }],
+		credentials: [{ name: 'rockerboxApi', required: true }],
 		properties,
 	};
 
 	methods = {
-		credentialTest: {
-			rockerboxApiTest: (credential: ICredentialsDecrypted) =>
-				Promise.resolve(testAccount(credential)),
-		},
 		loadOptions: {
 			getTimezones: () => Promise.resolve(timezones),
 		},

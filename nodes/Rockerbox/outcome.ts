@@ -14,7 +14,21 @@ export interface Event {
 export interface Answer {
 	statusCode: number;
 	response?: Json;
+	/** What the user should know all the same: one or more of `warnings`. */
+	warning?: string;
 }
+
+/** What an accepted item can warn of. */
+export const warnings = {
+	twice:
+		'The answer to an earlier attempt was lost, so Rockerbox may have received this event twice. It counts it once if your conversion key there covers it.',
+	error:
+		'The server accepted the event, but its answer speaks of an error: see "response". Look for the event on Rockerbox\'s Webhooks page.',
+	webPage:
+		'The server accepted the event, but answered with a web page, as a proxy or a sign-in page does: see "response". Check the Base URL in the credential, and look for the event on Rockerbox\'s Webhooks page.',
+	changed:
+		'This item was accepted in an earlier try. Its mapping or its data has changed since, so the event that was sent is not shown, and the change was not sent.',
+};
 
 /**
  * A 2xx proves that Rockerbox's server took the event, not that Rockerbox counts it. The event is
@@ -23,8 +37,6 @@ export interface Answer {
 export interface Accepted extends Answer, Partial<Event> {
 	status: 'accepted';
 	attempts: number;
-	/** What the user should know all the same. */
-	warning?: string;
 }
 
 /** An event that is shown instead of sent. */

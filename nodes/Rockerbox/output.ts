@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
-import type { Accepted, EmptyField, Outcome, Skipped } from './outcome';
+import { warnings, type Accepted, type EmptyField, type Outcome, type Skipped } from './outcome';
 
 type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError>[2];
 
@@ -37,7 +37,7 @@ function accepted({ outputKey, payload, status, statusCode, attempts, ...rest }:
 }
 
 function skipped({ outputKey, payload, status, reason, ...rest }: Skipped) {
-	return { status, reason, ...eventUnder(outputKey, payload), ...rest };
+	return { status, reason: asText(reason), ...eventUnder(outputKey, payload), ...rest };
 }
 
 function eventUnder(outputKey: string | undefined, payload: IDataObject | undefined): IDataObject {
@@ -46,7 +46,7 @@ function eventUnder(outputKey: string | undefined, payload: IDataObject | undefi
 
 /** n8n sends an item to the error output, with its input's fields, only in exactly this shape. */
 function failed({ reason }: { reason: string }, itemIndex: number) {
-	return { error: withItem(reason, itemIndex) };
+	return { error: asText(withItem(reason, itemIndex)) };
 }
 
 /** The sentences above the output: how the items ended, and what the user should look at. */
@@ -67,13 +67,11 @@ export function summaryHint(
 	if (counts.failed + counts.notSent > 0) {
 		attention.push('Each failed item says why in its "error" field.');
 	}
-	const warned = outcomes.filter((outcome) => 'warning' in outcome).length;
-	if (warned > 0) {
-		attention.push(
-			`${inDigits(warned)} accepted may have reached Rockerbox twice: see the "warning" field.`,
-		);
-	}
-	attention.push(...emptyFieldSentences(emptyFields, outcomes.length), ...remarks.map(escapeHtml));
+	attention.push(
+		...warningSentences(outcomes),
+		...emptyFieldSentences(emptyFields, outcomes.length),
+		...remarks.map(asHtml),
+	);
 	return {
 		message: [
 			// Dry Run can hold for some items only, by an expression.
@@ -87,12 +85,29 @@ export function summaryHint(
 	};
 }
 
+function warningSentences(outcomes: Outcome[]): string[] {
+	const kinds: Array<[warning: string, whatHappened: string]> = [
+		[warnings.twice, 'may have reached Rockerbox twice'],
+		[warnings.error, 'got an answer that speaks of an error'],
+		[warnings.webPage, 'got a web page for an answer'],
+		[warnings.changed, 'in an earlier try have changed since'],
+	];
+	return kinds.flatMap(([warning, whatHappened]) => {
+		const items = outcomes.filter(
+			(outcome) => outcome.status === 'accepted' && outcome.warning?.includes(warning),
+		).length;
+		return items > 0
+			? [`${inDigits(items)} accepted ${whatHappened}: see the "warning" field.`]
+			: [];
+	});
+}
+
 function emptyFieldSentences(emptyFields: EmptyField[], total: number): string[] {
 	const sentences = emptyFields
 		.slice(0, MAX_LISTED)
 		.map(
 			({ label, items }) =>
-				`${escapeHtml(label)} is mapped but was empty in ${inDigits(items)} of ${inItems(total)}.`,
+				`${asHtml(label)} is mapped but was empty in ${inDigits(items)} of ${inItems(total)}.`,
 		);
 	const more = emptyFields.length - MAX_LISTED;
 	return more > 0 ? [...sentences, `So were ${more} more fields in some items.`] : sentences;
@@ -133,17 +148,27 @@ export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError 
 
 /** The editor shows a description as HTML. */
 function inLines(sentences: string[]): string {
-	return sentences.map(escapeHtml).join('<br>');
+	return sentences.map(asHtml).join('<br>');
 }
 
-function escapeHtml(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/**
+ * A message in which nothing is markup, whatever values it quotes. The editor shows the message of an
+ * error as text in one place and as HTML in another, where a value could lay a link over the page; of
+ * a description it even reads the backticks. So look-alikes take the place of these signs.
+ */
+function asText(message: string): string {
+	return message.replaceAll('<', '‹').replaceAll('>', '›').replaceAll('`', "'");
+}
+
+function asHtml(message: string): string {
+	return asText(message).replaceAll('&', '&amp;');
 }
 
 /** n8n replaces a message in which it sees an error code, even inside a user's value ("preexisting"). */
 function inOwnWords(node: INode, message: string, options: NodeOperationErrorOptions) {
-	const error = new NodeOperationError(node, message, options);
-	error.message = message;
+	const text = asText(message);
+	const error = new NodeOperationError(node, text, options);
+	error.message = text;
 	return error;
 }
 

@@ -27,17 +27,20 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.close();
 	});
 
-	test.each(['conversion', 'attribution', 'offline conversion'])(
-		'finds the node by searching for "%s"',
-		async (words) => {
-			if (!(await editor.find('node-creator-search-bar').isVisible())) {
-				await editor.find('canvas-handle-plus').first().click();
-			}
-			await editor.find('node-creator-search-bar').fill(words);
-			await nodeInSearch().waitFor();
-			await editor.screenshot(`01 search ${words}`);
-		},
-	);
+	test.each([
+		'conversion',
+		'attribution',
+		'offline conversion',
+		'send conversion',
+		'salesforce conversion',
+	])('finds the node by searching for "%s"', async (words) => {
+		if (!(await editor.find('node-creator-search-bar').isVisible())) {
+			await editor.find('canvas-handle-plus').first().click();
+		}
+		await editor.find('node-creator-search-bar').fill(words);
+		await nodeInSearch().waitFor();
+		await editor.screenshot(`01 search ${words}`);
+	});
 
 	test('offers both operations, and adds the node with the one chosen', async () => {
 		await nodeInSearch().click();

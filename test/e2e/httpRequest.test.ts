@@ -1,6 +1,9 @@
-import { STAND_IN } from '../../tools/harness/n8n/rest';
+import { STAND_IN, type Credentials } from '../../tools/harness/n8n/rest';
 import { Editor, node } from '../../tools/harness/browser/editor';
+import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
+
+const EVENT = '{ "email": "jane@example.com", "action": "call", "timestamp": "1535147451" }';
 
 describe("the credential in n8n's HTTP Request node", () => {
 	let editor: Editor;
@@ -13,39 +16,75 @@ describe("the credential in n8n's HTTP Request node", () => {
 		await editor.close();
 	});
 
+	const elsewhere = useReceiver();
+
 	test('is offered as a predefined type, and addresses the request', async () => {
-		await editor.openNewWorkflow({
-			name: 'By HTTP Request',
-			nodes: [
-				node('Start', 'n8n-nodes-base.manualTrigger', 0),
-				node(
-					'HTTP Request',
-					'n8n-nodes-base.httpRequest',
-					220,
-					{
-						method: 'POST',
-						url: `${editor.url}/webhook/data`,
-						authentication: 'predefinedCredentialType',
-						nodeCredentialType: 'rockerboxApi',
-						sendBody: true,
-						specifyBody: 'json',
-						jsonBody:
-							'{ "email": "jane@example.com", "action": "call", "timestamp": "1535147451" }',
-					},
-					4.2,
-				),
-			],
-			connections: { Start: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
-			pinData: { Start: [{ json: {} }] },
+		await openHttpRequest({
+			method: 'POST',
+			url: `${editor.url}/webhook/data`,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: EVENT,
 		});
-		await editor.find('canvas-node').filter({ hasText: 'HTTP Request' }).dblclick();
 		await editor.page.getByText('Rockerbox API', { exact: true }).first().waitFor();
-		await editor.find('node-credentials-select').click();
-		await editor.page.getByText(STAND_IN, { exact: true }).last().click();
 		await editor.screenshot('30 HTTP Request');
 
 		await editor.find('node-execute-button').click();
 		expect(await editor.readOutput()).toContain('"looksRight": true');
 		await editor.screenshot('31 HTTP Request, sent');
 	});
+
+	test('addresses a HEAD request to its Base URL, as the test of the credential is one', async () => {
+		const account = await demo().addAccount(elsewhere.url, 'MOx2ZmMw');
+		const request = workflow({ method: 'HEAD', url: elsewhere.url }, account);
+		const { status } = await demo().run(await demo().addWorkflow(request), 'Start');
+
+		expect(status).toBe('success');
+		expect(elsewhere.ledger.map(({ method, url }) => [method, url])).toEqual([
+			['HEAD', '/?advertiser=MOx2ZmMw'],
+		]);
+	});
+
+	test('sends nothing to another address, and says why', async () => {
+		await openHttpRequest({ url: `${elsewhere.url}/x?y=z` });
+		await editor.find('node-execute-button').click();
+
+		const output = editor.find('output-panel');
+		await output.getByText('This credential sends the Advertiser ID only to').first().waitFor();
+		await editor.screenshot('32 HTTP Request, refused');
+		const shown = await output.innerText();
+		expect(shown).toContain(
+			`this request goes to ${elsewhere.url}. Correct the URL of the request`,
+		);
+		expect(shown).not.toContain('test-advertiser');
+		expect(elsewhere.ledger).toEqual([]);
+	});
+
+	/** Opens the node with the credential of the stand-in, chosen in the editor. */
+	async function openHttpRequest(parameters: object) {
+		await editor.openNewWorkflow(workflow(parameters));
+		await editor.openNode('HTTP Request');
+		await editor.find('node-credentials-select').click();
+		await editor.page.getByText(STAND_IN, { exact: true }).last().click();
+	}
+
+	function workflow(parameters: object, credentials?: Credentials) {
+		const authentication = {
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'rockerboxApi',
+		};
+		const type = 'n8n-nodes-base.httpRequest';
+		return {
+			name: 'By HTTP Request',
+			nodes: [
+				node('Start', 'n8n-nodes-base.manualTrigger', 0),
+				{
+					...node('HTTP Request', type, 220, { ...authentication, ...parameters }, 4.2),
+					credentials,
+				},
+			],
+			connections: { Start: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
+			pinData: { Start: [{ json: {} }] },
+		};
+	}
 });

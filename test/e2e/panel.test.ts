@@ -32,6 +32,21 @@ describe("the node's panel", () => {
 		await editor.screenshot('20 stopped');
 	});
 
+	test('shows a value that looks like markup as text, in the notice, too', async () => {
+		const email = '<a href="https://evil.example" style="position:fixed;inset:0">Jane</a>';
+		await editor.openRockerbox(
+			{ email: '={{ $json.email }}', action: 'purchase', timestamp: '={{ $json.paid_at }}' },
+			[{ email, paid_at: '2024-08-07T14:30:00Z' }],
+		);
+		await editor.find('node-execute-button').click();
+		const words = 'Email was "‹a href="https://evil.example"';
+		await editor.find('output-panel').getByText(words).first().waitFor();
+		const notice = editor.page.locator('.el-notification').filter({ hasText: words });
+		await notice.waitFor();
+		expect(await notice.locator('a').count()).toBe(0);
+		await editor.screenshot('20 markup');
+	});
+
 	test('marks the action as missing only as long as it has to be there', async () => {
 		await openNode({ action: '' });
 		await editor.find('parameter-issues').first().waitFor();

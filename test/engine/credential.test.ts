@@ -151,6 +151,14 @@ describe('The Base URL of the credential', () => {
 		expect(failure?.text).not.toContain('secret');
 	});
 
+	test('is refused before anything is sent if its letters only look right, and is shown', async () => {
+		const { failure } = await run(people(1), {
+			credential: { advertiserId: ADVERTISER_ID, baseUrl: 'https://wеbhooks.getrockerbox.com' },
+		});
+
+		expect(failure?.text).toContain('another host than it shows: xn--wbhooks-7gg.getrockerbox.com');
+	});
+
 	test('may be an expression, which is evaluated for each item', async () => {
 		const other = new Receiver();
 		await other.start();
@@ -169,6 +177,63 @@ describe('The Base URL of the credential', () => {
 		} finally {
 			await other.stop();
 		}
+	});
+});
+
+describe('Allowed Domains of the credential', () => {
+	const restricted = (allowedDomains: string) => ({
+		allowedHttpRequestDomains: 'domains',
+		allowedDomains,
+	});
+
+	test('fail only the items whose Base URL leads elsewhere, with the reason', async () => {
+		const items = [
+			{ email: 'a@example.com', server: receiver.url },
+			{ email: 'b@example.com', server: receiver.url.replace('127.0.0.1', 'localhost') },
+		];
+		const { success, error } = await run(items, {
+			credential: {
+				advertiserId: ADVERTISER_ID,
+				baseUrl: '={{ $json.server }}',
+				...restricted('webhooks.getrockerbox.com, 127.0.0.1'),
+			},
+			...ERROR_OUTPUT,
+		});
+
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+		expect(error.map(({ json }) => json.error)).toEqual([
+			"The Base URL leads to localhost, which isn't among the credential's Allowed Domains. Add it there, or correct the Base URL. [item 1]",
+		]);
+		expect(receiver.ledger.map(({ json }) => json)).toMatchObject([{ email: 'a@example.com' }]);
+	});
+
+	test.each(['', 'webhooks.getrockerbox.com', '*.127.0.0.1'])(
+		'stop the workflow before anything is sent, if they are "%s"',
+		async (allowedDomains) => {
+			const { failure } = await run(people(2), {
+				credential: {
+					advertiserId: ADVERTISER_ID,
+					baseUrl: receiver.url,
+					...restricted(allowedDomains),
+				},
+			});
+
+			expect(receiver.ledger).toEqual([]);
+			expect(failure?.text).toMatch(/\b2 of 2\b/);
+			expect(failure?.text).toContain("isn't among the credential's Allowed Domains");
+		},
+	);
+
+	test('don’t matter if the credential is only kept from the HTTP Request node', async () => {
+		const { success } = await run(people(2), {
+			credential: {
+				advertiserId: ADVERTISER_ID,
+				baseUrl: receiver.url,
+				allowedHttpRequestDomains: 'none',
+			},
+		});
+
+		expect(success).toHaveLength(2);
 	});
 });
 

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import type { Accepted, Outcome } from '../../nodes/Rockerbox/outcome';
+import { warnings, type Accepted, type Outcome } from '../../nodes/Rockerbox/outcome';
 import { stopError, summaryHint, toOutputItems } from '../../nodes/Rockerbox/output';
 
 const accepted: Accepted = {
@@ -69,6 +69,14 @@ describe('output items', () => {
 		]);
 	});
 
+	test('nothing of a reason is markup', () => {
+		const [{ json: first }, { json: second }] = toOutputItems([
+			failed('was "<b>"'),
+			{ status: 'skipped', reason: 'was "<b>"' },
+		]);
+		expect([first.error, second.reason]).toEqual(['was "‹b›" [item 0]', 'was "‹b›"']);
+	});
+
 	test('an item that was not sent is a failed one', () => {
 		expect(toOutputItems([notSent])[0].json).toStrictEqual({ error: 'Not sent. [item 0]' });
 	});
@@ -124,12 +132,23 @@ describe('the hint above the output', () => {
 		});
 	});
 
-	test('counts what may have reached Rockerbox twice', () => {
-		const outcomes = [accepted, { ...accepted, warning: 'Perhaps.' }];
-		expect(summaryHint(outcomes, [])).toMatchObject({
-			message: '2 accepted. 1 accepted may have reached Rockerbox twice: see the "warning" field.',
+	test.each([
+		[warnings.twice, '1 accepted may have reached Rockerbox twice: see the "warning" field.'],
+		[warnings.error, '1 accepted got an answer that speaks of an error: see the "warning" field.'],
+		[warnings.webPage, '1 accepted got a web page for an answer: see the "warning" field.'],
+	])('counts the accepted that have a warning: %s', (warning, sentence) => {
+		expect(summaryHint([accepted, { ...accepted, warning }], [])).toMatchObject({
+			message: `2 accepted. ${sentence}`,
 			type: 'warning',
 		});
+	});
+
+	test('counts an item with two warnings for each of them', () => {
+		const both = { ...accepted, warning: `${warnings.twice} ${warnings.error}` };
+		const outcomes = [both, { ...accepted, warning: warnings.error }];
+		expect(summaryHint(outcomes, [])?.message).toBe(
+			'2 accepted. 1 accepted may have reached Rockerbox twice: see the "warning" field. 2 accepted got an answer that speaks of an error: see the "warning" field.',
+		);
 	});
 
 	test('names the fields that were mapped but came up empty', () => {
@@ -139,7 +158,7 @@ describe('the hint above the output', () => {
 			{ label: '"<b>"', items: 1000 },
 		]);
 		expect(hint?.message).toBe(
-			'1,000 accepted. Order ID is mapped but was empty in 37 of 1,000 items. "&lt;b&gt;" is mapped but was empty in 1,000 of 1,000 items.',
+			'1,000 accepted. Order ID is mapped but was empty in 37 of 1,000 items. "‹b›" is mapped but was empty in 1,000 of 1,000 items.',
 		);
 	});
 
@@ -220,9 +239,12 @@ describe('the error that stops the run', () => {
 		expect(description?.split('<br>')).toEqual([...first, ...more]);
 	});
 
-	test('shows what was found as it is, where the editor expects HTML', () => {
-		const { description } = stopError(node, [failed('was "Jane <jane@x>" & co'), failed('b')]);
-		expect(description).toContain('was "Jane &lt;jane@x&gt;" &amp; co');
+	test('shows what was found so that nothing of it is markup', () => {
+		const reason = 'Email was "Jane <jane@x>" & `co`';
+		const one = stopError(node, [failed(reason)]);
+		expect(one.message).toBe('Email was "Jane ‹jane@x›" & \'co\'');
+		const { description } = stopError(node, [failed(reason), failed('b')]);
+		expect(description).toContain('Email was "Jane ‹jane@x›" &amp; \'co\' [item 0]<br>');
 	});
 
 	test('counts what was skipped, and what was accepted if more than a thousand were', () => {

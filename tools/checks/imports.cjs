@@ -67,10 +67,10 @@ module.exports = {
 			to: { path: `${ROOT}output\\.ts$` },
 		},
 		{
-			name: 'the credential takes the reading of its raw fields alone',
+			name: 'the credential takes the rules about itself alone',
 			severity: 'error',
 			from: { path: '^credentials/' },
-			to: { path: '^nodes/', pathNot: `${ROOT}prepare/rawFields\\.ts$` },
+			to: { path: '^nodes/', pathNot: `${ROOT}prepare/(account|authenticate|rawFields)\\.ts$` },
 		},
 	],
 	options: {

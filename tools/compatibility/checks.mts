@@ -2,6 +2,7 @@ import type { N8n } from '../harness/n8n/n8n.mjs';
 import { retries } from '../harness/scenarios/retry.mjs';
 import type { Scenario } from '../harness/scenarios/scenario.mjs';
 import { stops } from '../harness/scenarios/stop.mjs';
+import { credentialCheck } from './credential.mjs';
 import { editorCheck } from './editor.mjs';
 import { errorOutput } from './errorOutput.mjs';
 import { faultCheck } from './faults.mjs';
@@ -13,6 +14,7 @@ export type Check = (n8n: N8n) => Promise<string[]>;
 
 /** The checks by the names that the table has. */
 export const checks: Record<string, Check> = {
+	Credential: credentialCheck,
 	Editor: editorCheck,
 	'Map and send': mapAndSend,
 	'Error output': errorOutput,

@@ -18,6 +18,7 @@ export async function editorCheck(n8n: N8n): Promise<string[]> {
 		editor = await Editor.open(n8n.rest);
 		await editor.openRockerbox({}, ORDERS);
 		await editor.dragField('Email', editor.find('parameter-input-email'));
+		await editor.page.waitForTimeout(1000); // n8n gives the focus to a field some time after a drop
 		await editor.find('parameter-input-action').locator('input').fill('purchase');
 		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
 		await editor.find('parameter-input-timestamp').getByText('{{ $json.paid_at }}').waitFor();

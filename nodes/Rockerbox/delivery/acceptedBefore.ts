@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { eventOf, type Accepted } from '../outcome';
+import { eventOf, warnings, type Accepted } from '../outcome';
 import type { Prepared, Sendable } from '../prepare/prepare';
 import type { Json } from '../values/json';
 
@@ -42,12 +42,9 @@ export function recallAccepted(
 		const event = eventOf(item);
 		return { ...event, status: 'accepted', ...answer, payload: { ...event.payload, timestamp } };
 	}
-	const warning = [answer.warning, CHANGED_SINCE].filter(Boolean).join(' ');
+	const warning = [answer.warning, warnings.changed].filter(Boolean).join(' ');
 	return { status: 'accepted', ...answer, warning };
 }
-
-const CHANGED_SINCE =
-	'This item was accepted in an earlier try. Its mapping or its data has changed since, so the event that was sent is not shown, and the change was not sent.';
 
 function fingerprintOf({ account, payload }: Sendable): string {
 	return createHash('sha256')

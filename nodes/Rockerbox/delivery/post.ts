@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Account } from '../prepare/account';
 import type { Sendable } from '../prepare/prepare';
-import { isBlocked, type Reply } from './reply/reply';
+import { failureOf } from './reply/failure';
+import type { Reply } from './reply/reply';
 import type { RequestTimeouts } from './requestTimeouts';
 
 export const METHOD = 'POST';
@@ -11,7 +12,9 @@ export function addressOf({ baseUrl }: Account): string {
 	return `${baseUrl}/webhook/data`;
 }
 
-const MAX_BODY_BYTES = 16_384; // of an answer that are read
+/** Of an answer. It is closed after so many bytes, and nobody looks further than so many characters. */
+const MAX_BODY_BYTES = 16_384;
+const MAX_BODY_CHARS = 4_096;
 
 const utf8 = new TextDecoder();
 
@@ -56,7 +59,8 @@ export async function post(
 		if (!isWhole) request.controller.abort(); // closes the connection, on which the answer goes on
 		return { statusCode, retryAfter: headers['retry-after'], body: text };
 	} catch (error) {
-		return { code: request.timedOut ? 'ECONNABORTED' : codeOf(error) };
+		const failure = failureOf(error);
+		return request.timedOut ? { ...failure, code: 'ECONNABORTED' } : failure;
 	} finally {
 		requestTimeouts.finish(request);
 	}
@@ -89,15 +93,6 @@ async function beginningOf(
 	} catch {
 		isWhole = false; // what has come is all there is
 	}
-	return { text: utf8.decode(Buffer.concat(chunks)), isWhole };
-}
-
-/** The code of what n8n's HTTP helper threw, wherever n8n wrapped it; the rest can hold the event. */
-export function codeOf(error: unknown): string {
-	let inner = error;
-	for (let depth = 0; depth < 5 && inner instanceof Error; depth++, inner = inner.cause) {
-		if ('code' in inner && typeof inner.code === 'string') return inner.code;
-		if (isBlocked(inner.name)) return inner.name; // n8n's protection has no codes
-	}
-	return '';
+	const beginning = Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES); // a chunk can be far longer
+	return { text: utf8.decode(beginning).slice(0, MAX_BODY_CHARS), isWhole };
 }

@@ -1,19 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { eventOf, type Outcome } from '../outcome';
+import { eventOf, warnings, type Outcome } from '../outcome';
 import type { PreparedRun, Sendable } from '../prepare/prepare';
 import type { CircuitBreaker } from './circuitBreaker';
 import { post } from './post';
 import { pause, type RateLimiter } from './rateLimiter';
 import { readAnswer } from './reply/answer';
-import { masking } from './reply/mask';
 import { personalValues, quoteAnswer } from './reply/quote';
-import {
-	failureReason,
-	longWaitOf,
-	MAY_BE_RECORDED_TWICE,
-	type Circumstances,
-	type LongWait,
-} from './reply/reasons';
+import { failureReason, longWaitOf, type Circumstances, type LongWait } from './reply/reasons';
 import { classify, type Reply } from './reply/reply';
 import type { RequestTimeouts } from './requestTimeouts';
 import { nextStep } from './retry';
@@ -80,12 +73,14 @@ function accepted(
 	attempts: number,
 	mayBeRecorded: boolean,
 ): Outcome {
+	const { warning, ...answer } = readAnswer(statusCode, body, item.account.advertiserId);
+	const all = [...(mayBeRecorded ? [warnings.twice] : []), ...(warning ? [warning] : [])];
 	return {
 		...eventOf(item),
 		status: 'accepted',
 		attempts,
-		...readAnswer(statusCode, body, masking([item.account.advertiserId])),
-		...(mayBeRecorded ? { warning: MAY_BE_RECORDED_TWICE } : {}),
+		...answer,
+		...(all.length > 0 ? { warning: all.join(' ') } : {}),
 	};
 }
 

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
+import type { RevenueRules } from '../values/revenue';
 import type { TimestampRules } from '../values/timestamp';
 
 /** What the user's options say about the values of one item. */
-export interface Rules extends TimestampRules {
+export interface Rules extends TimestampRules, RevenueRules {
 	allowMissingAction: boolean;
 }
 

@@ -168,6 +168,27 @@ export const itemOptions = {
 		description:
 			'How to read timestamps whose year comes last and whose month is a number, such as 07/08/2024 or 7.8.24. Without this option, they are refused.',
 	},
+	decimalSeparator: {
+		displayName: 'Decimal Separator',
+		name: 'decimalSeparator',
+		type: 'options',
+		options: [
+			{
+				name: 'Comma (1.234,50)',
+				value: 'comma',
+				description: 'Commas are followed by decimals, and points group thousands',
+			},
+			{
+				name: 'Point (1,234.50)',
+				value: 'point',
+				description: 'Points are followed by decimals, and commas group thousands',
+			},
+		],
+		default: 'point',
+		displayOptions: forConversions,
+		description:
+			'How Revenue is written where it is text. Without this option, amounts that can be read in two ways, such as 1,234, fail. Numbers are not affected.',
+	},
 	dryRun: {
 		displayName: 'Dry Run',
 		name: 'dryRun',
@@ -201,6 +222,15 @@ export const itemOptions = {
 		displayOptions: forConversions,
 		description:
 			'What to do with an item whose action is not in the table. Has an effect only together with Action Mapping.',
+	},
+	revenueInCents: {
+		displayName: 'Revenue in Cents',
+		name: 'revenueInCents',
+		type: 'boolean',
+		default: true,
+		displayOptions: forConversions,
+		description:
+			'Whether Revenue is in the smallest unit of the currency, as Stripe and Square deliver it: 2750 is sent as 27.50. Only whole numbers are accepted. Turn it off for currencies without decimals, such as JPY and KRW: their smallest unit is the currency itself, so 2750 is already the amount.',
 	},
 	timezone: {
 		displayName: 'Timezone Name or ID',
@@ -236,11 +266,13 @@ export const options: INodeProperties = {
 		runOptions.concurrency,
 		runOptions.conversionKey,
 		itemOptions.dateOrder,
+		itemOptions.decimalSeparator,
 		itemOptions.dryRun,
 		runOptions.maxRetries,
 		runOptions.onDuplicate,
 		itemOptions.onUnmappedAction,
 		runOptions.requestsPerSecond,
+		itemOptions.revenueInCents,
 		runOptions.timeout,
 		itemOptions.timezone,
 	],

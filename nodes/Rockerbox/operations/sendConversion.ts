@@ -89,7 +89,7 @@ const fields: Fields = {
 				'What the conversion is worth, by the same definition as in your own reports, such as 27.50 or $1,234.50. Sent with two decimal places, without a currency.',
 		},
 		inCollection: true,
-		schema: () => optional(revenue),
+		schema: (rules) => optional(revenue(rules)),
 	},
 	conversion_source: {
 		property: {

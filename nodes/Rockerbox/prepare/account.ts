@@ -1,13 +1,14 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
-	IExecuteFunctions,
-	INodeCredentialTestResult,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { describeValue } from '../values/describeValue';
-import { InvalidValue, isNotSet, messageOf } from '../values/value';
+import { InvalidValue, isNotSet } from '../values/value';
+import { isAllowedDomain } from './allowedDomains';
 import { unreadable } from './parameters/parameter';
 import { isSameForAllItems } from './rawFields';
+
+/** Where Rockerbox takes events: the default of the Base URL. */
+export const ROCKERBOX_URL = 'https://webhooks.getrockerbox.com';
+
+const USE_ROCKERBOX = `Use ${ROCKERBOX_URL}, unless Rockerbox gave you another.`;
 
 /** The Rockerbox account that events go to, as the credential holds it. */
 export interface Account {
@@ -26,6 +27,7 @@ export interface Destination {
 /**
  * Gives the function that reads an item's account. A credential can hold expressions, such as one
  * account per brand, and is then read for each item; n8n takes longer for that than for a request.
+ * An expression in Allowed Domains alone is read once: a restriction is not for the items to decide.
  */
 export function accountReader(context: IExecuteFunctions) {
 	let shared: Destination | undefined;
@@ -48,18 +50,16 @@ export function accountReader(context: IExecuteFunctions) {
  * Rockerbox, which would confirm nothing anyway.
  * @throws {InvalidValue} with what to do; the message never repeats the advertiser ID
  */
-export function readAccount({ advertiserId, baseUrl }: ICredentialDataDecryptedObject): Account {
-	return { advertiserId: readAdvertiserId(advertiserId), baseUrl: readBaseUrl(baseUrl) };
-}
-
-/** The test that n8n runs when a credential is saved or opened. It sends nothing. */
-export function testAccount({ data = {} }: ICredentialsDecrypted): INodeCredentialTestResult {
-	try {
-		readAccount(data);
-		return { status: 'OK', message: 'The Advertiser ID and the Base URL are well-formed' };
-	} catch (error) {
-		return { status: 'Error', message: messageOf(error) };
+export function readAccount(credential: ICredentialDataDecryptedObject): Account {
+	const advertiserId = readAdvertiserId(credential.advertiserId);
+	const baseUrl = readBaseUrl(credential.baseUrl);
+	const { hostname } = new URL(baseUrl);
+	if (!isAllowedDomain(credential, hostname)) {
+		throw new InvalidValue(
+			`The Base URL leads to ${hostname}, which isn't among the credential's Allowed Domains. Add it there, or correct the Base URL.`,
+		);
 	}
+	return { advertiserId, baseUrl };
 }
 
 function readAdvertiserId(value: unknown): string {
@@ -90,9 +90,7 @@ function readAdvertiserId(value: unknown): string {
 function readBaseUrl(value: unknown): string {
 	const found = typeof value === 'string' ? value.trim() : '';
 	if (/[\p{C}\s\\]/u.test(found) || !URL.canParse(found)) {
-		throw new InvalidValue(
-			"The Base URL isn't a web address. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.",
-		);
+		throw new InvalidValue(`The Base URL isn't a web address. ${USE_ROCKERBOX}`);
 	}
 	const { protocol, hostname, username, password } = new URL(found);
 	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
@@ -102,10 +100,24 @@ function readBaseUrl(value: unknown): string {
 	}
 	if (/[?#]/.test(found) || username || password) {
 		throw new InvalidValue(
-			'The Base URL must end before any "?", "#" or sign-in. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.',
+			`The Base URL must end before any "?", "#" or sign-in. ${USE_ROCKERBOX}`,
 		);
 	}
-	return found.replace(/\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
+	if (hostname !== hostAsWritten(found)) {
+		throw new InvalidValue(
+			`The Base URL leads to another host than it shows: ${hostname}. A letter in it may only look like the right one. ${USE_ROCKERBOX}`,
+		);
+	}
+	return found.replace(/(?<!\/)\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
+}
+
+/** Differs from where the address leads if it holds letters of other scripts, `%` codes or the like. */
+function hostAsWritten(url: string): string {
+	return url
+		.toLowerCase()
+		.replace(/^[a-z]+:\/*/, '')
+		.replace(/\/.*/, '')
+		.replace(/:\d*$/, '');
 }
 
 /** This machine itself: where http is safe, and where a stand-in for Rockerbox runs in tests. */

@@ -3,6 +3,7 @@ import { findOperation } from '../operations';
 import { publicKeysOf, type Operation } from '../operations/operation';
 import { runOptions } from '../operations/options';
 import type { EmptyField, Event, Failed, Skipped } from '../outcome';
+import { ofItems } from '../values/inWords';
 import { InvalidValue, problemOf } from '../values/value';
 import { accountReader, type Destination } from './account';
 import { emptyFieldCounter } from './mapping/emptyFields';
@@ -99,17 +100,16 @@ async function prepareItems(
 		items.push(await prepareItem(items.length));
 		await yieldToEventLoop();
 	}
-	const remarks = [
-		...map.remarks,
-		...zonelessDates.remarks(),
-		...(unmapped > 0 ? [unmappedRemark(unmapped, length)] : []),
-	];
 	return {
 		items,
 		settings,
 		publicKeys: publicKeysOf(operation),
 		emptyFields: empty.emptyFields(),
-		remarks,
+		remarks: [
+			...map.remarks(),
+			...zonelessDates.remarks(),
+			...(unmapped > 0 ? [unmappedRemark(unmapped, length)] : []),
+		],
 	};
 }
 
@@ -142,7 +142,7 @@ function problemsReason(problems: string[]): string {
 
 /** What to know about items whose action is not in the table, if the user didn't say what to do. */
 function unmappedRemark(items: number, total: number): string {
-	return `${items} of ${total} items ${items === 1 ? 'has' : 'have'} an action that is not in Action Mapping, which is sent as it is. To change that, add the option On Unmapped Action.`;
+	return `${ofItems(items, total)} ${items === 1 ? 'has' : 'have'} an action that is not in Action Mapping, which is sent as it is. To change that, add the option On Unmapped Action.`;
 }
 
 function failed(reason: string): Failed {

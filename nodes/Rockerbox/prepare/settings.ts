@@ -75,7 +75,7 @@ export function readKeyNames(value: unknown): string[] {
 			`Conversion Key was ${describeValue(value)}, and must be names of fields like order_id or email,date,action. Correct it in the node's options.`,
 		);
 	}
-	return tidyNames(value.split(','));
+	return [...new Set(tidyNames(value.split(',')))];
 }
 
 function readOnDuplicate(value: unknown): Settings['onDuplicate'] {

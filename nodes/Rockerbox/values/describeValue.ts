@@ -6,11 +6,11 @@ const MAX_QUOTE_CHARS = 60; // of a user's value that a message shows
 export function describeValue(value: unknown): string {
 	switch (typeof value) {
 		case 'string':
-			return quote(value);
+			return `"${shorten(value, MAX_QUOTE_CHARS)}"`;
 		case 'number':
 		case 'bigint':
 		case 'boolean':
-			return String(value);
+			return shorten(String(value), MAX_QUOTE_CHARS);
 		case 'object':
 			if (value === null) return 'nothing';
 			if (Array.isArray(value)) return 'a list';
@@ -27,13 +27,16 @@ export function isDate(value: unknown): value is Date | DateTime {
 	return DateTime.isDateTime(value) || Object.prototype.toString.call(value) === '[object Date]';
 }
 
-function quote(text: string): string {
-	// Control and direction marks would garble the message around them.
+/**
+ * A text of somebody else's that fits into a message: without what would garble the message around it,
+ * and cut after `maxChars` characters, as a reader counts them.
+ */
+export function shorten(text: string, maxChars: number): string {
 	const [...characters] = text
 		.trim()
-		.slice(0, 2 * (MAX_QUOTE_CHARS + 1)) // an emoji is two of JavaScript's characters
-		.replace(/\p{C}/gu, ' ');
-	return characters.length > MAX_QUOTE_CHARS
-		? `"${characters.slice(0, MAX_QUOTE_CHARS).join('')}…"`
-		: `"${characters.join('')}"`;
+		.slice(0, 2 * (maxChars + 1)) // an emoji is two of JavaScript's characters
+		.replace(/\p{C}/gu, ' '); // control and direction marks
+	return characters.length > maxChars
+		? `${characters.slice(0, maxChars).join('')}…`
+		: characters.join('');
 }

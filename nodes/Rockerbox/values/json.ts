@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import { validateFieldType, type FieldType } from 'n8n-workflow';
 import { describeValue, isDate } from './describeValue';
 import { refuseLeftover } from './text';
-import { InvalidValue, isNotSet } from './value';
+import { InvalidValue, isNotSet, MAX_VALUES } from './value';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -10,6 +10,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export type Payload = Record<string, Json>;
 
 const MAX_DEPTH = 100;
+const PLAIN: PropertyDescriptor = { configurable: true, enumerable: true, writable: true };
 
 /**
  * An extra parameter as typed JSON: converted to the type the user chose (as Edit Fields does),
@@ -30,10 +31,18 @@ export function typedJson(value: unknown, type: string): Json {
 			`was ${describeValue(value)}, which has more digits than a number can hold. Choose the type String for it.`,
 		);
 	}
-	return toJson(converted.newValue); // which can be what JSON can't hold
+	// A new value can be what JSON can't hold.
+	return converted.newValue === json ? json : toJson(converted.newValue);
 }
 
-function toJson(value: unknown, above: object[] = []): Json {
+/** How far a copy has come. */
+interface Progress {
+	/** The objects that hold what is being copied. */
+	above: object[];
+	values: number;
+}
+
+function toJson(value: unknown, progress: Progress = { above: [], values: 0 }): Json {
 	switch (typeof value) {
 		case 'string':
 			return refuseLeftover(value);
@@ -44,7 +53,7 @@ function toJson(value: unknown, above: object[] = []): Json {
 			throw new InvalidValue(`contains ${value}, which isn't a number. Check its mapping.`);
 		case 'object':
 			if (value === null) return null;
-			return isDate(value) ? isoDate(value) : nested(value, above);
+			return isDate(value) ? isoDate(value) : nested(value, progress);
 		case 'undefined':
 			return null;
 		default:
@@ -61,21 +70,48 @@ function isoDate(date: Date | DateTime): string {
 	return 'toISO' in date ? date.toISO()! : date.toISOString();
 }
 
-function nested(value: object, above: object[]): Json {
+function nested(value: object, progress: Progress): Json {
+	const { above } = progress;
 	if (above.includes(value) || above.length === MAX_DEPTH) {
 		throw new InvalidValue(
 			`contains itself, or is nested more than ${MAX_DEPTH} levels deep. Map a part of it.`,
 		);
 	}
-	const path = [...above, value];
-	if (Array.isArray(value)) return Array.from(value, (entry) => toJson(entry, path)); // fills holes
+	above.push(value);
+	const copy = Array.isArray(value) ? list(value, progress) : object(value, progress);
+	above.pop();
+	return copy;
+}
+
+function list(value: unknown[], progress: Progress): Json[] {
+	count(value.length, progress);
+	return Array.from(value, (entry) => toJson(entry, progress)); // fills holes
+}
+
+function object(value: object, progress: Progress): Json {
 	if (Object.prototype.toString.call(value) !== '[object Object]') {
 		throw new InvalidValue("contains something that can't be sent as JSON. Map a plain value.");
 	}
-	// fromEntries defines keys instead of assigning them, so a key named __proto__ stays a key.
-	return Object.fromEntries(
-		Object.entries(value)
-			.filter(([, entry]) => entry !== undefined)
-			.map(([key, entry]) => [key, toJson(entry, path)]),
-	);
+	const keys = Object.keys(value);
+	count(keys.length, progress);
+	const copy: { [key: string]: Json } = {};
+	for (const key of keys) {
+		const entry = (value as Record<string, unknown>)[key];
+		if (entry === undefined) continue;
+		const json = toJson(entry, progress);
+		// Assigned, a key named __proto__ wouldn't become a key.
+		if (key === '__proto__') Object.defineProperty(copy, key, { value: json, ...PLAIN });
+		else copy[key] = json;
+	}
+	return copy;
+}
+
+/** Before they are copied, because a sparse list can have billions, and n8n stands still meanwhile. */
+function count(values: number, progress: Progress): void {
+	progress.values += values;
+	if (progress.values > MAX_VALUES) {
+		throw new InvalidValue(
+			`contains more than ${MAX_VALUES.toLocaleString('en-US')} values. Map a part of it.`,
+		);
+	}
 }

@@ -72,3 +72,13 @@ function exactNumber(value: number): number {
 export function tidyNames(names: string[]): string[] {
 	return names.map((name) => name.trim()).filter((name) => name !== '');
 }
+
+/** What a spreadsheet wrapped to keep it text: `="0012345"`, `'+380…`. */
+export function unwrapped(value: string): string {
+	return /^="([^"]*)"$/.exec(value)?.[1] ?? value.replace(/^'/, '');
+}
+
+/** A text without what can't be seen (zero-width characters, direction marks, soft hyphens), and with plain blanks. */
+export function visible(value: string): string {
+	return value.replace(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/[\p{Zs}\s]/gu, ' ');
+}

@@ -16,6 +16,14 @@ export function isNotSet(value: unknown): boolean {
 	);
 }
 
+/** The most values in one parameter: n8n stands still while they are looked at. */
+export const MAX_VALUES = 100_000;
+
+/** Whether this is a list that can be gone through. One of a single value can have billions of gaps. */
+export function isList(value: unknown): value is unknown[] {
+	return Array.isArray(value) && value.length <= MAX_VALUES;
+}
+
 /** A field that may be left out: its key is then missing from the payload. */
 export function optional<T>(read: ValueReader<T>) {
 	return z.unknown().transform(reporting((value) => (isNotSet(value) ? undefined : read(value))));

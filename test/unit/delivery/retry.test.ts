@@ -134,8 +134,8 @@ describe('what follows an attempt', () => {
 		['is refused', answer(400)],
 		['is refused, whatever it asks for', answer(401, '7')],
 		['is redirected', answer(302)],
-		['goes to an untrusted certificate', { code: 'CERT_HAS_EXPIRED' }],
-		['is blocked by n8n', { code: 'SsrfBlockedIpError' }],
+		['goes to an untrusted certificate', { code: 'CERT_HAS_EXPIRED', missing: 'connection' }],
+		['is blocked by n8n', { code: 'SsrfBlockedIpError', missing: 'connection' }],
 		['is stopped', { code: 'ERR_CANCELED' }],
 	])('one that %s is given up, and the run goes on at once', (_, reply) => {
 		expect(after(reply)).toEqual({ step: 'giveUp', isTransient: false });
@@ -146,7 +146,7 @@ describe('what follows an attempt', () => {
 		['has trouble again', answer(502), 3, 2_000],
 		['is unavailable', answer(503), 4, 4_000],
 		['times out', { code: 'ECONNABORTED' }, 2, 1_000],
-		['can’t be reached', { code: 'ECONNREFUSED' }, 1, 500],
+		['can’t be reached', { code: 'ECONNREFUSED', missing: 'connection' }, 1, 500],
 	])('if Rockerbox %s, only this event waits', (_, reply, attempt, delayMs) => {
 		expect(after(reply, attempt)).toEqual({ step: 'retry', delayMs });
 	});

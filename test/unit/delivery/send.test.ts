@@ -111,11 +111,11 @@ describe('an event is accepted', () => {
 	});
 
 	test('whatever the answer says, with the advertiser ID masked', async () => {
-		const { outcome } = await sendTo([{ status: 202, body: `{"error":"for ${ADVERTISER_ID}"}` }]);
+		const { outcome } = await sendTo([{ status: 202, body: `{"note":"for ${ADVERTISER_ID}"}` }]);
 		expect(outcome).toStrictEqual({
 			...accepted,
 			statusCode: 202,
-			response: { error: 'for ***' },
+			response: { note: 'for ***' },
 		});
 	});
 
@@ -230,6 +230,24 @@ describe('an event that is not accepted', () => {
 		expect(reasonOf(outcome)).toContain(
 			'No answer from webhooks.getrockerbox.com within 7 seconds',
 		);
+	});
+});
+
+describe('the circuit breaker is told what happened', () => {
+	test.each([
+		[503, 'HTTP 503', true],
+		[429, 'HTTP 429', true],
+		[400, 'HTTP 400', false],
+	])('once, whatever the event holds: HTTP %i', async (status, words, isTransient) => {
+		const note = '注文番号'.repeat(1_500);
+		const { context } = newRockerbox({ status, body: 'unknown action' });
+		const { delivery, breaker } = newDelivery({ maxRetries: 0 });
+		const recordFailure = jest.spyOn(breaker, 'recordFailure');
+		const sending = send(context, { ...item, payload: { ...item.payload, note } }, delivery, false);
+		await jest.runAllTimersAsync();
+
+		expect(reasonOf(await sending)).toContain(words);
+		expect(recordFailure.mock.calls).toEqual([[isTransient]]);
 	});
 });
 

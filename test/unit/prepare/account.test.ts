@@ -1,11 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { readAccount, testAccount } from '../../../nodes/Rockerbox/prepare/account';
+import { readAccount } from '../../../nodes/Rockerbox/prepare/account';
 import { refusalOf } from '../../support/refusal';
 
 const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.getrockerbox.com' };
-
-const check = (data?: ICredentialDataDecryptedObject) =>
-	testAccount({ id: '1', name: 'Rockerbox account', type: 'rockerboxApi', data });
 
 describe('a base URL that events may go to', () => {
 	test.each([
@@ -86,12 +83,7 @@ describe('refused', () => {
 		['a sign-in', { baseUrl: 'https://jane:secret@proxy.example.com' }, /sign-in/],
 		['a password alone', { baseUrl: 'https://:secret@proxy.example.com' }, /sign-in/],
 	])('%s', (_, wrong, expected) => {
-		const data = { ...account, ...wrong };
-		expect(refusalOf(() => readAccount(data))).toMatch(expected);
-		expect(check(data)).toEqual({
-			status: 'Error',
-			message: expect.stringMatching(expected) as string,
-		});
+		expect(refusalOf(() => readAccount({ ...account, ...wrong }))).toMatch(expected);
 	});
 
 	test('without ever repeating the advertiser ID', () => {
@@ -103,15 +95,66 @@ describe('refused', () => {
 	});
 });
 
-describe('the test of the credential', () => {
-	test('passes what is well-formed', () => {
-		expect(check(account)).toMatchObject({
-			status: 'OK',
-			message: expect.stringContaining('well-formed') as string,
-		});
+describe('a base URL whose host is not what it shows', () => {
+	test.each([
+		[
+			'has a Cyrillic letter',
+			'https://wеbhooks.getrockerbox.com',
+			'xn--wbhooks-7gg.getrockerbox.com',
+		],
+		[
+			'has it as a code',
+			'https://w%D0%B5bhooks.getrockerbox.com',
+			'xn--wbhooks-7gg.getrockerbox.com',
+		],
+		['has an umlaut', 'https://bücher.example/rockerbox', 'xn--bcher-kva.example'],
+		['has other dots', 'https://webhooks。getrockerbox。com', 'webhooks.getrockerbox.com'],
+		[
+			'has letters of another width',
+			'https://ｗebhooks.getrockerbox.com',
+			'webhooks.getrockerbox.com',
+		],
+		['is a number', 'http://2130706433:8080', '127.0.0.1'],
+		['is octal', 'http://0177.0.0.1', '127.0.0.1'],
+		[
+			'names its real host in its path',
+			'https://bücher.example/xn--bcher-kva.example',
+			'xn--bcher-kva.example',
+		],
+	])('is refused with its real host, if it %s', (_, baseUrl, host) => {
+		expect(refusalOf(() => readAccount({ ...account, baseUrl }))).toBe(
+			`The Base URL leads to another host than it shows: ${host}. A letter in it may only look like the right one. Use https://webhooks.getrockerbox.com, unless Rockerbox gave you another.`,
+		);
 	});
 
-	test('fails an empty one', () => {
-		expect(check()).toMatchObject({ status: 'Error' });
+	test.each([
+		'https://xn--bcher-kva.example/rockerbox',
+		'https://XN--BCHER-KVA.example',
+		'HTTPS://Webhooks.GetRockerbox.com',
+	])('is taken when it is written as it is: %s', (baseUrl) => {
+		expect(readAccount({ ...account, baseUrl })).toEqual({ ...account, baseUrl });
+	});
+});
+
+describe('Allowed Domains', () => {
+	test('without the host of the base URL refuse it, and name it', () => {
+		const restricted = {
+			...account,
+			baseUrl: 'https://proxy.example.com:8443/rockerbox',
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'webhooks.getrockerbox.com',
+		};
+		expect(refusalOf(() => readAccount(restricted))).toBe(
+			"The Base URL leads to proxy.example.com, which isn't among the credential's Allowed Domains. Add it there, or correct the Base URL.",
+		);
+	});
+
+	test('with the host of the base URL change nothing', () => {
+		const restricted = {
+			...account,
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: '*.getrockerbox.com',
+		};
+		expect(readAccount(restricted)).toEqual(account);
 	});
 });

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { describeValue, isDate } from '../../../nodes/Rockerbox/values/describeValue';
+import { describeValue, isDate, shorten } from '../../../nodes/Rockerbox/values/describeValue';
 
 describe('describe', () => {
 	test.each<[unknown, string]>([
@@ -40,6 +40,15 @@ describe('describe', () => {
 	])('shows %s as a blank', (_, text) => {
 		expect(describeValue(text)).toBe('"a b"');
 	});
+});
+
+test('a number of many digits is cut, too', () => {
+	expect(describeValue(10n ** 1_000n)).toBe(`1${'0'.repeat(59)}…`);
+});
+
+test('a text of any length can be shortened for a message', () => {
+	expect(shorten(' No path\nback ', 20)).toBe('No path back');
+	expect(shorten('No path back', 7)).toBe('No path…');
 });
 
 describe('isDate', () => {

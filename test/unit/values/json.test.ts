@@ -125,6 +125,34 @@ describe('what JSON cannot hold is refused, at any depth', () => {
 	});
 });
 
+describe('what holds too many values is refused at once', () => {
+	const sparse: number[] = [];
+	sparse[4_294_967_293] = 1;
+	const doubled = Array.from({ length: 60 }).reduce<unknown>(
+		(inner) => ({ a: inner, b: inner }),
+		1,
+	);
+
+	test.each<[string, unknown]>([
+		['a list with billions of gaps', [sparse]],
+		['such a list deep inside', [{ a: { b: [1, sparse] } }]],
+		['a list of 100,001 values', Array(100_001).fill(1)],
+		['lists that have 100,001 values together', [Array(50_000).fill(1), Array(49_999).fill(1)]],
+		['an object with 100,001 values', [{ ...Array<number>(100_000).fill(1) }]],
+		['objects that hold one another so that they have more values together', [doubled]],
+		['a text with so many', JSON.stringify(Array(100_001).fill(1))],
+	])('%s', (_, value) => {
+		expect(refusalOf(() => typedJson(value, 'array'))).toBe(
+			'contains more than 100,000 values. Map a part of it.',
+		);
+	});
+
+	test('but 100,000 are not', () => {
+		const list = Array<number>(100_000).fill(1);
+		expect(typedJson(list, 'array')).toEqual(list);
+	});
+});
+
 describe('what would change on its way is refused', () => {
 	test.each<[string, unknown, string, RegExp]>([
 		['a list as a number', [], 'number', /isn't of the chosen type/],

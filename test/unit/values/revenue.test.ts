@@ -25,7 +25,7 @@ describe('an amount becomes a decimal string with two places', () => {
 		[999999999999, '999999999999.00'],
 		[2750n, '2750.00'],
 	])('number %p → %s', (given, expected) => {
-		expect(revenue(given)).toBe(expected);
+		expect(revenue()(given)).toBe(expected);
 	});
 
 	test.each([
@@ -76,7 +76,7 @@ describe('an amount becomes a decimal string with two places', () => {
 		['$-27.50', '-27.50'],
 		['- 27,50 €', '-27.50'],
 	])('text %j → %s', (given, expected) => {
-		expect(revenue(given)).toBe(expected);
+		expect(revenue()(given)).toBe(expected);
 	});
 });
 
@@ -88,8 +88,8 @@ describe('what could mean two amounts is refused, and the message names both', (
 		['$999.999', '999.999', '999999'],
 		['-1,234', '1.234', '1234'],
 	])('%j', (given, ...readings) => {
-		const refusal = refusalOf(() => revenue(given));
-		for (const part of [`"${given}"`, ...readings, 'two decimal places']) {
+		const refusal = refusalOf(() => revenue()(given));
+		for (const part of [`"${given}"`, ...readings, 'option Decimal Separator']) {
 			expect(refusal).toContain(part);
 		}
 	});
@@ -107,13 +107,12 @@ describe('what is not an amount is refused', () => {
 		['an amount, and a number after its decimals', '12.50 100'],
 		['mixed separators', '1,234 567.00'],
 		['two decimal points', '12.50.10'],
-		['a group that is too short', '1,23,456.00'],
+		['a group that is too short', '1,23,45.00'],
 		['a group that is too long', '1,2345.00'],
 		['a decimal comma in front of thousands', '1,5.000'],
 		['two signs', '-$-5'],
 		['a sign only', '-'],
 		['a currency only', '$'],
-		['scientific notation', '1e3'],
 		['hexadecimal', '0x10'],
 		['a date', '2024-08-07'],
 		['a broken mapping', 'NaN'],
@@ -131,7 +130,7 @@ describe('what is not an amount is refused', () => {
 		['an object', { amount: 27.5 }],
 		['a date object', new Date(0)],
 	])('%s', (_, given) => {
-		const refusal = refusalOf(() => revenue(given));
+		const refusal = refusalOf(() => revenue()(given));
 		expect(refusal).toMatch(/^was /);
 		expect(refusal.length).toBeLessThan(300);
 	});
@@ -148,7 +147,7 @@ describe('any amount of whole cents', () => {
 	test('as a number', () => {
 		fc.assert(
 			fc.property(amounts, ({ cents, negative }) => {
-				expect(revenue((negative ? -cents : cents) / 100)).toBe(expected(cents, negative));
+				expect(revenue()((negative ? -cents : cents) / 100)).toBe(expected(cents, negative));
 			}),
 		);
 	});
@@ -158,7 +157,7 @@ describe('any amount of whole cents', () => {
 			fc.property(fc.array(fc.integer({ min: 0, max: 9_999_999 })), (cents) => {
 				const floating = cents.reduce((sum, each) => sum + each / 100, 0);
 				const exact = cents.reduce((sum, each) => sum + each, 0);
-				expect(revenue(floating)).toBe(expected(exact, false));
+				expect(revenue()(floating)).toBe(expected(exact, false));
 			}),
 		);
 	});
@@ -192,8 +191,8 @@ describe('any amount of whole cents', () => {
 			fc.property(amounts, styles, ({ cents, negative }, { around, minus, shortest }) => {
 				const digits = format(cents, group, point, shortest);
 				const text = `${negative ? minus : ''}${around.replace('#', () => digits)}`;
-				if (isAmbiguous(digits)) expect(() => revenue(text)).toThrow(InvalidValue);
-				else expect(revenue(text)).toBe(expected(cents, negative));
+				if (isAmbiguous(digits)) expect(() => revenue()(text)).toThrow(InvalidValue);
+				else expect(revenue()(text)).toBe(expected(cents, negative));
 			}),
 		);
 	});

@@ -2,7 +2,15 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { retryWorkflow, runWorkflow, type WorkflowRun } from '../engine/engine';
 import { isSilent, type Fault } from '../rockerbox/faults';
 import { Receiver } from '../rockerbox/receiver';
-import { brokenPromises, orderDeviations, emailOf, endsOf, wordsFor, type End } from './audit';
+import {
+	brokenPromises,
+	emailOf,
+	endsOf,
+	isDoubtful,
+	orderDeviations,
+	wordsFor,
+	type End,
+} from './audit';
 
 /** How often an event meets the fault. */
 export const persistences = ['once', 'always'] as const;
@@ -95,7 +103,9 @@ function surprises({ fault, persistence, onError, maxRetries, retry }: FaultCase
 		const mayFail = !isHealed && (isAlone ? item === 0 : faulty.includes(item));
 		const isLeft = fault.isResetUnread && onError === 'stopWorkflow' && !isHealed && item > 0;
 		const expected = isLeft ? 'notSent' : mayFail ? 'failed' : 'accepted';
-		return end.status === expected ? [] : [`Item ${item} is ${end.status}, not ${expected}`];
+		if (end.status !== expected) return [`Item ${item} is ${end.status}, not ${expected}`];
+		const mustWarn = fault.isDoubtful === true && faulty.includes(item);
+		return isDoubtful(end) === mustWarn ? [] : [`Item ${item} has the wrong warning`];
 	});
 }
 

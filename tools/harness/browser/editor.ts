@@ -10,6 +10,8 @@ const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const PICTURES = join(SCREENSHOTS, 'docs');
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
+const TEST_PATH = '/rest/credentials/test';
+
 type Size = { width: number; height: number };
 
 /** Sizes of the window. */
@@ -162,6 +164,34 @@ export class Editor {
 		const all = await this.rest.ask<Array<{ id: string; name: string }>>('GET', '/credentials');
 		const { id, name } = all.find((credential) => credential.name === STAND_IN)!;
 		return { rockerboxApi: { id, name } };
+	}
+
+	/** Opens a saved credential, outside any workflow; n8n then tests it. */
+	async openCredential(credentials: Credentials): Promise<void> {
+		const [{ id }] = Object.values(credentials);
+		await this.page.goto(`${this.url}/home/credentials/${id}`);
+		await this.credentialTested();
+	}
+
+	/** Enters these fields in the open credential, and saves it. Gives what its dialog says then. */
+	async saveCredential(fields: Record<string, string>): Promise<string> {
+		const tested = this.page.waitForResponse((response) => response.url().endsWith(TEST_PATH));
+		for (const [name, value] of Object.entries(fields)) {
+			await this.find(`parameter-input-${name}`).locator('input').fill(value);
+		}
+		await this.find('credential-save-button').click();
+		await tested;
+		return await this.credentialTested();
+	}
+
+	private async credentialTested(): Promise<string> {
+		const dialog = this.find('editCredential-modal');
+		const result = dialog.getByText(/^(Connection tested successfully|Couldn.t connect with)/);
+		await result.first().waitFor();
+		await this.page.waitForTimeout(500); // n8n shows the test before this one until it is gone
+		const more = dialog.getByText('More details');
+		if (await more.isVisible()) await more.click();
+		return await dialog.innerText();
 	}
 
 	/** What the screen shows of the node's output as JSON, in one line. */

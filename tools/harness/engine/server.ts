@@ -2,6 +2,7 @@ import './environment';
 import { ExecutionLifecycleHooks, getAdditionalKeys, type PackageDirectoryLoader } from 'n8n-core';
 import {
 	ICredentialsHelper,
+	injectDomainRestrictionFields,
 	isExpression,
 	NodeHelpers,
 	type ICredentialDataDecryptedObject,
@@ -121,7 +122,7 @@ export class CredentialsHelper extends ICredentialsHelper {
 	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {
-		return this.builtPackage.getCredential(type).type.properties;
+		return injectDomainRestrictionFields(this.builtPackage.getCredential(type).type);
 	}
 
 	async getCredentials(): Promise<ICredentials> {

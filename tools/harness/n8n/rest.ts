@@ -162,9 +162,13 @@ export class Rest {
 		const { resultData } = parse(data) as {
 			resultData: {
 				error?: Execution['error'];
+				lastNodeExecuted?: string;
 				runData: Record<string, Array<{ data?: { main: Outputs } }>>;
 			};
 		};
+		// n8n 1.x saves that an execution has ended a moment before what came of it.
+		const isSaved = resultData.lastNodeExecuted ?? resultData.error;
+		if (!isSaved && ['success', 'error'].includes(status)) return undefined;
 		const outputs = Object.entries(resultData.runData).map(
 			([node, runs]) => [node, together(runs.map((run) => run.data?.main ?? []))] as const,
 		);

@@ -13,6 +13,8 @@ export interface Fault {
 	asksForLongWait?: true;
 	/** Whether the answer is an acceptance, in spite of all. */
 	isAccepted?: true;
+	/** Whether it is one that doesn't sound like an acceptance, so that the item warns of it. */
+	isDoubtful?: true;
 }
 
 const answered = (status: number, more: Answer = {}): Answer => ({ status, ...more });
@@ -91,6 +93,14 @@ export const faults: Fault[] = [
 		answer: { body: page('Hello') },
 		isRetried: false,
 		isAccepted: true,
+		isDoubtful: true,
+	},
+	{
+		name: 'HTTP 200, an error in JSON',
+		answer: { body: { success: false, error: 'unknown advertiser' } },
+		isRetried: false,
+		isAccepted: true,
+		isDoubtful: true,
 	},
 	{ name: 'HTTP 200, after a while', answer: { delay: 300 }, isRetried: false, isAccepted: true },
 ];

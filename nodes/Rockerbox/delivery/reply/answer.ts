@@ -1,18 +1,33 @@
-import type { Answer } from '../../outcome';
+import { warnings, type Answer } from '../../outcome';
 import type { Json } from '../../values/json';
-import { MASK, type Mask } from './mask';
+import { maskJson, masking } from './mask';
+import { hasTraces } from './traces';
 
 const MAX_ANSWER_CHARS = 2_000; // of an answer that the output keeps
 
+/** What the output has instead of an answer that can't be shown. */
+const HIDDEN = 'Hidden, because it repeats the advertiser ID.';
+const UNREADABLE = 'Hidden, because it could not be read.';
+
 /**
- * The answer as the output shows it: parsed if it is JSON, bounded, and with `mask` applied, which
- * hides the advertiser ID. Nothing documents what Rockerbox answers, so any text is fine.
+ * The answer to an accepted event as the output shows it: parsed if it is JSON, bounded, and with the
+ * advertiser ID masked, or hidden if the ID is there in a spelling that can't be masked. Nothing
+ * documents what Rockerbox answers, so any text is fine; one that doesn't sound like an acceptance
+ * gets a warning. Never throws: the event is accepted, whatever the answer holds.
  */
-export function readAnswer(statusCode: number, body: string, mask: Mask): Answer {
+export function readAnswer(statusCode: number, body: string, advertiserId: string): Answer {
 	if (body.trim() === '') return { statusCode };
-	if (body.length > MAX_ANSWER_CHARS)
-		return { statusCode, response: `${mask(body).slice(0, MAX_ANSWER_CHARS)}…` };
-	return { statusCode, response: maskJson(parseAnswer(body), mask) };
+	try {
+		const answer = parseAnswer(body);
+		const warning = warningFor(answer);
+		return {
+			statusCode,
+			response: withoutId(answer, body, advertiserId),
+			...(warning === undefined ? {} : { warning }),
+		};
+	} catch {
+		return { statusCode, response: UNREADABLE };
+	}
 }
 
 /** An answer as JSON, or as the text that it is. */
@@ -24,12 +39,48 @@ export function parseAnswer(body: string): Json {
 	}
 }
 
-function maskJson(value: Json, mask: Mask): Json {
-	if (typeof value === 'string') return mask(value);
-	if (typeof value === 'number') return mask(String(value)) === MASK ? MASK : value;
-	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) return value.map((entry) => maskJson(entry, mask));
-	return Object.fromEntries(
-		Object.entries(value).map(([key, entry]) => [mask(key), maskJson(entry, mask)]),
-	);
+function withoutId(answer: Json, body: string, advertiserId: string): Json {
+	const mask = masking([advertiserId]);
+	const isLong = body.length > MAX_ANSWER_CHARS;
+	const shown = isLong ? mask(body) : maskJson(answer, mask);
+	const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
+	// Both, because JSON rounds long numbers, and gets rid of escapes.
+	if (hasTraces(`${mask(body)}\n${text}`, [advertiserId])) return HIDDEN;
+	return isLong ? `${text.slice(0, MAX_ANSWER_CHARS)}…` : shown;
+}
+
+/** What is odd about an answer to an event that counts as accepted by its status. */
+function warningFor(answer: Json): string | undefined {
+	if (typeof answer === 'string') return isWebPage(answer) ? warnings.webPage : undefined;
+	return speaksOfError(answer) ? warnings.error : undefined;
+}
+
+function isWebPage(text: string): boolean {
+	return /<(?:!doctype\s+html|html|head|body)\b/i.test(text);
+}
+
+/** Whether the answer is JSON as services write it when something went wrong. */
+function speaksOfError(answer: Json): boolean {
+	if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return false;
+	return Object.entries(answer).some(([key, value]) => {
+		switch (key.toLowerCase()) {
+			case 'error':
+			case 'errors':
+				return !isNothing(value);
+			case 'success':
+			case 'ok':
+				return value === false || value === 'false';
+			case 'status':
+				return typeof value === 'string' && /^(?:error|fail|failed|failure)$/i.test(value);
+			default:
+				return false;
+		}
+	});
+}
+
+/** Whether a value says that there is no error: empty, `false`, 0, or a list or object of nothing. */
+function isNothing(value: Json): boolean {
+	return typeof value === 'object' && value !== null
+		? Object.values(value).every(isNothing)
+		: !value;
 }

@@ -1,24 +1,56 @@
+import type { Json } from '../../values/json';
+
 export const MASK = '***';
 
 /** Gives a text without the words that nobody must see. */
 export type Mask = (text: string) => string;
 
 /**
- * Gives the function that masks these words in a text, also as they stand in JSON or in a web
- * address, but only as whole words: one as short as "7" would tear the text to pieces.
+ * Gives the function that masks these words in a text, in any case, but only where they stand as
+ * whole words: one as short as "7" would tear the text to pieces. Other spellings are for
+ * `hasTraces` to find.
  */
 export function masking(words: string[]): Mask {
-	const forms = new Set(words.flatMap(formsOf));
-	// `%3D` and `\n` before it belong to no word.
-	const before = String.raw`(?<=^|[^a-z0-9]|%[0-9a-f]{2}|\\[bfnrt])`;
-	const patterns = [...forms].map((form) => {
-		const literal = form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\//g, '\\\\?/');
-		return new RegExp(`${before}${literal}(?![a-z0-9])`, 'gi');
-	});
-	return (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
+	const ordered = [...words].sort((a, b) => b.length - a.length); // a name before its parts
+	return (text) => ordered.reduce(maskWord, text);
 }
 
-function formsOf(word: string): string[] {
-	const whole = word.replace(/\p{Cs}/gu, '\ufffd'); // half an emoji has no form in an address
-	return [word, JSON.stringify(word).slice(1, -1), encodeURIComponent(whole)];
+/** Masks every text in JSON, keys too, and a number that is a word as a whole. */
+export function maskJson(value: Json, mask: Mask): Json {
+	if (typeof value === 'string') return mask(value);
+	if (typeof value === 'number') return mask(String(value)) === MASK ? MASK : value;
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((entry) => maskJson(entry, mask));
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [mask(key), maskJson(entry, mask)]),
+	);
+}
+
+/** A plain search, because a pattern made of a user's value can be too large for JavaScript. */
+function maskWord(text: string, word: string): string {
+	const haystack = inSmallLetters(text);
+	const needle = inSmallLetters(word);
+	let masked = '';
+	let rest = 0;
+	for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at)) {
+		const end = at + needle.length;
+		if (isLetterOrDigit(haystack[at - 1]) || isLetterOrDigit(haystack[end])) {
+			while (isLetterOrDigit(haystack[at])) at++; // no word begins within another
+			at++;
+		} else {
+			masked += text.slice(rest, at) + MASK;
+			at = rest = end;
+		}
+	}
+	return masked + text.slice(rest);
+}
+
+/** Sign for sign: İ alone would become two. */
+function inSmallLetters(text: string): string {
+	return text.replaceAll('İ', 'I').toLowerCase();
+}
+
+/** Of ASCII only: many scripts put no blanks between words. */
+function isLetterOrDigit(sign: string | undefined): boolean {
+	return sign !== undefined && /[a-z0-9]/.test(sign);
 }

@@ -1,12 +1,17 @@
 import { DateTime } from 'luxon';
 import type { Failed } from '../../outcome';
-import { classify, isBlocked, isUntrusted, type Reply } from './reply';
+import { isBlocked, isTlsFailure, isUnknownAddress, isUntrusted, type Failure } from './failure';
+import { classify, type Reply } from './reply';
 
 /** Why an event wasn't accepted, and what to do: the one place for what is said of a reply. */
 
 const MAY_BE_RECORDED = 'Rockerbox may or may not have recorded the event.';
 const NOT_SENT = 'The event was not sent.';
 const LOOK_FIRST = "Look at Rockerbox's Webhooks page before you send it again.";
+const CHECK_ACCOUNT = 'Check the Advertiser ID and the Base URL in the credential.';
+const CHECK_ADDRESS = 'Check the Base URL in the credential.';
+const CHECK_ADDRESS_OR_ASK = 'Check the Base URL in the credential, or ask whoever runs your n8n.';
+const ASK = 'Ask whoever runs your n8n.';
 
 /** A wait that Rockerbox asks for, and that is longer than a run waits: in words. */
 export interface LongWait {
@@ -41,7 +46,7 @@ export function failureReason(reply: Reply, circumstances: Circumstances): strin
 	const [what, usualRemedy] =
 		'statusCode' in reply
 			? explainStatus(reply.statusCode, circumstances)
-			: explainCode(reply.code, circumstances);
+			: explainFailure(reply, circumstances);
 	const remedy = longWait
 		? `Rockerbox asks to wait for ${longWait.duration}: send it again ${longWait.runAgain}.`
 		: usualRemedy;
@@ -68,10 +73,6 @@ export const UNEXPECTED: Failed = {
 	reason: `Something unexpected happened in this node while the event was sent. ${MAY_BE_RECORDED} ${LOOK_FIRST}`,
 	mayBeRecorded: true,
 };
-
-/** What to know about an event that was accepted after an earlier attempt got no answer. */
-export const MAY_BE_RECORDED_TWICE =
-	'The answer to an earlier attempt was lost, so Rockerbox may have received this event twice. It counts it once if your conversion key there covers it.';
 
 /** Why items weren't sent at all. */
 export const notSent = {
@@ -100,33 +101,42 @@ export function longWaitOf(milliseconds: number, zone: string, now: number): Lon
 function explainStatus(statusCode: number, { quote }: Circumstances): [string, string?] {
 	const [what, remedy] = wordsForStatus(statusCode);
 	const answer = quote && `, answering: ${quote}`;
-	const sentence = `Rockerbox ${what} (HTTP ${statusCode})${answer}`;
+	const sentence = `${senderOf(statusCode)} ${what} (HTTP ${statusCode})${answer}`;
 	return [/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`, remedy];
+}
+
+/** Who answers so: some statuses come only from what is in between (RFC 9110, 15.5.8, 15.6.3 and 15.6.5). */
+function senderOf(statusCode: number): string {
+	if (statusCode === 407) return 'A proxy on the way to Rockerbox';
+	return [502, 504].includes(statusCode) ? 'A server on the way to Rockerbox' : 'Rockerbox';
 }
 
 function wordsForStatus(statusCode: number): [string, string?] {
 	if (statusCode >= 300 && statusCode < 400) {
 		return [
 			'answered with a redirect, which is not followed because the event would lose its data',
-			'Check the Base URL in the credential.',
+			CHECK_ADDRESS,
 		];
 	}
 	switch (statusCode) {
 		case 401:
+			return ["didn't accept the sender", CHECK_ACCOUNT];
 		case 403:
 			return [
 				"didn't accept the sender",
-				'Check the Advertiser ID and the Base URL in the credential.',
+				`${CHECK_ACCOUNT} If your n8n uses a proxy, ask whoever runs it.`,
 			];
 		case 404:
-			return ['has nothing at this address', 'Check the Base URL in the credential.'];
+			return ['has nothing at this address', CHECK_ADDRESS];
+		case 407:
+			return ['asks for a sign-in', ASK];
 		case 408:
 		case 425:
 		case 429:
 			return ["didn't take the event now because it is busy", 'Send it again later.'];
 		case 502:
 		case 504:
-			return ['was reached, but its answer was lost on the way'];
+			return ['got no proper answer'];
 		case 503:
 			return ["couldn't take the event at the moment", 'Send it again later.'];
 		default:
@@ -136,39 +146,88 @@ function wordsForStatus(statusCode: number): [string, string?] {
 	}
 }
 
-/** Only the code of a failure is used: the rest of it can hold the advertiser ID and the event. */
-function explainCode(code: string, { host, timeout }: Circumstances): [string, string?] {
+/** Why there was no answer. The host is all that may be said besides the failure's code. */
+function explainFailure(
+	{ code, missing }: Failure,
+	{ host, timeout }: Circumstances,
+): [string, string?] {
+	const isLate = code === 'ECONNABORTED';
+	const how = isLate
+		? ` within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`
+		: code && ` (${code})`;
+	if (code === 'ERR_CANCELED') return [`The execution was stopped before ${host} answered.`];
+	if (isBlocked(code)) {
+		return [
+			`n8n's protection of internal addresses doesn't let events go to ${host}.`,
+			CHECK_ADDRESS_OR_ASK,
+		];
+	}
+	if (missing === 'tunnel') {
+		return [`The proxy that your n8n uses made no connection to ${host}${how}.`, ASK];
+	}
+	if (missing) return explainNoConnection(code, host, how);
+	if (isLate) return [`No answer from ${host}${how}.`];
+	if (code.startsWith('HPE_')) return [`The answer of ${host} wasn't HTTP${how}.`, CHECK_ADDRESS];
+	return [
+		`The connection to ${host} broke before an answer came${how}.`,
+		isTlsFailure(code) ? CHECK_ADDRESS : undefined,
+	];
+}
+
+/** What the operating system says of its own machine, not of the host (Node.js documentation, errors). */
+const OF_THIS_MACHINE = [
+	'EACCES',
+	'EADDRINUSE',
+	'EADDRNOTAVAIL',
+	'EMFILE',
+	'ENETDOWN',
+	'ENFILE',
+	'ENOBUFS',
+	'ENOMEM',
+	'EPERM',
+];
+
+function explainNoConnection(code: string, host: string, how: string): [string, string] {
+	if (isUnknownAddress(code)) {
+		return [
+			`The address ${host} was not found.`,
+			"Check the Base URL in the credential, or n8n's own connection.",
+		];
+	}
+	if (isUntrusted(code)) {
+		return [
+			`The security certificate of ${host} ${complaintAbout(code)}${how}.`,
+			CHECK_ADDRESS_OR_ASK,
+		];
+	}
+	if (isTlsFailure(code)) {
+		return [
+			`No secure connection to ${host}${how}, as if the server there didn't speak https.`,
+			CHECK_ADDRESS,
+		];
+	}
+	if (OF_THIS_MACHINE.includes(code)) {
+		return [`n8n's own machine didn't let it connect to ${host}${how}.`, ASK];
+	}
+	return [
+		`No connection to ${host}${how}.`,
+		'Check the Base URL in the credential, or try again later.',
+	];
+}
+
+function complaintAbout(code: string): string {
 	switch (code) {
-		case 'ECONNREFUSED':
-		case 'EHOSTUNREACH':
-		case 'ENETUNREACH':
-			return [
-				`No connection to ${host}.`,
-				'Check the Base URL in the credential, or try again later.',
-			];
-		case 'ENOTFOUND':
-		case 'EAI_AGAIN':
-			return [
-				`The address ${host} was not found.`,
-				"Check the Base URL in the credential, or n8n's own connection.",
-			];
-		case 'ECONNABORTED':
-			return [`No answer from ${host} within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}.`];
-		case 'ERR_CANCELED':
-			return [`The execution was stopped before ${host} answered.`];
+		case 'CERT_HAS_EXPIRED':
+			return 'has expired';
+		case 'CERT_NOT_YET_VALID':
+			return "isn't valid yet";
+		case 'ERR_TLS_CERT_ALTNAME_INVALID':
+		case 'HOSTNAME_MISMATCH':
+			return 'is for another host';
+		case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+			return "is self-signed, so n8n doesn't trust it";
 		default:
-			if (isBlocked(code)) {
-				return [
-					`n8n's protection of internal addresses doesn't let events go to ${host}.`,
-					'Check the Base URL in the credential, or ask whoever runs your n8n.',
-				];
-			}
-			return isUntrusted(code)
-				? [
-						`The security certificate of ${host} isn't trusted (${code}).`,
-						'Check the Base URL in the credential.',
-					]
-				: [`The connection to ${host} broke before an answer came${code && ` (${code})`}.`];
+			return "isn't trusted";
 	}
 }
 

@@ -1,17 +1,25 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { labelsOf, type Operation } from '../../operations/operation';
-import { describeValue } from '../../values/describeValue';
+import { inWords } from '../../values/inWords';
 import { isNotSet } from '../../values/value';
 import { isBlankParameter } from '../parameters/parameter';
 import type { ReaderFor } from '../parameters/parameterReader';
 import type { MappedFields, ReadForItem } from './mappedItem';
-import { chosenFields, duplicateNames, excluding, normalizeName } from './otherFields';
+import {
+	chosenFields,
+	duplicateNames,
+	exclusionsOf,
+	isExcluded,
+	normalizeName,
+} from './otherFields';
 import { choiceReader, type Choice } from './otherFieldsChoice';
+import { otherSpellingsCounter, type OtherSpellings } from './otherSpellings';
 
 /**
- * Gives the function that takes an item's fields by their names in the input, but for those that the
+ * Gives `mapFields`, which takes an item's fields by their names in the input, but for those that the
  * node shows in this mode and the user set: they win, even where their expression comes up empty. The
- * input's field could mean something else, such as the date when the record was made.
+ * input's field could mean something else, such as the date when the record was made. `remarks` gives
+ * what to know about the items that were mapped until then.
  */
 export function automatic(context: IExecuteFunctions, operation: Operation, readerFor: ReaderFor) {
 	const { parameters } = context.getNode();
@@ -26,13 +34,22 @@ export function automatic(context: IExecuteFunctions, operation: Operation, read
 	const setKeys = set.map(([key]) => key);
 	const unset = Object.fromEntries(Object.keys(labels).map((key) => [key, undefined]));
 	const choice = choiceReader(parameters, readerFor);
+	const rules = {
+		timezone: context.getTimezone(),
+		now: Date.now() / 1000,
+		allowMissingAction: true,
+	};
+	const spellings = otherSpellingsCounter(operation, rules, items.length);
 
-	return (read: ReadForItem, itemIndex: number): MappedFields => {
+	const mapFields = (read: ReadForItem, itemIndex: number): MappedFields => {
 		const chosen: Choice = read(choice) ?? { include: 'none' };
-		const found = mapAutomatically(items[itemIndex].json, keyForName, setKeys, chosen);
+		const { json } = items[itemIndex];
+		const { otherSpellings, ...found } = mapAutomatically(json, keyForName, setKeys, chosen);
+		spellings.count(json, otherSpellings);
 		const own = Object.fromEntries(set.map(([key, reader]) => [key, read(reader)]));
 		return { ...found, fields: { ...unset, ...found.fields, ...own } };
 	};
+	return { mapFields, remarks: () => spellings.remarks() };
 }
 
 /** Gives the function that finds the key on the wire that an input field's name or label means. */
@@ -54,33 +71,41 @@ export function mapAutomatically(
 	keyForName: (name: string) => string | undefined,
 	set: string[],
 	choice: Choice,
-): MappedFields {
-	const isExcluded = excluding(choice);
-	const fields: Record<string, unknown> = {};
+): MappedFields & { otherSpellings: OtherSpellings } {
+	const exclusions = exclusionsOf(choice);
 	const namesOf = new Map<string, string[]>();
-	const unknown: Array<[string, IDataObject[string]]> = [];
+	const rest = new Map<string, unknown>();
 	for (const [name, value] of Object.entries(input)) {
 		const key = keyForName(name);
-		if (key === undefined) unknown.push([name, value]);
-		else if (!set.includes(key) && !isExcluded(name) && !isNotSet(value)) {
-			namesOf.set(key, [...(namesOf.get(key) ?? []), name]);
+		if (key === undefined) rest.set(name, value);
+		else if (!set.includes(key) && !isExcluded(name, exclusions) && !isNotSet(value)) {
+			const names = namesOf.get(key);
+			if (names) names.push(name);
+			else namesOf.set(key, [name]);
 		}
 	}
-	const rest = Object.fromEntries(unknown);
+	const fields: Record<string, unknown> = {};
 	const problems: string[] = [];
+	const otherSpellings: OtherSpellings = [];
 	for (const [key, names] of namesOf) {
 		const name = names.includes(key) ? key : names[0];
 		fields[key] = input[name];
-		const differs = names.some((other) => input[other] !== input[name]);
-		if (name !== key && differs) problems.push(inTwoSpellings(names));
+		const others = names.filter((other) => input[other] !== input[name]);
+		if (others.length === 0) continue;
+		if (name === key) otherSpellings.push([key, others]);
+		else problems.push(inTwoSpellings(names));
 	}
-	const otherFields = chosenFields(rest, input, choice, isExcluded).filter(
+	const otherFields = chosenFields(rest, input, choice, exclusions).filter(
 		({ name }) => !set.includes(name),
 	);
-	return { fields, otherFields, problems: [...problems, ...duplicateNames(otherFields)] };
+	return {
+		fields,
+		otherFields,
+		problems: [...problems, ...duplicateNames(otherFields)],
+		otherSpellings,
+	};
 }
 
 function inTwoSpellings(names: string[]): string {
-	const listed = names.map((name) => describeValue(name)).join(' and ');
-	return `The input has ${listed}, which mean the same field but hold different values. Remove one of them before this node, or choose Map Each Field Manually.`;
+	return `The input has ${inWords(names)}, which mean the same field but hold different values. Remove ${names.length === 2 ? 'one of them' : 'all but one of them'} before this node, or choose Map Each Field Manually.`;
 }

@@ -30,9 +30,12 @@ export interface ItemOptions {
 	/** `send`, `skip` or `error`. */
 	onUnmappedAction?: unknown;
 	allowMissingAction?: unknown;
+	/** `point` or `comma`. */
+	decimalSeparator?: unknown;
 	dryRun?: unknown;
 	/** `dayFirst` or `monthFirst`. */
 	dateOrder?: unknown;
+	revenueInCents?: unknown;
 	/** The IANA name of a zone. */
 	timezone?: unknown;
 }

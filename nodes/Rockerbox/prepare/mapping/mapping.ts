@@ -4,7 +4,7 @@ import { fieldsIn, type Operation } from '../../operations/operation';
 import { itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
 import { describeValue } from '../../values/describeValue';
-import { InvalidValue, isNotSet, problemOf, UNREADABLE } from '../../values/value';
+import { InvalidValue, isList, isNotSet, problemOf, UNREADABLE } from '../../values/value';
 import { droppedField } from '../parameters/droppedField';
 import { readParameter } from '../parameters/parameter';
 import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
@@ -12,8 +12,8 @@ import { automatic } from './automatic';
 import type { ExtraParameter, MappedFields, MappedItem, ReadForItem } from './mappedItem';
 
 /**
- * Gives the function that maps one item as the node's parameters say, and what the user should know
- * about them; n8n evaluates the expressions.
+ * Gives the function that maps one item as the node's parameters say, and the one that tells what the
+ * user should know about them and the items mapped so far; n8n evaluates the expressions.
  * @throws {InvalidValue} with a whole sentence, if there is no such mapping mode
  */
 export function itemMapper(context: IExecuteFunctions, operation: Operation) {
@@ -21,9 +21,9 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 	const dropped = droppedFields(operation, parameters);
 	const readerFor = parameterReaders(context, dropped);
 	const isAutomatic = readIsAutomatic(context);
-	const mapFields = isAutomatic
+	const mode = isAutomatic
 		? automatic(context, operation, readerFor)
-		: manual(operation, readerFor);
+		: { mapFields: manual(operation, readerFor), remarks: () => [] };
 	const extras = readerFor(extraParameters);
 	const readOptions = readerFor(options, Object.keys(itemOptions));
 
@@ -37,7 +37,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 				return undefined;
 			}
 		};
-		const { fields, otherFields, problems } = mapFields(read, itemIndex);
+		const { fields, otherFields, problems } = mode.mapFields(read, itemIndex);
 		const rows = assignmentsOf(read(extras));
 		if (!rows) unreadable.push(`${extraParameters.displayName} ${UNREADABLE}`);
 		return {
@@ -48,10 +48,7 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			problems: [...unreadable, ...problems],
 		};
 	};
-	const remarks = Array.from(dropped.keys(), ({ displayName, default: initially }) => {
-		const before = (initially as string).slice(1);
-		return `${displayName} holds ${before} besides the field that you dropped there: only that field was used. Remove ${before} from it.`;
-	});
+	const remarks = (): string[] => [...[...dropped.keys()].map(droppedRemark), ...mode.remarks()];
 	return { item, remarks, isAutomatic };
 }
 
@@ -83,6 +80,12 @@ function droppedFields(operation: Operation, parameters: INodeParameters) {
 	return dropped;
 }
 
+/** What to know about a parameter that still holds its default expression. */
+function droppedRemark({ displayName, default: initially }: INodeProperties): string {
+	const before = (initially as string).slice(1);
+	return `${displayName} holds ${before} besides the field that you dropped there: only that field was used. Remove ${before} from it.`;
+}
+
 /** Whether the user chose Map Automatically. */
 function readIsAutomatic(context: IExecuteFunctions): boolean {
 	const mode = readParameter(context, mappingMode, 0) ?? mappingMode.default;
@@ -97,5 +100,5 @@ export function assignmentsOf(value: unknown): ExtraParameter[] | undefined {
 	if (isNotSet(value)) return [];
 	const { assignments = [] } = value as { assignments?: unknown };
 	const isRow = (row: unknown) => typeof row === 'object' && row !== null;
-	return Array.isArray(assignments) && assignments.every(isRow) ? assignments : undefined;
+	return isList(assignments) && assignments.every(isRow) ? assignments : undefined;
 }

@@ -4,49 +4,78 @@ import { describeValue, isDate } from '../../values/describeValue';
 import type { OtherField } from './mappedItem';
 import type { Choice } from './otherFieldsChoice';
 
+type Entry = [name: string, value: unknown];
+
 /** `Customer ID`, `customerId` and `customer_id` are one name. */
 export function normalizeName(name: string): string {
 	return name.replace(/[\s_-]+/g, '').toLowerCase();
 }
 
-/** Fields that the user excludes don't go out as fields of Rockerbox either. */
-export function excluding(choice: Choice): (name: string) => boolean {
-	if (choice.include !== 'except') return () => false;
-	const whole = choice.names.map((name) => toPath(name)).filter((path) => path.length === 1);
-	const excluded = new Set([...choice.names, ...whole.flat()].map(normalizeName));
-	return (name) => excluded.has(normalizeName(name));
+/** What stays behind, by normalized name: a field as a whole (null), or what is inside it. */
+export type Exclusions = Map<string, Exclusions | null>;
+
+/** What the user excludes; these don't go out as fields of Rockerbox either. */
+export function exclusionsOf(choice: Choice): Exclusions {
+	const exclusions: Exclusions = new Map();
+	if (choice.include !== 'except') return exclusions;
+	for (const name of choice.names) {
+		exclude(exclusions, [name]);
+		exclude(exclusions, toPath(name));
+	}
+	return exclusions;
+}
+
+function exclude(exclusions: Exclusions, path: string[]): void {
+	let level = exclusions;
+	for (const [depth, step] of path.entries()) {
+		const name = normalizeName(step);
+		const known = level.get(name);
+		const isWhole = known === null || depth === path.length - 1;
+		const inside = isWhole ? null : (known ?? new Map<string, Exclusions | null>());
+		level.set(name, inside);
+		if (inside === null) return;
+		level = inside;
+	}
+}
+
+/** Whether a field stays behind as a whole. */
+export function isExcluded(name: string, exclusions: Exclusions): boolean {
+	return exclusions.get(normalizeName(name)) === null;
 }
 
 /** Of the fields that are none of Rockerbox's, `rest`, those that the user chose to send. */
 export function chosenFields(
-	rest: IDataObject,
+	rest: ReadonlyMap<string, unknown>,
 	input: IDataObject,
 	choice: Choice,
-	isExcluded: (name: string) => boolean,
+	exclusions: Exclusions,
 ): OtherField[] {
 	switch (choice.include) {
 		case 'none':
 			return [];
 		case 'all':
-			return rowsOf(rest);
+			return Array.from(rest, row);
 		case 'selected':
 			return [...new Set(choice.names)].flatMap((name) => namedField(rest, input, name));
-		case 'except': {
-			const nested = choice.names.map((name) => toPath(name)).filter(({ length }) => length > 1);
-			return rowsOf(nested.reduce(without, rest)).filter(({ name }) => !isExcluded(name));
-		}
+		case 'except':
+			return without([...rest], exclusions).map(row);
 	}
 }
 
 /** A name of the input, or a path into it; what a path leads to is sent under its last part. */
-function namedField(rest: IDataObject, input: IDataObject, name: string): OtherField[] {
-	if (Object.hasOwn(rest, name)) return [{ ...row(name, rest[name]), isNamed: true }];
+function namedField(
+	rest: ReadonlyMap<string, unknown>,
+	input: IDataObject,
+	name: string,
+): OtherField[] {
+	const named = (...entry: Entry): OtherField[] => [{ ...row(entry), isNamed: true }];
+	if (rest.has(name)) return named(name, rest.get(name));
 	const path = toPath(name);
-	if (path.length === 0) return [{ ...row(name, undefined), isNamed: true }]; // lodash reads "[" as no path
+	if (path.length === 0) return named(name, undefined); // lodash reads "[" as no path
 	const [first] = path;
 	// A field of Rockerbox is sent anyway; only something inside it can be wanted besides.
-	if (path.length === 1 && Object.hasOwn(input, first) && !Object.hasOwn(rest, first)) return [];
-	return [{ ...row(path[path.length - 1], valueAt(input, path)), isNamed: true }];
+	if (path.length === 1 && Object.hasOwn(input, first) && !rest.has(first)) return [];
+	return named(path[path.length - 1], valueAt(input, path));
 }
 
 function valueAt(from: unknown, path: string[]): unknown {
@@ -59,25 +88,24 @@ function valueAt(from: unknown, path: string[]): unknown {
 	);
 }
 
-/** The same without what a path leads to; the input itself stays as it is. */
-function without<T>(from: T, [first, ...deeper]: string[]): T {
-	if (typeof from !== 'object' || from === null || isDate(from)) return from;
-	const left = Object.entries(from).flatMap(([key, value]: [string, unknown]) => {
-		if (normalizeName(key) !== normalizeName(first)) return [[key, value]];
-		return deeper.length > 0 ? [[key, without(value, deeper)]] : [];
+/** The entries without what is excluded of them; what they belong to stays as it is. */
+function without(entries: Entry[], exclusions: Exclusions): Entry[] {
+	return entries.flatMap(([name, value]): Entry[] => {
+		const inside = exclusions.get(normalizeName(name));
+		if (inside === null) return [];
+		return [[name, inside === undefined ? value : withoutInside(value, inside)]];
 	});
-	const copy: unknown = Array.isArray(from)
-		? Object.assign(new Array<unknown>(from.length), Object.fromEntries(left))
-		: Object.fromEntries(left); // defines keys, so that one named __proto__ stays a key
-	return copy as T;
 }
 
-function rowsOf(fields: IDataObject): OtherField[] {
-	return Object.entries(fields).map(([name, value]) => row(name, value));
+function withoutInside(from: unknown, exclusions: Exclusions): unknown {
+	if (typeof from !== 'object' || from === null || isDate(from)) return from;
+	// fromEntries defines keys, so that one named __proto__ stays a key.
+	const left = Object.fromEntries(without(Object.entries(from), exclusions));
+	return Array.isArray(from) ? Object.assign(new Array<unknown>(from.length), left) : left;
 }
 
 /** With the type that the value has, so that it is sent as it is. */
-function row(name: string, value: unknown): OtherField {
+function row([name, value]: Entry): OtherField {
 	return { name, value, type: typeOf(value) };
 }
 

@@ -3,7 +3,7 @@ import { otherFields } from '../../operations/mappingMode';
 import { readBoolean } from '../../values/boolean';
 import { describeValue } from '../../values/describeValue';
 import { tidyNames } from '../../values/text';
-import { InvalidValue, isNotSet } from '../../values/value';
+import { InvalidValue, isList, isNotSet } from '../../values/value';
 import { isBlankParameter } from '../parameters/parameter';
 import type { ReaderFor } from '../parameters/parameterReader';
 
@@ -57,8 +57,8 @@ export function choiceReader(parameters: INodeParameters, readerFor: ReaderFor) 
 /** The names in a list of fields, as the user typed or dragged them. */
 export function readNames(value: unknown, label: string): string[] {
 	if (isNotSet(value)) return [];
-	const listed: unknown[] = typeof value === 'string' ? value.split(',') : [value].flat();
-	if (!listed.every((name) => typeof name === 'string')) {
+	const listed: unknown = typeof value === 'string' ? value.split(',') : value;
+	if (!isList(listed) || !listed.every((name) => typeof name === 'string')) {
 		throw new InvalidValue(
 			`${label} was ${describeValue(value)}, and must be names of input fields, separated by commas.`,
 		);

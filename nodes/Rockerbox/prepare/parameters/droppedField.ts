@@ -1,7 +1,5 @@
-import { stepsIn } from './fieldPath';
+import { inBraces, stepsIn } from './fieldPath';
 
-/** What an expression holds in its braces, or without, where it was dropped into some. */
-const INSERTED = /^\s*(?:\{\{\s*(.*?)\s*\}\}|(.*?))\s*$/s;
 /** A field as n8n's editor writes it: `$json.date`, `$('Orders').item.json["Paid At"]`. */
 const FIELD = /^\$(?:json|\((?:'[^']*'|"[^"]*")\)\.item\.json)(.+)$/s;
 
@@ -17,9 +15,8 @@ export function droppedField(initially: unknown, raw: unknown): string | undefin
 	for (let before = 1; before <= initially.length; before++) {
 		const [head, tail] = [initially.slice(0, before), initially.slice(before)];
 		if (!raw.startsWith(head) || !raw.endsWith(tail)) continue;
-		const inserted = raw.slice(head.length, raw.length - tail.length);
-		const [, wrapped, bare] = INSERTED.exec(inserted) ?? [];
-		const field = wrapped ?? bare ?? '';
+		const inserted = raw.slice(head.length, raw.length - tail.length).trim();
+		const field = inBraces(inserted) ?? inserted; // without them, where it was dropped into some
 		const [, steps] = FIELD.exec(field) ?? [];
 		if (steps && stepsIn(steps)) return `{{ ${field} }}`;
 	}

@@ -1,8 +1,13 @@
+import { MAX_VALUES } from '../../values/value';
+
 /** Where a field is in an item's JSON: names of objects, and indexes of lists as digits. */
 export type FieldPath = string[];
 
 /** What stands for a value that only n8n's engine can be trusted to read. */
 export const NEEDS_ENGINE = Symbol('needs the engine');
+
+/** What stands for a value over which the engine would stand still. */
+export const TOO_LARGE = Symbol('too large');
 
 const NAME = String.raw`\.(?<name>[$_\p{ID_Start}][$\p{ID_Continue}]*)`;
 const INDEX = String.raw`\[(?<index>0|[1-9]\d{0,14})\]`;
@@ -16,8 +21,15 @@ const NEXT_STEP = new RegExp(STEP, 'uy');
  * n8n's editor writes a field that is dropped on a parameter. Undefined for all other expressions.
  */
 export function pathIn(expression: string): FieldPath | undefined {
-	const [, steps] = /^=\{\{\s*\$json([.[].*?)\s*\}\}$/su.exec(expression) ?? [];
+	const code = expression.startsWith('=') ? inBraces(expression.slice(1)) : undefined;
+	const [, steps] = /^\$json(.+)$/s.exec(code ?? '') ?? [];
 	return steps === undefined ? undefined : stepsIn(steps);
+}
+
+/** What stands in the braces of an expression that is a single pair of them. */
+export function inBraces(expression: string): string | undefined {
+	const isWrapped = expression.startsWith('{{') && expression.endsWith('}}');
+	return isWrapped ? expression.slice(2, -2).trim() : undefined;
 }
 
 /** The path that these steps take, `.customer["First Name"]`; undefined if they are anything else. */
@@ -33,10 +45,17 @@ export function stepsIn(steps: string): FieldPath | undefined {
 }
 
 /**
- * What is at a path, copied; undefined if nothing is. `NEEDS_ENGINE` where JavaScript could find more
- * than JSON holds, such as the length of a text, a date object or what every object inherits.
+ * What is at a path; undefined if nothing is. `NEEDS_ENGINE` where JavaScript could find more than JSON
+ * holds, such as the length of a text, a date object or what every object inherits. `TOO_LARGE` where
+ * `valueAt` finds more than any parameter takes.
  */
 export function plainValueAt(from: unknown, path: FieldPath): unknown {
+	const value = valueAt(from, path);
+	return value === undefined ? undefined : (oddityOf(value) ?? value);
+}
+
+/** The same, be it plain or not. */
+export function valueAt(from: unknown, path: FieldPath): unknown {
 	let value = from;
 	for (const name of path) {
 		if (value === undefined || value === null) return undefined;
@@ -44,31 +63,31 @@ export function plainValueAt(from: unknown, path: FieldPath): unknown {
 		if (!Object.hasOwn(value, name)) return name in value ? NEEDS_ENGINE : undefined;
 		value = (value as Record<string, unknown>)[name];
 	}
-	return plainCopy(value);
+	return value;
 }
 
-function plainCopy(value: unknown): unknown {
+/** Why a value can't be taken as it is, if it can't; what is too large may also be odd. */
+function oddityOf(value: unknown, seen = { values: 0 }): symbol | undefined {
 	switch (typeof value) {
 		case 'string':
 		case 'number':
 		case 'boolean':
-		case 'undefined':
-			return value;
-		case 'object':
-			return value === null ? null : isPlainObject(value) ? copyOf(value) : NEEDS_ENGINE;
-		default:
-			return NEEDS_ENGINE;
+			return undefined;
 	}
-}
+	if (value === null) return undefined;
+	if (!isPlainObject(value)) return NEEDS_ENGINE;
+	const keys = Object.keys(value);
+	const length = Array.isArray(value) ? value.length : keys.length; // a sparse list has fewer keys
+	seen.values += length;
+	if (seen.values > MAX_VALUES) return TOO_LARGE;
 
-function copyOf(value: object): unknown {
-	const entries = Object.entries(value).map(([name, entry]: [string, unknown]) => [
-		name,
-		entry === undefined ? NEEDS_ENGINE : plainCopy(entry),
-	]);
-	if (entries.some(([, entry]) => entry === NEEDS_ENGINE)) return NEEDS_ENGINE;
-	if (!Array.isArray(value)) return Object.fromEntries(entries);
-	return entries.length === value.length ? entries.map(([, entry]) => entry) : NEEDS_ENGINE;
+	let oddity: symbol | undefined = keys.length === length ? undefined : NEEDS_ENGINE;
+	for (const key of keys) {
+		const found = oddityOf((value as Record<string, unknown>)[key], seen);
+		if (found === TOO_LARGE) return found;
+		oddity ??= found;
+	}
+	return oddity;
 }
 
 function isPlainObject(value: unknown): value is object {

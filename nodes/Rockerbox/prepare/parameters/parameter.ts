@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { shorten } from '../../values/describeValue';
 import { InvalidValue, isNotSet } from '../../values/value';
+
+const MAX_REASON_CHARS = 300; // of n8n's words, which can repeat what an expression holds
 
 const JAVASCRIPT = /^(?:Type|Range|Reference|Syntax|URI|Eval|Internal)Error$/;
 
@@ -78,6 +81,6 @@ function wordsOf(error: unknown): string {
 	if (!(error instanceof Error) || JAVASCRIPT.test(error.name)) {
 		return 'n8n could not evaluate it.';
 	}
-	const found = error.message;
-	return `${found.replace(/\.$/, '')}.`;
+	const found = shorten(error.message, MAX_REASON_CHARS);
+	return /[.…]$/.test(found) ? found : `${found}.`;
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NEEDS_ENGINE, pathIn, plainValueAt } from './fieldPath';
+import { NEEDS_ENGINE, pathIn, plainValueAt, TOO_LARGE, valueAt } from './fieldPath';
 import { evaluate, isExpression, readParameter, readPart, type Parameter } from './parameter';
 
 /** One of the node's parameters, ready to be read for every item. */
@@ -87,9 +87,10 @@ function directOrEngine(
 	if (path === undefined) return byEngine;
 	let isProven: boolean | undefined;
 	return (itemIndex) => {
-		if (isProven === false) return byEngine(itemIndex);
-		const found = plainValueAt(items[itemIndex].json, path);
-		if (found === NEEDS_ENGINE) return byEngine(itemIndex);
+		const { json } = items[itemIndex];
+		const found = plainValueAt(json, path);
+		if (found === TOO_LARGE) return valueAt(json, path); // for which every parameter has words
+		if (isProven === false || found === NEEDS_ENGINE) return byEngine(itemIndex);
 		if (isProven) return found;
 		isProven = false; // should the engine throw
 		const value = byEngine(itemIndex);

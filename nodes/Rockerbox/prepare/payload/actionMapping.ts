@@ -1,5 +1,5 @@
 import { describeValue } from '../../values/describeValue';
-import { InvalidValue, isNotSet } from '../../values/value';
+import { InvalidValue, isList, isNotSet } from '../../values/value';
 import type { ItemOptions } from '../mapping/mappedItem';
 
 /** The action to send, and whether nobody said what to do with it; or the reason to skip the item. */
@@ -46,7 +46,8 @@ interface Row {
 
 function lookUp(found: string, rows: Row[]): string | undefined {
 	const exact = rows.filter(({ from }) => from === found);
-	const alike = rows.filter(({ from }) => from.toLowerCase() === found.toLowerCase());
+	const lowerCase = found.toLowerCase();
+	const alike = rows.filter(({ from }) => from.toLowerCase() === lowerCase);
 	const [row, other] = exact.length > 0 ? exact : alike;
 	if (row === undefined) return undefined;
 	if (other !== undefined && other.to !== row.to) {
@@ -66,7 +67,7 @@ function lookUp(found: string, rows: Row[]): string | undefined {
 function rowsOf(table: unknown): Row[] {
 	if (isNotSet(table)) return [];
 	const { values = [] } = table as { values?: unknown };
-	if (typeof table !== 'object' || !Array.isArray(values)) {
+	if (typeof table !== 'object' || !isList(values)) {
 		throw new InvalidValue(
 			"Action Mapping can't be read. Open it in the node's options and correct it.",
 		);

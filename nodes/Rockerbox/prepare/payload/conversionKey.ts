@@ -2,12 +2,11 @@ import { DateTime } from 'luxon';
 import { labelsOf, type Operation } from '../../operations/operation';
 import { duplicateReason } from '../../outcome';
 import { describeValue } from '../../values/describeValue';
+import { inWords } from '../../values/inWords';
 import type { Payload } from '../../values/json';
 import { InvalidValue, isNotSet } from '../../values/value';
 import type { Account } from '../account';
 import type { Settings } from '../settings';
-
-const MAX_LISTED = 5; // missing fields
 
 /** By what Rockerbox recognizes a conversion. */
 export interface ConversionKey {
@@ -86,11 +85,8 @@ function escapeCommas(text: string): string {
 }
 
 function explainMissing(missing: string[], names: string[], labels: Record<string, string>) {
-	const listed = missing
-		.slice(0, MAX_LISTED)
-		.map((name) => (Object.hasOwn(labels, name) ? labels[name] : describeValue(name)));
+	const labelOf = (name: string) =>
+		Object.hasOwn(labels, name) ? labels[name] : describeValue(name);
 	const [are, them] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
-	const more = missing.length - listed.length;
-	const named = [...listed, ...(more > 0 ? [`${more} more`] : [])].join(' and ');
-	return `${named} ${are} empty, but the conversion key ${describeValue(names.join(','))} needs ${them}. Rockerbox would not count the conversion. Map ${them}, or correct the option Conversion Key.`;
+	return `${inWords(missing, labelOf)} ${are} empty, but the conversion key ${describeValue(names.join(','))} needs ${them}. Rockerbox would not count the conversion. Map ${them}, or correct the option Conversion Key.`;
 }

@@ -1,15 +1,13 @@
 import { z, type ZodIssue } from 'zod';
 import type { Rules } from '../../operations/field';
 import { labelsOf, type Operation } from '../../operations/operation';
-import { describeValue } from '../../values/describeValue';
 import type { Payload } from '../../values/json';
-import { DATE_ORDERS, type DateOrder } from '../../values/timestamp/dateText';
 import type { ZonelessDate } from '../../values/timestamp';
-import { zoneOf } from '../../values/timestamp/zone';
-import { isNotSet, messageOf, UNREADABLE } from '../../values/value';
+import { messageOf, UNREADABLE } from '../../values/value';
 import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
 import { translateAction } from './actionMapping';
 import { readExtras } from './extras';
+import { readValueOptions, type ValueRules } from './valueOptions';
 
 /**
  * A payload that may be sent, every reason why there is none, or the reason why the user wants none;
@@ -43,11 +41,14 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 		const values = { ...fields, ...extras.fields };
 		zonelessDate = undefined;
 		const { action, isUnmapped, skipped, problem } = translated(values.action, options);
-		const result = schemaFor(options).safeParse({ ...values, action: action ?? values.action });
+		const { rules, problems: optionProblems } = readValueOptions(options, run.timezone);
+		const result = schemaFor(rules).safeParse({
+			...values,
+			action: action ?? values.action,
+		});
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
-			...timezoneProblems(options),
-			...dateOrderProblems(options),
+			...optionProblems,
 			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
 			...extras.problems,
 		];
@@ -72,43 +73,14 @@ function translated(
 	}
 }
 
-function timezoneProblems({ timezone }: ItemOptions): string[] {
-	if (isNotSet(timezone) || timezoneIn(timezone) !== undefined) return [];
-	return [
-		`Timezone was ${describeValue(timezone)}, which isn't a time zone with one meaning. Choose one from the list.`,
-	];
-}
-
-/** The time zone that an option names, as Luxon names it. */
-function timezoneIn(option: unknown): string | undefined {
-	return typeof option === 'string' ? zoneOf(option.trim())?.name : undefined;
-}
-
-function dateOrderProblems({ dateOrder }: ItemOptions): string[] {
-	if (isNotSet(dateOrder) || dateOrderIn(dateOrder) !== undefined) return [];
-	return [
-		`Date Order was ${describeValue(dateOrder)}, and must be dayFirst or monthFirst. Choose one of the two in the node's options.`,
-	];
-}
-
-function dateOrderIn(option: unknown): DateOrder | undefined {
-	return typeof option === 'string' && Object.hasOwn(DATE_ORDERS, option)
-		? (option as DateOrder)
-		: undefined;
-}
-
 type PayloadSchema = z.ZodType<object, z.ZodTypeDef, unknown>;
 
 /** Options may differ from item to item, yet a run has few combinations: each is compiled once. */
 function schemasByOptions(operation: Operation, run: RunFacts, onZoneless: Rules['onZoneless']) {
 	const schemas = new Map<string, PayloadSchema>();
-	return (options: ItemOptions) => {
-		const timezone = timezoneIn(options.timezone) ?? run.timezone;
-		const dateOrder = dateOrderIn(options.dateOrder);
-		const allowMissingAction = options.allowMissingAction === true;
-		const key = `${timezone} ${dateOrder} ${allowMissingAction}`;
-		const rules = { timezone, dateOrder, allowMissingAction, now: run.now, onZoneless };
-		const schema = schemas.get(key) ?? schemaOf(operation, rules);
+	return (rules: ValueRules) => {
+		const key = Object.values(rules).join(' ');
+		const schema = schemas.get(key) ?? schemaOf(operation, { ...rules, now: run.now, onZoneless });
 		schemas.set(key, schema);
 		return schema;
 	};

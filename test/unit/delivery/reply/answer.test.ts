@@ -1,13 +1,16 @@
 import { readAnswer } from '../../../../nodes/Rockerbox/delivery/reply/answer';
-import { masking } from '../../../../nodes/Rockerbox/delivery/reply/mask';
+import { warnings } from '../../../../nodes/Rockerbox/outcome';
+import { growth, MAX_LINEAR_GROWTH } from '../../../support/growth';
+import { SPELLINGS } from '../../../support/spellings';
 
 const ID = 'MOx2ZmMwYzQzNTk';
-const read = (body: string, advertiserId = ID) => readAnswer(200, body, masking([advertiserId]));
+const HIDDEN = 'Hidden, because it repeats the advertiser ID.';
+const read = (body: string, advertiserId = ID) => readAnswer(200, body, advertiserId);
 
 describe('the answer comes out as JSON, if it is, or as text', () => {
 	test.each<[string, string, unknown]>([
 		['a text', 'OK', 'OK'],
-		['a page', '<html>\n<body>Hello</body>', '<html>\n<body>Hello</body>'],
+		['markup', '<p>\n<b>Hello</b>', '<p>\n<b>Hello</b>'],
 		['what is nearly JSON', "{'ok':1}", "{'ok':1}"],
 		[
 			'an object',
@@ -33,8 +36,8 @@ describe('the answer comes out as JSON, if it is, or as text', () => {
 	});
 
 	test('with its status', () => {
-		expect(readAnswer(503, 'busy', masking([ID]))).toStrictEqual({
-			statusCode: 503,
+		expect(readAnswer(202, 'busy', ID)).toStrictEqual({
+			statusCode: 202,
 			response: 'busy',
 		});
 	});
@@ -52,12 +55,10 @@ describe('the advertiser ID is masked', () => {
 		],
 		['as a key', ID, `{"${ID}":1}`, { '***': 1 }],
 		['in a web address', ID, `/data?advertiser=${ID}&x=1`, '/data?advertiser=***&x=1'],
-		['encoded in a web address', 'a/b+c==', '?advertiser=a%2Fb%2Bc%3D%3D', '?advertiser=***'],
 		['with signs that mean something in patterns', 'a.b*(c)$', 'id a.b*(c)$!', 'id ***!'],
-		['with a quote, in an object', 'a"b', '{"advertiser":"a\\"b"}', { advertiser: '***' }],
-		['with a backslash, in an object', 'a\\b', '{"advertiser":"a\\\\b"}', { advertiser: '***' }],
+		['with a quote, in an object', 'a"b', '{"advertiser":"a\\"b"}', HIDDEN],
+		['with a slash, in an object', 'a/b', '{"advertiser":"a/b"}', { advertiser: '***' }],
 		['of digits, in a text', '4711', 'Stored for 4711', 'Stored for ***'],
-		['with a slash, escaped in JSON', 'a/b', '{"advertiser":"a\\/b"}', { advertiser: '***' }],
 		['of digits, alone', '4711', '4711', '***'],
 	])('%s', (_, advertiserId, body, response) => {
 		expect(read(body, advertiserId)).toStrictEqual({ statusCode: 200, response });
@@ -75,9 +76,99 @@ describe('the advertiser ID is masked', () => {
 		expect(response).not.toContain(ID.slice(0, 5));
 	});
 
-	test('but only as a whole word, so that a short ID tears nothing to pieces', () => {
+	test('but a short one only as a whole word, so that it tears nothing to pieces', () => {
 		expect(read('1700 of 17 at 7:15', '7')).toHaveProperty('response', '1700 of 17 at ***:15');
-		expect(read(`${ID}2`)).toHaveProperty('response', `${ID}2`);
+	});
+});
+
+describe('an answer with the advertiser ID in a spelling that can’t be masked is hidden', () => {
+	test.each(SPELLINGS)('%s', (_, spell) => {
+		for (const id of [ID, 'a1/b2+c3==', "brand!*'(2)~x9", '70712345678', 'Zürich-4711']) {
+			const spelled = spell(id);
+			for (const body of [spelled, `for ${spelled}.`, JSON.stringify({ deep: [spelled] })]) {
+				const text = JSON.stringify(read(body, id).response);
+				expect(text).not.toContain(spelled);
+				expect(text).not.toContain(JSON.stringify(spelled).slice(1, -1));
+			}
+		}
+	});
+
+	test('glued to another word', () => {
+		expect(read(`${ID}2`)).toStrictEqual({ statusCode: 200, response: HIDDEN });
+	});
+
+	test('behind what the output shows', () => {
+		expect(read(`${'x '.repeat(2_000)}${ID}2`)).toHaveProperty('response', HIDDEN);
+	});
+
+	test.each([
+		['another ID', 'MOx2ZmMwYzQzNTx'],
+		['only a part of it', 'MOx2Zm MwYzQzNT'],
+		['base64 of something else', 'b3R0by53YWxyb3NzQHNlZWh1bmQuZXhhbXBsZQ=='],
+		['a hash', '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8'],
+		['a UUID', '0b0f7f2e-7c0b-4f0e-9d5a-3f1c2b7a9e11'],
+		['escapes of something else', '%2541 &amp;lt; \\u0041 \\x41 =41'],
+	])('but %s is shown', (_, body) => {
+		expect(read(body)).toHaveProperty('response', body);
+	});
+
+	test.each(['7', 'ab1', 'a-b', '00', 'ok'])('a short one hides no other answer: %s', (id) => {
+		for (const body of ['Done at 2024-08-17T17:57:27Z', '{"token":"Y2FiMQ=="}', 'tab1 17 cab10']) {
+			expect(JSON.stringify(read(body, id).response)).not.toContain('Hidden');
+		}
+	});
+});
+
+describe('an answer gets a warning', () => {
+	test.each([
+		['has an error', '{"error":"unknown action"}'],
+		['has one in capitals', '{"ERROR":{"code":7}}'],
+		['has errors', '{"errors":[{"message":"no"}],"ok":true}'],
+		['is no success', '{"success":false}'],
+		['is no success, in a text', '{"success":"false"}'],
+		['is not ok', '{"ok":false}'],
+		['has the status error', '{"status":"Error"}'],
+		['has the status fail', '{"status":"fail","data":{}}'],
+		['is an error that is longer than what is shown', `{"a":"${'x'.repeat(2000)}","error":1}`],
+	])('if it %s', (_, body) => {
+		expect(read(body)).toHaveProperty('warning', warnings.error);
+	});
+
+	test('even if it is hidden', () => {
+		expect(read(`{"error":"no ${ID}x"}`)).toStrictEqual({
+			statusCode: 200,
+			response: HIDDEN,
+			warning: warnings.error,
+		});
+	});
+
+	test.each([
+		'<!DOCTYPE html><title>Sign in</title>',
+		'\n<HTML lang="en">',
+		'<?xml version="1.0"?><html>',
+		'<head><title>',
+	])('if it is a web page: %s', (body) => {
+		expect(read(body)).toHaveProperty('warning', warnings.webPage);
+	});
+
+	test.each([
+		'OK',
+		'no error',
+		'{}',
+		'[]',
+		'null',
+		'0',
+		'{"error":null,"errors":[],"success":true,"ok":1,"status":"ok"}',
+		'{"error":"","errors":{}}',
+		'{"error":false,"errors":0}',
+		'{"errors":{"email":[],"action":[]}}',
+		'{"data":{"error":"in depth"}}',
+		'[{"error":"in a list"}]',
+		'{"status":503}',
+		'<p>thanks</p>',
+		'{"page":"<html>"}',
+	])('but not %s', (body) => {
+		expect(read(body)).not.toHaveProperty('warning');
 	});
 });
 
@@ -95,3 +186,23 @@ describe('a long answer is cut', () => {
 		expect(read('x'.repeat(2000))).toHaveProperty('response', 'x'.repeat(2000));
 	});
 });
+
+test('an answer that JavaScript can’t cope with is hidden, and accepted all the same', () => {
+	const normalize = jest.spyOn(String.prototype, 'normalize').mockImplementation(() => {
+		throw new RangeError('Invalid string length');
+	});
+	const answer = read('OK');
+	normalize.mockRestore();
+	expect(answer).toStrictEqual({
+		statusCode: 200,
+		response: 'Hidden, because it could not be read.',
+	});
+});
+
+test.each(['\\', '\\x', '\\u{', '%', '%4', '=', '=4', '&', '&#', '<', '<script', '1', 'x ', 'Mo'])(
+	'the time grows with the answer, not faster: %s',
+	(part) => {
+		const bodies = new Map([4_000, 16_000].map((size) => [size, part.repeat(size / part.length)]));
+		expect(growth((size) => read(bodies.get(size)!), 4_000)).toBeLessThan(MAX_LINEAR_GROWTH);
+	},
+);

@@ -4,6 +4,8 @@ import { publicKeysOf } from '../../../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 import type { Json, Payload } from '../../../../nodes/Rockerbox/values/json';
+import { growth, MAX_LINEAR_GROWTH } from '../../../support/growth';
+import { SPELLINGS } from '../../../support/spellings';
 
 const ID = 'MOx2ZmMwYzQzNTk';
 const HASH = '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8';
@@ -38,20 +40,31 @@ describe('an answer is quoted', () => {
 });
 
 describe('nothing is quoted', () => {
-	const person = ['Zoë Quuxley', 'Weißmüller, Otto'];
+	const person = ['Zoë Quuxley', 'Weißmüller, Otto', 'Jo', '注文番号のご確認をお願いします'];
 
 	test.each([
 		['a name with an entity for a letter', 'no Zo&euml; Quuxley here'],
 		['a name in capitals', 'no WEISSMÜLLER here'],
 		['a name’s parts in another order', 'no Quuxley, Zoe here'],
 		['an address with another at sign', 'no otto＠walross.example here'],
+		['the beginning of a value', '無効: 注文番号のご確認をお願い…'],
+		['a short value, escaped', 'no J\\u006f here'],
 	])('if it may hold %s', (_, body) => {
 		expect(quoteAnswer(body, person)).toBe('');
 	});
 });
 
-test('an answer that is nested too deep to be written again stops nothing', () => {
-	expect(quoteAnswer('['.repeat(8000) + ']'.repeat(8000), [])).toMatch(/^\[+…$/);
+test('an answer that is nested deep is quoted', () => {
+	expect(quoteAnswer('['.repeat(2_048) + ']'.repeat(2_048), [])).toMatch(/^\[+…$/);
+});
+
+test('no answer and no value stops anything', () => {
+	expect(quoteAnswer('['.repeat(8_000) + ']'.repeat(8_000), ['jane'])).toBe('');
+	const broken = (function* () {
+		yield 'jane';
+		throw new RangeError('Maximum call stack size exceeded');
+	})();
+	expect(quoteAnswer('action is missing', broken)).toBe('');
 });
 
 test('half an emoji in a value stops nothing', () => {
@@ -129,6 +142,16 @@ describe('somebody else’s data is not repeated', () => {
 		['a phone number in a web address', '212%20867%205309'],
 		['a phone number with an entity', '212&#56;675309'],
 		['a card number', '4111 1111 1111 1111'],
+		['base64', 'am9lQG90aGVyLmV4YW1wbGU='],
+		['base64 without a digit', 'QmVuamFtaW4gT3RoZXIgdmFu'],
+		['base64url', 'am9lQG90aGVy_mV4YW1-bGU'],
+		['hex', '6a6f65406f746865722e6578616d706c65'],
+		['a JWT', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqb2VAb3RoZXIifQ.c2lnbmF0dXJlMTIzNDU2'],
+		['bytes as programs write them', '\\x6a\\x6f\\x65'],
+		['code points as programs write them', '\\u{6a}oe'],
+		['bytes in octal', '\\152\\157\\145'],
+		['an address as emails write it', 'joe=40other.example'],
+		['a name as emails write it', 'J=C3=B6e'],
 	])('%s', (_, data) => {
 		const quotes = [
 			`Person ${data} is unknown`,
@@ -139,7 +162,9 @@ describe('somebody else’s data is not repeated', () => {
 		].map((body) => quoteAnswer(body, []));
 		for (const quote of quotes) {
 			expect(quote).not.toContain(data);
-			expect(quote).not.toMatch(/joe|other\.example|5e884898|8675|867.5309|1111/i);
+			expect(quote).not.toMatch(
+				/joe|other\.example|5e884898|8675|867.5309|1111|am9l|QmVu|6a6f|eyJ/i,
+			);
 		}
 	});
 
@@ -165,31 +190,6 @@ describe('the event’s values and the advertiser ID are not repeated', () => {
 	const TELLTALES =
 		/mox2|zmmw|jane|quokka|20417|8675|867.?5309|zelda|quill|wombat|rbis|5e884898|1542d8/i;
 
-	const each = (write: (character: string) => string) => (value: string) =>
-		Array.from(value, write).join('');
-	const bytes = (character: string) =>
-		Array.from(
-			new TextEncoder().encode(character),
-			(byte) => `%${byte.toString(16).padStart(2, '0')}`,
-		).join('');
-	const hex = (character: string) => character.charCodeAt(0).toString(16);
-	const SPELLINGS: Array<[string, (value: string) => string]> = [
-		['as it is', (value) => value],
-		['in capitals', (value) => value.toUpperCase()],
-		['in small letters', (value) => value.toLowerCase()],
-		['in a web address', encodeURIComponent],
-		['in a web address in small letters', (value) => encodeURIComponent(value).toLowerCase()],
-		['in a web address twice', (value) => encodeURIComponent(encodeURIComponent(value))],
-		['in a form', (value) => encodeURIComponent(value).replaceAll('%20', '+')],
-		['in a web address, letter by letter', each(bytes)],
-		['in JSON', (value) => JSON.stringify(value).slice(1, -1)],
-		['in JSON in JSON', (value) => JSON.stringify(JSON.stringify(value)).slice(1, -1)],
-		['in JSON, letter by letter', each((sign) => `\\u${hex(sign).padStart(4, '0')}`)],
-		['in HTML, letter by letter', each((sign) => `&#${sign.charCodeAt(0)};`)],
-		['in HTML, letter by letter, padded', each((sign) => `&#x0${hex(sign)};`)],
-		['in HTML', (value) => value.replaceAll('&', '&amp;').replaceAll("'", '&#39;')],
-		['with its accents apart', (value) => value.normalize('NFD')],
-	];
 	const PLACES: Array<(written: string) => string> = [
 		(written) => written,
 		(written) => `Unknown person: ${written}.`,
@@ -240,15 +240,20 @@ describe('the event’s values and the advertiser ID are not repeated', () => {
 	});
 
 	test.each([
-		['the event has too many', Array.from({ length: 1001 }, (_, index) => `value-${index + 1000}`)],
-		['one of them is too long', ['x'.repeat(10_001)]],
+		['the event has too many', Array.from({ length: 201 }, (_, index) => `${index}`)],
+		['they are too long', ['x'.repeat(5_000), 'y'.repeat(5_001)]],
 	])('nothing is quoted if %s to look for', (_, secrets) => {
 		expect(quoteAnswer('action is missing', secrets)).toBe('');
 	});
 
 	test('as many and as long as can be looked for are', () => {
-		const secrets = Array.from({ length: 100 }, (_, index) => `${index}`.padEnd(100, 'x'));
-		expect(quoteAnswer(`Unknown: ${secrets[99]}`, secrets)).toBe('Unknown: ***');
+		const secrets = Array.from({ length: 200 }, (_, index) => `${index}`.padEnd(50, 'x'));
+		expect(quoteAnswer(`Unknown: ${secrets[199]}`, secrets)).toBe('Unknown: ***');
+	});
+
+	test('one that is there many times counts once', () => {
+		const secrets = Array.from({ length: 10_000 }, () => 'wombat');
+		expect(quoteAnswer('Unknown: wombat', secrets)).toBe('Unknown: ***');
 	});
 });
 
@@ -266,7 +271,7 @@ describe('the values that may tell who somebody is', () => {
 			salesforce: 'S-1',
 			phone: '2128675309',
 		};
-		expect(personalValues(payload, publicKeysOf(sendConversion))).toEqual([
+		expect([...personalValues(payload, publicKeysOf(sendConversion))]).toEqual([
 			'jane@example.com',
 			'C-1',
 			'S-1',
@@ -276,7 +281,7 @@ describe('the values that may tell who somebody is', () => {
 
 	test('of a marketing event is the ID of the user', () => {
 		const payload = { user_id: 'u-1', timestamp: '1535147451', ad_campaignid: '1' };
-		expect(personalValues(payload, publicKeysOf(sendMarketingEvent))).toEqual(['u-1']);
+		expect([...personalValues(payload, publicKeysOf(sendMarketingEvent))]).toEqual(['u-1']);
 	});
 
 	test('are all of the extra parameters, however deep', () => {
@@ -290,7 +295,7 @@ describe('the values that may tell who somebody is', () => {
 			['__proto__', 'b'],
 			['user_id', 'c'],
 		]);
-		expect(personalValues(payload, publicKeysOf(sendConversion))).toEqual([
+		expect([...personalValues(payload, publicKeysOf(sendConversion))]).toEqual([
 			'jj',
 			'42',
 			'Rex',
@@ -301,4 +306,40 @@ describe('the values that may tell who somebody is', () => {
 			'c',
 		]);
 	});
+});
+
+describe('the time grows with the data, not faster', () => {
+	const VALUES = ['jane@example.com', 'Zoë Quuxley', 'a'.repeat(500)];
+
+	test.each([
+		...['\\', '\\\\n', '\\x', '\\x4', '\\u{', '\\1', '%', '%4', '=', '=4', '&', '&#', '&#x', '&a'],
+		...['<', '<a', '<script', '</script', '1', '1 ', '@', 'a@', '.', 'x', 'x-', 'A ', 'Zoë ', '"'],
+	])('of an answer: %s', (part) => {
+		const bodies = new Map([4_000, 16_000].map((size) => [size, part.repeat(size / part.length)]));
+		const ratio = growth((size) => quoteAnswer(bodies.get(size)!, VALUES), 4_000);
+		expect(ratio).toBeLessThan(MAX_LINEAR_GROWTH);
+	});
+
+	test.each<[string, (index: number) => string]>([
+		['numbers', (index) => `${index + 1_000}`],
+		['names', (index) => `Quuxley-${index}`],
+		['letters', (index) => String.fromCodePoint(0x4e00 + index)],
+	])('of a list of %s', (_, valueAt) => {
+		const lists = new Map(
+			[50, 200].map((length) => [length, Array.from({ length }, (_value, at) => valueAt(at))]),
+		);
+		const body = 'Order 1001 of Quuxley-1 is unknown. '.repeat(100);
+		const ratio = growth((length) => quoteAnswer(body, lists.get(length)!), 50);
+		expect(ratio).toBeLessThan(MAX_LINEAR_GROWTH);
+	});
+
+	test.each(['注文番号', 'Подтверждение', '😀', 'word ', '\\', '%', '&', '<'])(
+		'of a long value: %s',
+		(part) => {
+			const values = new Map([2_400, 9_600].map((size) => [size, part.repeat(size / part.length)]));
+			const body = 'unknown action. '.repeat(250);
+			const ratio = growth((size) => quoteAnswer(body, [values.get(size)!]), 2_400);
+			expect(ratio).toBeLessThan(MAX_LINEAR_GROWTH);
+		},
+	);
 });

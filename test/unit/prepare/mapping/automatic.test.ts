@@ -16,6 +16,8 @@ import {
 	selected,
 } from '../../../support/autoMapping';
 
+const NOTHING = { fields: {}, otherFields: [], problems: [], otherSpellings: [] };
+
 describe('a field of the input is known by its name', () => {
 	test.each([
 		'customer_id',
@@ -32,11 +34,7 @@ describe('a field of the input is known by its name', () => {
 		'customer\tid',
 		'customer\u00a0id',
 	])('%j is customer_id', (name) => {
-		expect(map({ [name]: 'C-1' })).toStrictEqual({
-			fields: { customer_id: 'C-1' },
-			otherFields: [],
-			problems: [],
-		});
+		expect(map({ [name]: 'C-1' })).toStrictEqual({ ...NOTHING, fields: { customer_id: 'C-1' } });
 	});
 
 	test.each([
@@ -54,11 +52,7 @@ describe('a field of the input is known by its name', () => {
 		'constructor',
 		'toString',
 	])('%j is none of a conversion', (name) => {
-		expect(map(Object.fromEntries([[name, 'x']]))).toStrictEqual({
-			fields: {},
-			otherFields: [],
-			problems: [],
-		});
+		expect(map(Object.fromEntries([[name, 'x']]))).toStrictEqual(NOTHING);
 	});
 
 	test.each([
@@ -88,19 +82,47 @@ describe('a field of the input is known by its name', () => {
 
 describe('two spellings of one name', () => {
 	test.each<[string, IDataObject, unknown]>([
-		['the exact name wins', { customer_id: 'A', 'Customer ID': 'B' }, 'A'],
-		['wherever it stands', { customerId: 'B', 'Customer ID': 'C', customer_id: 'A' }, 'A'],
 		['of the same value are one', { customerId: 'A', 'Customer ID': 'A' }, 'A'],
 		['of which one is empty', { customerId: ' ', 'Customer ID': 'B' }, 'B'],
 		['of which the exact one is empty', { customer_id: '', 'Customer ID': 'B' }, 'B'],
 		['of which the exact one is null', { 'Customer ID': 'B', customer_id: null }, 'B'],
-		['of which one is 0', { customer_id: 0, 'Customer ID': 'B' }, 0],
+		['of which only the exact one is filled', { 'Customer ID': ' ', customer_id: 'A' }, 'A'],
+		['of which the exact one holds the same', { 'Customer ID': 'A', customer_id: 'A' }, 'A'],
 	])('%s', (_, input, expected) => {
+		expect(map(input)).toStrictEqual({ ...NOTHING, fields: { customer_id: expected } });
+	});
+
+	test.each<[string, IDataObject, unknown, string[]]>([
+		['the exact name wins', { customer_id: 'A', 'Customer ID': 'B' }, 'A', ['Customer ID']],
+		['a 0 wins, too', { customer_id: 0, 'Customer ID': 'B' }, 0, ['Customer ID']],
+		[
+			'wherever it stands',
+			{ customerId: 'B', 'Customer ID': 'C', CUSTOMERID: 'A', customer_id: 'A' },
+			'A',
+			['customerId', 'Customer ID'],
+		],
+	])('%s, and those that differ are told', (_, input, expected, others) => {
 		expect(map(input)).toStrictEqual({
+			...NOTHING,
 			fields: { customer_id: expected },
-			otherFields: [],
-			problems: [],
+			otherSpellings: [['customer_id', others]],
 		});
+	});
+
+	test.each([
+		['all', ALL],
+		['selected', selected('Customer ID', "['Customer ID']", 'customer_id')],
+		['excluded, but for others', except('coupon')],
+	])('of which one was passed over don’t go out as other fields either: %s', (_, choice) => {
+		expect(othersOf({ customer_id: 'A', 'Customer ID': 'B' }, choice)).toEqual([]);
+	});
+
+	test('of which the differing one is excluded are both excluded', () => {
+		const { fields, otherSpellings } = map(
+			{ customer_id: 'A', 'Customer ID': 'B' },
+			except('Customer ID'),
+		);
+		expect({ fields, otherSpellings }).toEqual({ fields: {}, otherSpellings: [] });
 	});
 
 	test.each<[string, IDataObject]>([
@@ -113,33 +135,34 @@ describe('two spellings of one name', () => {
 		]);
 	});
 
+	test('are one problem that lists a few, however many there are', () => {
+		const spellings = Array.from({ length: 10_000 }, (_, index) => [
+			`e${'_'.repeat(index + 1)}mail`,
+			index,
+		]);
+		const { problems } = map(Object.fromEntries(spellings) as IDataObject);
+		expect(problems).toEqual([
+			'The input has "e_mail", "e__mail", "e___mail", "e____mail", "e_____mail", and 9,995 more, which mean the same field but hold different values. Remove all but one of them before this node, or choose Map Each Field Manually.',
+		]);
+	});
+
 	test('are a problem for each field', () => {
 		const input = { Email: 'a', EMAIL: 'b', Phone: '1', 'PHONE ': '2', order_id: 'O' };
 		expect(map(input).problems).toHaveLength(2);
 	});
 
 	test('all empty are no value and no problem', () => {
-		expect(map({ customer_id: '', 'Customer ID': null })).toStrictEqual({
-			fields: {},
-			otherFields: [],
-			problems: [],
-		});
+		expect(map({ customer_id: '', 'Customer ID': null })).toStrictEqual(NOTHING);
 	});
 
 	test('of a field that the node sets are no problem', () => {
-		expect(map({ Action: 'a', ACTION: 'b' }, NONE, ['action'])).toStrictEqual({
-			fields: {},
-			otherFields: [],
-			problems: [],
-		});
+		expect(map({ Action: 'a', ACTION: 'b' }, NONE, ['action'])).toStrictEqual(NOTHING);
 	});
 
 	test('of which one is excluded are both excluded', () => {
-		expect(map({ customerId: 'A', 'Customer ID': 'B' }, except('customer_id'))).toStrictEqual({
-			fields: {},
-			otherFields: [],
-			problems: [],
-		});
+		expect(map({ customerId: 'A', 'Customer ID': 'B' }, except('customer_id'))).toStrictEqual(
+			NOTHING,
+		);
 	});
 });
 

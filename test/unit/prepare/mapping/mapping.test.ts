@@ -141,13 +141,13 @@ describe('a field that was dropped onto $now', () => {
 	test('is used alone, and the user is told', () => {
 		const { item, remarks } = mapper(dropped, { items: [{ paid_at: '2024-01-02' }] });
 		expect(item(0).fields.timestamp).toBe('2024-01-02');
-		expect(remarks).toEqual([
+		expect(remarks()).toEqual([
 			'Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used. Remove {{ $now }} from it.',
 		]);
 	});
 
 	test('leaves others as they are', () => {
-		expect(mapper({}).remarks).toEqual([]);
+		expect(mapper({}).remarks()).toEqual([]);
 	});
 });
 
@@ -197,6 +197,21 @@ describe('mapped automatically', () => {
 	test('but not of a field that the node sets', () => {
 		const { problems } = mapped({ ...auto, action: 'lead' }, { Action: 'a', ACTION: 'b' });
 		expect(problems).toEqual([]);
+	});
+
+	test('what was passed over for an exact name is told, once all items are mapped', () => {
+		const items = [
+			{ order_id: 'A', 'Order ID': 'B' },
+			{ order_id: 'A', 'Order ID': 'A' },
+			{ order_id: 'A', 'Order ID': 'C' },
+		];
+		const { item: take, remarks } = mapper(auto, { items });
+		expect(remarks()).toEqual([]);
+		expect(items.map((_, index) => take(index).fields.order_id)).toEqual(['A', 'A', 'A']);
+		expect(remarks()).toEqual([
+			'Order ID was taken from "order_id", but "Order ID" holds another value in 2 of 3 items.',
+			'To send another one, choose Map Each Field Manually.',
+		]);
 	});
 
 	describe('with other fields of the input', () => {

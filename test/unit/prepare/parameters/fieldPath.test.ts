@@ -2,6 +2,8 @@ import {
 	NEEDS_ENGINE,
 	pathIn,
 	plainValueAt,
+	TOO_LARGE,
+	valueAt,
 } from '../../../../nodes/Rockerbox/prepare/parameters/fieldPath';
 
 describe('an expression that is one field of the item has a path', () => {
@@ -91,10 +93,26 @@ describe('what is at a path', () => {
 		expect(plainValueAt({ bare }, ['bare', 'toString'])).toBeUndefined();
 	});
 
-	test('is a copy, so that nobody changes the item by it', () => {
-		const copy = plainValueAt(item, ['list']);
+	describe('is too large', () => {
+		const sparse: number[] = [];
+		sparse[4_294_967_293] = 1;
+		const nested = Array.from({ length: 60 }).reduce((inner) => [inner, inner], 1);
 
-		expect(copy).not.toBe(item.list);
-		expect((copy as object[])[0]).not.toBe(item.list[0]);
+		test.each<[string, unknown]>([
+			['as a list with billions of gaps', sparse],
+			['as such a list inside others', { a: [{ b: sparse }] }],
+			['as such a list beside a date', { at: new Date(0), sparse }],
+			['as a list of 100,001 values', Array(100_001).fill(1)],
+			['as an object with 100,001 values', { ...Array<number>(100_001).fill(1) }],
+			['as lists that hold one another so that they have more values together', nested],
+		])('%s', (_, large) => {
+			expect(plainValueAt({ large }, ['large'])).toBe(TOO_LARGE);
+			expect(valueAt({ large }, ['large'])).toBe(large);
+		});
+
+		test('from 100,001 values on', () => {
+			const list = Array<number>(100_000).fill(1);
+			expect(plainValueAt({ list }, ['list'])).toBe(list);
+		});
 	});
 });

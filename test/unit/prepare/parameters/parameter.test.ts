@@ -64,6 +64,8 @@ describe('what n8n can’t read', () => {
 	test.each<[string, unknown, string]>([
 		['n8n’s own words, as a sentence', new Error('No path back to node'), 'No path back to node.'],
 		['n8n’s own sentence', new Error('Not run yet.'), 'Not run yet.'],
+		['n8n’s own words, cut', new Error('x'.repeat(1_000_000)), `${'x'.repeat(300)}…`],
+		['n8n’s own words, on one line', new Error('No\npath.'), 'No path.'],
 		['with a point within', new Error('No a.b here'), 'No a.b here.'],
 		...[
 			...['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'],

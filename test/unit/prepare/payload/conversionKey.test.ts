@@ -182,7 +182,7 @@ describe('a field that is missing', () => {
 
 	test('and many others are counted', () => {
 		const refusal = refusalOf(() => keyOf(purchase, 'a', 'b', 'c', 'd', 'e', 'f', 'g'));
-		expect(refusal).toMatch(/^"a" and "b" and "c" and "d" and "e" and 2 more are empty,/);
+		expect(refusal).toMatch(/^"a", "b", "c", "d", "e", and 2 more are empty,/);
 	});
 
 	test('is the date, where there is no readable timestamp', () => {

@@ -1,0 +1,52 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { InvalidValue } from '../values/value';
+import { readAccount, ROCKERBOX_URL } from './account';
+
+const TEST_TIMEOUT_MS = 10_000; // n8n's own is five minutes, in which the dialog just waits
+
+/**
+ * Marks the request of the credential's test, for `authenticate`. n8n passes on what it doesn't know,
+ * and no field of a node leads to it: a user's own request can't have it.
+ */
+export const TEST_MARK = { isCredentialTest: true };
+
+/** A request as n8n's nodes hand it over: the HTTP Request node has its address in `uri`. */
+export interface AnyRequest extends IHttpRequestOptions, Partial<typeof TEST_MARK> {
+	uri?: string;
+}
+
+/**
+ * Adds the advertiser ID to a request: of this node, or of n8n's HTTP Request and GraphQL nodes. There
+ * users write the address, so the ID is sent to Rockerbox and to the Base URL only: whoever may use a
+ * credential can't send its ID to a server of their own. Other requests are refused, because one that
+ * lacks the ID would seem to work.
+ *
+ * The credential's test gets no ID: it only finds out whether something answers at the Base URL.
+ * @throws {InvalidValue} with what to do, before anything is sent; n8n shows the message
+ */
+export function authenticate(
+	credential: ICredentialDataDecryptedObject,
+	{ isCredentialTest, ...request }: AnyRequest,
+): IHttpRequestOptions {
+	const { advertiserId, baseUrl } = readAccount(credential);
+	if (isCredentialTest) {
+		return { ...request, baseURL: undefined, url: `${baseUrl}/`, timeout: TEST_TIMEOUT_MS };
+	}
+	const allowed = [ROCKERBOX_URL, baseUrl].map((url) => new URL(url).origin);
+	for (const origin of originsOf(request)) {
+		if (!allowed.includes(origin)) throw new InvalidValue(refusal(origin));
+	}
+	return { ...request, qs: { ...request.qs, advertiser: advertiserId } };
+}
+
+/** Where a request may go. n8n's versions differ in which address counts if there are two. */
+function originsOf({ url, uri, baseURL }: AnyRequest): string[] {
+	const addresses = uri === undefined ? [url] : url === undefined ? [uri] : [url, uri];
+	return addresses.map((address) =>
+		URL.canParse(address, baseURL) ? new URL(address, baseURL).origin : 'an unknown address',
+	);
+}
+
+function refusal(origin: string): string {
+	return `This credential sends the Advertiser ID only to ${ROCKERBOX_URL} and to its own Base URL, but this request goes to ${origin}. Correct the URL of the request, or use another credential for it.`;
+}

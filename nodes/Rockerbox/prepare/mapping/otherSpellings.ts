@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ZodTypeAny } from 'zod';
+import type { Rules } from '../../operations/field';
+import type { Operation } from '../../operations/operation';
+import { describeValue } from '../../values/describeValue';
+import { inWords, ofItems } from '../../values/inWords';
+
+const MAX_LISTED_FIELDS = 5;
+const MAX_LISTED_NAMES = 2; // of one field
+
+/** By key on the wire, the names of an item's other fields that mean the same but hold something else. */
+export type OtherSpellings = Array<[key: string, names: string[]]>;
+
+/**
+ * Counts the items in which a field was taken by its exact name, although another spelling of it holds
+ * another value. `total` is the number of items in the run.
+ */
+export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total: number) {
+	const readers = new Map(
+		Object.entries(fields).map(([key, { schema }]) => [key, readerOf(schema(rules))]),
+	);
+	const counts = new Map<string, { items: number; names: Set<string> }>();
+
+	const count = (input: IDataObject, others: OtherSpellings): void => {
+		for (const [key, names] of others) {
+			const read = readers.get(key)!;
+			const taken = read(input[key]);
+			const differing = names.filter((name) => read(input[name]) !== taken);
+			if (differing.length === 0) continue;
+			const found = counts.get(key) ?? { items: 0, names: new Set() };
+			counts.set(key, found);
+			found.items++;
+			for (const name of differing) found.names.add(name);
+		}
+	};
+	/** Sentences for the user; they tell names of fields, never values. */
+	const remarks = (): string[] => {
+		if (counts.size === 0) return [];
+		const sentences = Array.from(counts, ([key, { items, names }]) => {
+			const others = inWords([...names], describeValue, MAX_LISTED_NAMES);
+			const hold = names.size === 1 ? 'holds another value' : 'hold other values';
+			return `${fields[key].property.displayName} was taken from ${describeValue(key)}, but ${others} ${hold} in ${ofItems(items, total)}.`;
+		});
+		const more = sentences.length - MAX_LISTED_FIELDS;
+		return [
+			...sentences.slice(0, MAX_LISTED_FIELDS),
+			...(more > 0 ? [`The same is true of ${more} more ${more === 1 ? 'field' : 'fields'}.`] : []),
+			'To send another one, choose Map Each Field Manually.',
+		];
+	};
+	return { count, remarks };
+}
+
+/** What a field makes of a value, so that 5 and "5" are the same; what it can't read stays as it is. */
+function readerOf(schema: ZodTypeAny) {
+	return (value: unknown): unknown => {
+		if (typeof value === 'object') return value; // of which some throw when zod looks at them
+		const result = schema.safeParse(value);
+		return result.success ? (result.data as unknown) : value;
+	};
+}

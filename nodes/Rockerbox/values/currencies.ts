@@ -1,0 +1,112 @@
+/** What is known of the currency that a label beside an amount stands for. */
+export interface Currency {
+	/** In how many decimal places its amounts are written: none in yen, three in Kuwaiti dinars. */
+	decimals: number;
+}
+
+const MOST: Currency = { decimals: 2 };
+
+/** What people write, though Intl doesn't in any of its locales, by the code that it stands for. */
+const ALSO_WRITTEN: Record<string, string[]> = {
+	BBD: ['Bds$'],
+	BRL: ['BR$'],
+	CHF: ['Fr', 'SFr'],
+	CNY: ['RMB', '元'],
+	DKK: ['Dkr'],
+	EUR: ['euro'],
+	GBP: ['UK£'],
+	ILS: ['NIS'],
+	JMD: ['J$'],
+	JPY: ['円'],
+	KRW: ['원'],
+	NOK: ['Nkr'],
+	RUB: ['руб'],
+	SEK: ['Skr'],
+	SGD: ['S$'],
+	TRY: ['TL'],
+};
+
+/** Signs that are read as thousands, millions or billions as well: `1.5 K`, `1.2 bn$`. */
+const MAGNITUDE = /^\p{Sc}?(?:k|m|mn|t|tn|bn)\p{Sc}?$/u;
+
+interface Currencies {
+	/** By ISO 4217 code in lower case. */
+	codes: ReadonlyMap<string, Currency>;
+	/** By what `plainSign` makes of a sign. */
+	signs: ReadonlyMap<string, Currency>;
+}
+
+let currencies: Currencies | undefined;
+
+/**
+ * The currency that a label beside an amount stands for: an ISO 4217 code in any case, a sign
+ * (`€`, `kr`, `zł`, `Rs.`) or both (`US$`, `USD $`). Undefined if it stands for none, such as `kg`
+ * or `million`. The first call takes some 50 milliseconds, because Intl is asked for every currency.
+ */
+export function currencyOf(label: string): Currency | undefined {
+	currencies ??= currenciesOfIntl();
+	const { codes, signs } = currencies;
+	const found = label.replace(/\s/g, '').toLowerCase();
+	const code = (start: number, end?: number) => codes.get(found.slice(start, end));
+	const sign = (start: number, end?: number) => signs.get(plainSign(found.slice(start, end)));
+	return (
+		codes.get(found) ??
+		sign(0) ??
+		(sign(3) && code(0, 3)) ?? // USD $
+		(sign(0, -3) && code(-3)) // kr SEK
+	);
+}
+
+/**
+ * Asks Intl how it writes currencies: in English, and where each is at home, which the first two
+ * letters of its code tell. A sign that English keeps for one currency is that one (`¥` is the yen,
+ * not the yuan); one that several share has their decimal places only if they agree.
+ */
+function currenciesOfIntl(): Currencies {
+	const codes = new Map<string, Currency>();
+	const signs = new Map<string, Currency>();
+	const share = (sign: string, currency: Currency) => {
+		const known = signs.get(plainSign(sign)) ?? currency;
+		signs.set(plainSign(sign), known.decimals === currency.decimals ? currency : MOST);
+	};
+	const own: Array<[string, Currency]> = [];
+	for (const code of Intl.supportedValuesOf('currency')) {
+		const region = code.slice(0, 2);
+		const home = new Intl.Locale(`und-${region}`).maximize().minimize().baseName;
+		const english = formatOf('en', code, 'symbol');
+		const { maximumFractionDigits: decimals = MOST.decimals } = english.resolvedOptions();
+		const currency = { decimals };
+		codes.set(code.toLowerCase(), currency);
+		own.push([signIn(english), currency]);
+		own.push(...(ALSO_WRITTEN[code] ?? []).map((sign): [string, Currency] => [sign, currency]));
+		const narrow = signIn(formatOf('en', code, 'narrowSymbol'));
+		share(narrow, currency);
+		share(signIn(formatOf(home, code, 'symbol')), currency);
+		share(signIn(formatOf(home, code, 'narrowSymbol')), currency);
+		if (/^\p{Sc}$/u.test(narrow)) {
+			share(`${region}${narrow}`, currency); // US$
+			share(`${narrow}${region}`, currency); // $US
+		}
+	}
+	for (const [sign, currency] of own) signs.set(plainSign(sign), currency);
+	for (const sign of signs.keys()) {
+		// A code is none with a dot: "USD.50" has two readings.
+		if (sign === '' || codes.has(sign) || MAGNITUDE.test(sign)) signs.delete(sign);
+	}
+	return { codes, signs };
+}
+
+function formatOf(locale: string, currency: string, currencyDisplay: 'symbol' | 'narrowSymbol') {
+	return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay });
+}
+
+function signIn(format: Intl.NumberFormat): string {
+	return format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? '';
+}
+
+/** `Rs.` and `rs`, `US-$` and `us$`, `د.إ.` with its direction marks or without: each is one sign. */
+function plainSign(sign: string): string {
+	return sign
+		.replace(/[\s.\p{Default_Ignorable_Code_Point}]|(?<=\p{L})-(?=\p{Sc})/gu, '')
+		.toLowerCase();
+}

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+
+/** What the readers of texts look for, and what they take out. */
+const PIECES = [
+	...[' ', '\n', '\u00a0', '\u202e', 'a', 'Z', 'é', '日', '🛒', '\ud800', '0', '7', '123'],
+	...['.', ',', ';', ':', '/', '\\', '"', "'", '’', '[', ']', '(', ')', '{', '}', '{{', '}}'],
+	...[
+		'@',
+		'-',
+		'_',
+		'+',
+		'$',
+		'€',
+		'=',
+		'&',
+		'#',
+		'?',
+		'%',
+		'<',
+		'\\"',
+		'["',
+		'["a"]',
+		'[0]',
+		'.a',
+	],
+	...['$json', 'NaN', 'undefined', 'null', 'true', 'Invalid Date', '[object ', 'USD', '1.5'],
+	...['2024-08-07', 'T', '07/08/2024', 'Mon, ', '{"a":', '[1,', '//', '/*', '`', '\\u0061'],
+];
+
+const pieces = (minLength: number, maxLength: number) =>
+	fc.array(fc.constantFrom(...PIECES), { minLength, maxLength }).map((found) => found.join(''));
+
+/** A text as a pattern may stumble over it: something many times over, between something else. */
+export interface HostileText {
+	before: string;
+	repeated: string;
+	after: string;
+}
+
+export const hostileText: fc.Arbitrary<HostileText> = fc.record({
+	before: pieces(0, 2),
+	repeated: pieces(1, 2),
+	after: pieces(0, 2),
+});
+
+/** The text with so many repetitions, as JavaScript keeps a text that came over the wire. */
+export function textOf({ before, repeated, after }: HostileText, repetitions: number): string {
+	const [flat] = [`${before}${repeated.repeat(repetitions)}${after}`].map((text) =>
+		Buffer.from(text, 'utf16le').toString('utf16le'),
+	);
+	return flat;
+}

@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
+import { otherSpellingsCounter } from '../../../../nodes/Rockerbox/prepare/mapping/otherSpellings';
+import { map } from '../../../support/autoMapping';
+
+const RULES = { timezone: 'America/New_York', now: 1.7e9, allowMissingAction: false };
+const REMEDY = 'To send another one, choose Map Each Field Manually.';
+
+/** What is said about a run of these items. */
+function remarksOn(...items: IDataObject[]): string[] {
+	const { count, remarks } = otherSpellingsCounter(sendConversion, RULES, items.length);
+	for (const item of items) count(item, map(item).otherSpellings);
+	return remarks();
+}
+
+describe('a field that was passed over for the exact name', () => {
+	test('is told with the items in which it differs', () => {
+		const items = [
+			{ order_id: 'A', 'Order ID': 'B' },
+			{ order_id: 'A' },
+			{ 'Order ID': 'B' },
+			{ order_id: 'C', 'Order ID': 'D' },
+		];
+		expect(remarksOn(...items)).toEqual([
+			'Order ID was taken from "order_id", but "Order ID" holds another value in 2 of 4 items.',
+			REMEDY,
+		]);
+	});
+
+	test('is told by its name, not by its value', () => {
+		const [remark] = remarksOn({ email: 'jane@example.com', 'E-Mail': 'private@example.com' });
+		expect(remark).toBe(
+			'Email was taken from "email", but "E-Mail" holds another value in 1 of 1 item.',
+		);
+	});
+
+	test('is told with others of the same field', () => {
+		const items = [
+			{ order_id: 'A', 'Order ID': 'B', orderId: 'A' },
+			{ order_id: 'A', 'Order ID': 'B', orderId: 'C', ORDERID: 'D' },
+		];
+		expect(remarksOn(items[0], { ...items[0], orderId: 'B' })[0]).toBe(
+			'Order ID was taken from "order_id", but "Order ID" and "orderId" hold other values in 2 of 2 items.',
+		);
+		expect(remarksOn(...items)[0]).toBe(
+			'Order ID was taken from "order_id", but "Order ID", "orderId", and 1 more hold other values in 2 of 2 items.',
+		);
+	});
+
+	test.each<[string, IDataObject]>([
+		['the same', { order_id: 'A', 'Order ID': 'A' }],
+		['the same, as a number', { order_id: '5', 'Order ID': 5 }],
+		['the same, with blanks', { email: 'jane@example.com', Email: ' jane@example.com\n' }],
+		['the same amount', { revenue: 27.5, Revenue: '$27.50' }],
+		['the same moment', { timestamp: '1535147451', Timestamp: '2018-08-24T21:50:51Z' }],
+		[
+			'the same moment in the zone of the workflow',
+			{ timestamp: '2023-01-01', Timestamp: '2023-01-01T05:00:00Z' },
+		],
+		['nothing', { order_id: 'A', 'Order ID': ' ', orderId: null, ORDERID: undefined }],
+	])('is not told if it holds %s', (_, item) => {
+		expect(remarksOn(item)).toEqual([]);
+	});
+
+	test.each<[string, IDataObject]>([
+		['another case', { order_id: 'a', 'Order ID': 'A' }],
+		['something else that can’t be read', { revenue: '1,234', Revenue: '5,678' }],
+		['something that can’t be read', { revenue: 27.5, Revenue: 'free' }],
+		['an object', { order_id: 'A', 'Order ID': { id: 'A' } }],
+		['another object', { order_id: { id: 'A' }, 'Order ID': { id: 'A' } }],
+		['false', { in_store: true, 'In Store': false }],
+		['a list', { order_id: 'A', 'Order ID': ['A'] }],
+	])('is told if it holds %s', (_, item) => {
+		expect(remarksOn(item)).toHaveLength(2);
+	});
+
+	test('that is odd enough to throw at a look fails nothing', () => {
+		const odd = new Proxy(
+			{},
+			{
+				get: () => {
+					throw new Error('No look');
+				},
+			},
+		) as IDataObject;
+		expect(remarksOn({ order_id: 'A', 'Order ID': odd })).toHaveLength(2);
+	});
+});
+
+test('Fields are told one by one, and many are counted', () => {
+	const both = (...keys: string[]) =>
+		Object.fromEntries(
+			keys.flatMap((key) => [
+				[key, 'a'],
+				[key.toUpperCase(), 'b'],
+			]),
+		);
+	const keys = ['email', 'customer_id', 'action', 'order_id', 'salesforce', 'phone', 'in_store'];
+	expect(remarksOn(both(...keys.slice(0, 5)))).toHaveLength(6);
+	expect(remarksOn(both(...keys)).slice(4)).toEqual([
+		'Salesforce was taken from "salesforce", but "SALESFORCE" holds another value in 1 of 1 item.',
+		'The same is true of 2 more fields.',
+		REMEDY,
+	]);
+	expect(remarksOn(both(...keys.slice(1)))).toContain('The same is true of 1 more field.');
+});
+
+test('However many spellings there are, and however long, what is said is short', () => {
+	const item = Object.fromEntries(
+		Array.from({ length: 1_000 }, (_, index) => [`e${'_'.repeat(index)}mail`, index]),
+	);
+	for (const remark of remarksOn(item, { [`${' '.repeat(10_000)}EMAIL`]: 'a', ...item })) {
+		expect(remark.length).toBeLessThan(300);
+	}
+});

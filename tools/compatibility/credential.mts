@@ -1,0 +1,91 @@
+import { Editor } from '../harness/browser/editor.js';
+import type { N8n } from '../harness/n8n/n8n.mjs';
+import { makeOrders } from '../harness/n8n/orders.mjs';
+import { inARow, type WorkflowNode } from '../harness/n8n/workflows.mjs';
+import { Receiver } from '../harness/rockerbox/receiver.js';
+
+const ID = 'MOx2ZmMw';
+
+/** The credential in its dialog, whose test asks the server alone, and in an HTTP Request node. */
+export async function credentialCheck(n8n: N8n): Promise<string[]> {
+	const receivers = [new Receiver(), new Receiver()];
+	for (const receiver of receivers) await receiver.start();
+	const [own, elsewhere] = receivers;
+	try {
+		const closed = new Receiver();
+		await closed.start();
+		const nowhere = closed.url;
+		await closed.stop();
+		return [
+			...(await inDialog(n8n, own, nowhere)),
+			...(await inHttpRequest(n8n, own, own, 'success')),
+			...(await inHttpRequest(n8n, own, elsewhere, 'error')),
+		];
+	} finally {
+		for (const receiver of receivers) await receiver.stop();
+	}
+}
+
+async function inDialog(n8n: N8n, own: Receiver, nowhere: string): Promise<string[]> {
+	own.answer({ status: 404 });
+	const expected: Array<[fields: Record<string, string>, says: RegExp, requests: number]> = [
+		[{ advertiserId: ID, baseUrl: nowhere }, /ECONNREFUSED|The service refused the connection/, 0],
+		[{ advertiserId: 'MOx2 ZmMw', baseUrl: own.url }, /The Advertiser ID contains a space/, 0],
+		[{ advertiserId: ID, baseUrl: own.url }, /Connection tested successfully/, 1],
+		[{ advertiserId: ID, baseUrl: 'http://example.com' }, /must begin with https:/, 0],
+	];
+	const editor = await Editor.open(n8n.rest);
+	const deviations: string[] = [];
+	try {
+		await editor.openCredential(await n8n.rest.addAccount(nowhere));
+		for (const [fields, says, requests] of expected) {
+			own.reset();
+			const dialog = await editor.saveCredential(fields);
+			const arrived = own.ledger.map(({ method, url }) => `${method} ${url}`);
+			const isRight = arrived.length === requests && arrived.every((one) => one === 'HEAD /');
+			if (!isRight) deviations.push(`${says.source}: ${arrived.join(', ') || 'nothing'} arrived`);
+			if (!says.test(dialog)) deviations.push(`${says.source}: the dialog says ${dialog}`);
+		}
+	} finally {
+		await editor.screenshot('compatibility, credential').catch(() => undefined);
+		await editor.close();
+	}
+	return deviations;
+}
+
+/** A user's own request: with the advertiser ID to the credential's Base URL, and to no other server. */
+async function inHttpRequest(
+	n8n: N8n,
+	own: Receiver,
+	receiver: Receiver,
+	expected: string,
+): Promise<string[]> {
+	receiver.reset();
+	receiver.answer({ body: '' }); // n8n 2.8 fails if an answer is called JSON, and has no body
+	const path = `http-request-${expected}`;
+	const node: WorkflowNode = {
+		name: 'HTTP Request',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			method: 'HEAD', // as that of the credential's test, and yet it must have the ID
+			url: receiver.url,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'rockerboxApi',
+			options: {},
+		},
+		credentials: await n8n.rest.addAccount(own.url, ID),
+	};
+	const id = await n8n.rest.publish(inARow(path, [node]));
+	const { status, error } = await n8n.rest.ended(await n8n.trigger(id, path, makeOrders(1)));
+	const arrived = receiver.ledger.map(({ method, url }) => `${method} ${url}`).join();
+	const wanted = expected === 'success' ? `HEAD /?advertiser=${ID}` : '';
+	const reason = `this request goes to ${receiver.url}. Correct the URL of the request`;
+	return [
+		...(status === expected ? [] : [`HTTP Request ended as ${status}, not as ${expected}`]),
+		...(arrived === wanted ? [] : [`HTTP Request sent "${arrived}", not "${wanted}"`]),
+		...(status !== 'error' || error?.message.includes(reason)
+			? []
+			: [`HTTP Request said ${error?.message}`]),
+	];
+}
