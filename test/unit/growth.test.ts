@@ -43,7 +43,7 @@ const READERS: Record<string, (found: string) => unknown> = {
 	'a text': text,
 	'a plain value': plainValue,
 	'an email': email,
-	'an amount': revenue,
+	'an amount': revenue(),
 	'a date': timestamp(RUN),
 	...Object.fromEntries(
 		['string', 'number', 'boolean', 'array', 'object', 'dateTime', 'time', 'url', 'jwt'].map(
@@ -302,7 +302,7 @@ const WORK: Record<string, [(size: number) => void, number]> = {
 		work((size) => 3n ** BigInt(size), describeValue),
 		100_000,
 	],
-	'digits of a large number as an amount': [work((size) => 3n ** BigInt(size), revenue), 100_000],
+	'digits of a large number as an amount': [work((size) => 3n ** BigInt(size), revenue()), 100_000],
 	'extra parameters': [
 		work(
 			(size) => rows(size, (index) => ({ name: `x${index}`, value: 'y' })),
