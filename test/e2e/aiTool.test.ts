@@ -109,9 +109,16 @@ describe('the node as a tool of a model', () => {
 			expect(receiver.ledger).toEqual([]);
 			expect(result.isError).toBe(true);
 			expect(result.content[0].text).toContain(
-				'Timestamp was "07/08/2024", which can be read in two ways',
+				'Timestamp was "07/08/2024", which can be July 8, 2024 (Month First) or August 7, 2024',
 			);
-			expect(result.content[0].text).toContain('Use a date like 2024-08-07');
+			expect(result.content[0].text).toContain('write them like 2024-08-07');
+		});
+
+		test("reads a date in the order of the user's option", async () => {
+			const mcp = await serve({ ...CONVERSION, options: { dateOrder: 'dayFirst' } });
+			await mcp.callTool('Rockerbox', { ...PURCHASE, Timestamp: '07/08/2024 14:30 +0000' });
+
+			expect(received()).toEqual([SENT_PURCHASE]);
 		});
 
 		test('leaves out of a conversion what the model adds to the fields', async () => {
@@ -149,7 +156,7 @@ describe('the node as a tool of a model', () => {
 			await chat(CONVERSION);
 
 			expect(model.toolAnswers()).toEqual([
-				expect.stringContaining('Use a date like 2024-08-07'),
+				expect.stringContaining('write them like 2024-08-07'),
 				expect.stringContaining('"status":"accepted"'),
 			]);
 			expect(received()).toEqual([SENT_PURCHASE]);

@@ -110,9 +110,11 @@ export function readDateText(found: string, order?: DateOrder): DateText {
 	if (weekday > 0 && weekday !== actual) {
 		throw new InvalidValue(refusals.wrongWeekday(found, WEEKDAYS[actual - 1]));
 	}
+	const wallClock = midnight + sinceMidnight;
+	if (zoneText === '') return { wallClock };
 	const zone = writtenZone(zoneText.trim());
-	if (zoneText !== '' && !zone) throw new InvalidValue(refusals.zone(found, zoneText));
-	return { wallClock: midnight + sinceMidnight, zone };
+	if (!zone) throw new InvalidValue(refusals.zone(found, zoneText));
+	return { wallClock, zone };
 }
 
 function unreadable(found: string): InvalidValue {
@@ -164,8 +166,8 @@ function ordered(
 		return days[order];
 	}
 	const yearFirst = isShort(year) ? midnightOf(fullYear(first), b, Number(year)) : undefined;
-	if (possible.length > 0) throw new InvalidValue(refusals.order(found, possible, yearFirst));
-	if (yearFirst !== undefined) throw new InvalidValue(refusals.shortYear(found));
+	if (yearFirst !== undefined) possible.push({ order: 'year first', day: yearFirst });
+	if (possible.length > 0) throw new InvalidValue(refusals.order(found, possible));
 	return undefined;
 }
 

@@ -3,7 +3,7 @@ import { describeValue } from '../describeValue';
 
 /** A reading of a date whose numbers can be read in several orders. */
 export interface Reading {
-	/** As the option Date Order names it. */
+	/** As the option Date Order calls it, or `year first`. */
 	order: string;
 	/** Epoch milliseconds of its midnight in UTC. */
 	day: number;
@@ -37,24 +37,21 @@ export const refusals = {
 	zone: (found: string, zone: string) =>
 		`was ${describeValue(found)}, in which ${describeValue(zone)} isn't a time zone with one meaning. Have the source write an offset like +01:00 instead; or have it leave out the time zone, and add the option Timezone.`,
 
-	order: (found: string, readings: Reading[], yearFirst?: number) => {
+	order: (found: string, readings: Reading[]) => {
 		const days = [...new Set(readings.map(({ day }) => day))];
 		const listed = days.map((day) => {
 			const orders = readings.filter((reading) => reading.day === day).map(({ order }) => order);
 			return `${inWords(day)} (${orders.join(' or ')})`;
 		});
-		if (yearFirst !== undefined) listed.push(`${inWords(yearFirst)} (year first)`);
-		const only = listed.length === 1 ? ' only; others like it can be read in two ways' : '';
-		const fourDigits =
-			yearFirst === undefined ? '' : ' If the year comes first, have the source write four digits.';
-		return `was ${describeValue(found)}, which can be ${listed.join(' or ')}${only}. Add the option Date Order, and choose how the source writes dates.${fourDigits}`;
+		const only = days.length === 1 ? ' only; others like it can be read in two ways' : '';
+		return `was ${describeValue(found)}, which can be ${listed.join(' or ')}${only}. Add the option Date Order, and choose how the source writes dates; or have it write them like 2024-08-07 14:30:00.`;
 	},
 
 	otherOrder: (found: string, { order, day }: Reading) =>
 		`was ${describeValue(found)}, which can only be ${inWords(day)}, against the option Date Order. Choose ${order} there.`,
 
 	shortYear: (found: string) =>
-		`was ${describeValue(found)}, whose year has two digits. Have the source write four; or, if the year comes last, add the option Date Order.`,
+		`was ${describeValue(found)}, whose year has two digits. If the year comes last, add the option Date Order; or have the source write dates like 2024-08-07 14:30:00.`,
 
 	ahead: (found: unknown, zone: string) =>
 		`was ${describeValue(found)}, which has no time zone, and is still to come in ${zone}. Set the option Timezone to the zone in which the source writes.`,

@@ -217,6 +217,8 @@ describe('time zone', () => {
 	test.each<[string, unknown]>([
 		['an unknown name', 'Mars/Olympus'],
 		['a mistyped name', 'Europe/Berlinn'],
+		['letters with several meanings', 'BST'],
+		['letters that JavaScript engines know', 'IST'],
 		['a name that every object has', '__proto__'],
 		['a number', 5],
 		['true', true],
@@ -226,6 +228,33 @@ describe('time zone', () => {
 	])('%s is a problem', (_, timezone) => {
 		const options = { timezone } as ItemOptions;
 		expect(refused(mapped, { options })).toEqual([expect.stringMatching(/^Timezone was /)]);
+	});
+});
+
+describe('date order', () => {
+	const mapped = { ...purchase, timestamp: '07/08/2024 14:30' };
+
+	test.each([
+		['dayFirst', '2024-08-07T14:30:00-04:00'],
+		['monthFirst', '2024-07-08T14:30:00-04:00'],
+	])('%s', (dateOrder, instant) => {
+		expect(conversion(mapped, { options: { dateOrder } })).toHaveProperty(
+			'timestamp',
+			String(Date.parse(instant) / 1000),
+		);
+	});
+
+	test.each([undefined, null, '', ' '])('nobody says it: %j', (dateOrder) => {
+		expect(refused(mapped, { options: { dateOrder } })).toEqual([
+			expect.stringContaining('Add the option Date Order'),
+		]);
+	});
+
+	test.each(['DMY', 'toString', '__proto__', 1, true, [], {}])('is a problem: %j', (dateOrder) => {
+		const fine = { ...purchase, timestamp: '1535147451' };
+		expect(refused(fine, { options: { dateOrder } })).toEqual([
+			expect.stringMatching(/^Date Order was .* Choose one of the two in the node's options\.$/),
+		]);
 	});
 });
 
