@@ -1,5 +1,6 @@
 import { DateTime, Info, type Zone } from 'luxon';
 import { isDate } from './describeValue';
+import { plainMarks } from './numerals';
 import { readDateText, type DateOrder } from './timestamp/dateText';
 import { refusals } from './timestamp/refusals';
 import { InvalidValue, type ValueReader } from './value';
@@ -11,7 +12,6 @@ const DIGITS_OF_DATE = /^20\d{6}(?:\d{4}|\d{6}|\d{9})?$/; // 20240807, and with 
 /** Excel shows no more than six digits of a number that it shortens: 1.72304E+12. */
 const SHORTENED = /^[+-]?\d(?:[.,](\d{1,5}))?E\+(\d+)$/i;
 const MICROSOFT_DATE = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/; // milliseconds; their zone is for showing
-const INVISIBLE = /\p{Cf}/gu;
 const QUOTED = /^=?(["'])(.*)\1$/;
 const MAX_DATE_CHARS = 100; // no date needs more
 
@@ -126,8 +126,7 @@ function secondsIn(zone: Zone, wallClock: number): number {
 		.toSeconds();
 }
 
-/** Without what can't be seen, and without the quotes that some tools leave around a date. */
+/** In plain characters, and without the quotes that some tools leave around a date. */
 function tidy(value: string): string {
-	const visible = value.replace(INVISIBLE, '').replace(/\s+/g, ' ').replace('\u2212', '-').trim();
-	return visible.replace(QUOTED, '$2');
+	return plainMarks(value.replace(/\s+/g, ' ')).replace(QUOTED, '$2');
 }

@@ -1,63 +1,82 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- compares deeply, which only tests do */
 import { DateTime } from 'luxon';
+import { isDeepStrictEqual } from 'node:util';
 import { sendConversion } from '../../../nodes/Rockerbox/operations/sendConversion';
-import type { ItemOptions } from '../../../nodes/Rockerbox/prepare/mapping/mappedItem';
-import { DATE_ORDERS, type DateOrder } from '../../../nodes/Rockerbox/values/timestamp/dateText';
 import { timestamp } from '../../../nodes/Rockerbox/values/timestamp';
+import { DATE_ORDERS, type DateOrder } from '../../../nodes/Rockerbox/values/timestamp/dateText';
 import { InvalidValue } from '../../../nodes/Rockerbox/values/value';
 import { build, NOW } from '../../support/build';
+import { printedTotals, readCorpus, refusalIn, titleOf, type Spelling } from '../../support/corpus';
 import { readText } from '../../support/engineFiles';
 
-/** A date as a source writes it, in a workflow whose time zone is New York's. */
-interface Spelling {
-	input: unknown;
-	source: string;
-	options?: ItemOptions;
-	/** Epoch seconds, or a part of the sentence that says why it is refused. */
-	want: string | { refused: string };
-}
+const corpus = readCorpus('dates');
 
-const spellings = JSON.parse(readText('test/values/corpus/dates.json')) as Spelling[];
-const totals = {
-	corpus: { right: 0, refused: 0, wrong: 0 },
-	Intl: { right: 0, refused: 0, wrong: 0 },
-};
+describe('a date as its source writes it', () => {
+	const totals = printedTotals('Dates of the corpus');
 
-afterAll(() => {
-	const lines = Object.entries(totals).map(
-		([name, { right, refused, wrong }]) =>
-			`Dates, ${name}: ${right} accepted right, ${refused} refused, wrong: ${wrong}`,
+	test.each(corpus.map((spelling): [string, Spelling] => [titleOf(spelling), spelling]))(
+		'%s',
+		(_title, spelling) => {
+			const { input, options, want } = spelling;
+			const mapped = { email: 'jane@example.com', action: 'purchase', timestamp: input };
+			const built = build(sendConversion, mapped, { options });
+			const refusal = refusalIn(spelling);
+			if ('problems' in built) {
+				totals.refused++;
+				expect(built.problems).toEqual([expect.stringContaining(refusal || 'a refusal')]);
+				return;
+			}
+			const found = built.payload?.timestamp;
+			if (found === want) totals.right++;
+			else totals.wrong++;
+			expect(found).toBe(want);
+		},
 	);
-	process.stdout.write(`${lines.join('\n')}\n`);
-});
-
-describe('A date as its source writes it', () => {
-	const named = spellings.map((spelling): [string, Spelling] => {
-		const { input, source, options } = spelling;
-		return [`${JSON.stringify([input, options])} of ${source}`, spelling];
-	});
-
-	test.each(named)('comes out right, or is refused: %s', (_, { input, options, want }) => {
-		const mapped = { email: 'jane@example.com', action: 'purchase', timestamp: input };
-		const built = build(sendConversion, mapped, { options });
-		const found = 'problems' in built ? undefined : built.payload?.timestamp;
-
-		const expected = typeof want === 'string' ? want : undefined;
-		if (found !== expected) totals.corpus.wrong++;
-		else totals.corpus[found === undefined ? 'refused' : 'right']++;
-		expect(found).toBe(expected);
-		if ('problems' in built && typeof want === 'object') {
-			expect(built.problems).toEqual([expect.stringContaining(want.refused)]);
-			expect(want.refused).not.toBe('');
-		}
-	});
 
 	test('is one of at least 250', () => {
-		const distinct = new Set(
-			spellings.map(({ input, options }) => JSON.stringify([input, options])),
-		);
+		const distinct = new Set(corpus.map(({ input, options }) => JSON.stringify([input, options])));
 		expect(distinct.size).toBeGreaterThanOrEqual(250);
 	});
 });
+
+describe("the README's table of dates", () => {
+	test.each(tableRows())('%s %s', (inputs, option, sent) => {
+		const options = optionsOf(option);
+		for (const input of codeIn(inputs)) {
+			const found = corpus.filter(
+				(spelling) =>
+					String(spelling.input) === input && isDeepStrictEqual(spelling.options, options),
+			);
+			expect([input, found.length > 0]).toEqual([input, true]);
+			for (const spelling of found) {
+				if (sent.startsWith('refused')) expect(refusalIn(spelling)).toBeDefined();
+				else expect(codeIn(sent)).toEqual([spelling.want]);
+			}
+		}
+	});
+});
+
+/** The cells of each row. */
+function tableRows(): Array<[inputs: string, option: string, sent: string]> {
+	const [, section] = /^### Timestamps$(.*?)^##/ms.exec(readText('README.md'))!;
+	const [, , ...rows] = Array.from(section.matchAll(/^\|(.*)\|(.*)\|(.*)\|$/gm), ([, ...cells]) =>
+		cells.map((cell) => cell.trim()),
+	);
+	return rows as Array<[string, string, string]>;
+}
+
+function codeIn(cell: string): string[] {
+	return Array.from(cell.matchAll(/`([^`]+)`/g), ([, code]) => code);
+}
+
+/** An option as the README names it: `Date Order: Day First`. */
+function optionsOf(text: string): Spelling['options'] {
+	const [name, choice] = text.split(': ');
+	if (name === '') return undefined;
+	if (name === 'Timezone') return { timezone: choice };
+	const [order] = Object.entries(DATE_ORDERS).find(([, label]) => label === choice)!;
+	return { dateOrder: order };
+}
 
 const LOCALES = `en-US en-GB en-CA en-AU en-IN en-ZA en-NZ en-IE en-SG en-PH de-DE de-AT de-CH fr-FR
 	fr-CA es-ES es-MX es-AR pt-BR pt-PT it-IT nl-NL sv-SE da-DK nb-NO fi-FI pl-PL cs-CZ sk-SK hu-HU ro-RO
@@ -89,7 +108,9 @@ const CASES = STYLES.flatMap((dateStyle) =>
 		),
 	}));
 
-test.each(LOCALES)('A date that Intl writes comes back right, or is refused: %s', (locale) => {
+const ofIntl = printedTotals('Dates of Intl');
+
+test.each(LOCALES)('a date that Intl writes comes back right, or is refused: %s', (locale) => {
 	const faults: unknown[] = [];
 	for (const { styles, zone, instant } of CASES) {
 		const format = new Intl.DateTimeFormat(locale, { ...styles, timeZone: zone });
@@ -98,12 +119,12 @@ test.each(LOCALES)('A date that Intl writes comes back right, or is refused: %s'
 		const want = (styles.timeStyle ? moment : moment.startOf('day')).toSeconds();
 		for (const dateOrder of new Set([undefined, orderIn(format)])) {
 			const found = readOrRefused(written, zone, dateOrder);
-			if (found === undefined) totals.Intl.refused++;
-			else if (found === String(want)) totals.Intl.right++;
+			if (found === undefined) ofIntl.refused++;
+			else if (found === String(want)) ofIntl.right++;
 			else faults.push({ written, dateOrder, zone, found, want });
 		}
 	}
-	totals.Intl.wrong += faults.length;
+	ofIntl.wrong += faults.length;
 	expect(faults).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { inDigits, inWords } from '../../values/inWords';
 import type { ZonelessDate } from '../../values/timestamp';
 
 const MAX_LISTED = 3; // zones
@@ -29,17 +30,15 @@ export function zonelessDateCounter() {
 
 /** `America/New_York`, or `America/New_York (20) and UTC (3)`. */
 function listed(countsByZone: Map<string, number>): string {
-	if (countsByZone.size === 1) return [...countsByZone.keys()][0];
 	const zones = [...countsByZone].sort(([, a], [, b]) => b - a);
-	const names = zones.slice(0, MAX_LISTED).map(([zone, count]) => `${zone} (${inDigits(count)})`);
-	const more = zones.length - names.length;
-	return [...names, ...(more > 0 ? [`${more} more`] : [])].join(' and ');
+	if (zones.length === 1) return zones[0][0];
+	return inWords(
+		zones.map(([zone, count]) => `${zone} (${inDigits(count)})`),
+		String,
+		MAX_LISTED,
+	);
 }
 
 function counted(count: number, noun: string): string {
 	return `${inDigits(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function inDigits(count: number): string {
-	return count.toLocaleString('en-US');
 }

@@ -43,7 +43,7 @@ describe('What to know of dates without a time zone', () => {
 			E: { dates: 1 },
 		};
 		expect(remarksAfter(counts)).toEqual([
-			expect.stringContaining('were read in B (3) and C (2) and A (1) and 2 more, which'),
+			expect.stringContaining('were read in B (3), C (2), A (1), and 2 more, which'),
 		]);
 	});
 });
