@@ -8,12 +8,12 @@ import {
 import { deliverAll } from './delivery/deliver';
 import { UNEXPECTED } from './delivery/reply/reasons';
 import { beginTry } from './delivery/retryState';
-import { logUnexpected } from './logUnexpected';
 import { properties } from './operations';
 import { timezones } from './operations/options';
 import { isIncomplete, type Outcome } from './outcome';
 import { stopError, summaryHint, toOutputItems } from './output';
 import { prepareRun } from './prepare/prepare';
+import { unexpectedLogger } from './unexpectedLogger';
 
 /**
  * Programmatic, not declarative: payloads are all built before the first is sent, requests are
@@ -48,7 +48,7 @@ export class Rockerbox implements INodeType {
 		const stopOnFailure = !this.continueOnFail();
 		const outcomes = await sendAll(this, stopOnFailure).catch((error: unknown) => {
 			// In the continue modes n8n takes a node that throws for one whose items all succeeded.
-			logUnexpected(this, error);
+			unexpectedLogger(this)(error);
 			return this.getInputData().map(() => UNEXPECTED);
 		});
 		if (stopOnFailure && outcomes.some(isIncomplete)) throw stopError(this.getNode(), outcomes);

@@ -36,6 +36,7 @@ export function contextOf({
 		getNode: () => ({ name: 'Rockerbox', parameters }),
 		getInputData: () => items.map((json) => ({ json })),
 		getTimezone: () => 'America/New_York',
+		logger: { error: () => {} },
 		getNodeParameter(name: string, itemIndex: number, fallback: unknown) {
 			asked.push([name, itemIndex]);
 			return resolve(get(parameters, name, fallback), itemIndex);

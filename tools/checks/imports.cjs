@@ -17,10 +17,16 @@ const MAY_IMPORT = {
 		'values/',
 		'outcome\\.ts',
 		'monotonicClock\\.ts',
-		'logUnexpected\\.ts',
+		'unexpectedLogger\\.ts',
 	],
 	'delivery/reply/': ['values/', 'outcome\\.ts'],
-	'delivery/': ['prepare/', 'values/', 'outcome\\.ts', 'monotonicClock\\.ts', 'logUnexpected\\.ts'],
+	'delivery/': [
+		'prepare/',
+		'values/',
+		'outcome\\.ts',
+		'monotonicClock\\.ts',
+		'unexpectedLogger\\.ts',
+	],
 	'output\\.ts': ['values/', 'outcome\\.ts'],
 };
 

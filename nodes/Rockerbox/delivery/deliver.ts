@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { logUnexpected } from '../logUnexpected';
+import { unexpectedLogger } from '../unexpectedLogger';
 import { duplicateReason, eventOf, type Outcome } from '../outcome';
 import type { Prepared, PreparedRun, Sendable } from '../prepare/prepare';
 import { recallAccepted, rememberAccepted } from './acceptedBefore';
@@ -26,6 +26,7 @@ export async function deliverAll(
 ): Promise<TryResult> {
 	const stop = context.getExecutionCancelSignal();
 	const breaker = circuitBreaker(stop, stopOnFailure);
+	const logUnexpected = unexpectedLogger(context);
 	const isOver = () => breaker.stopReason() !== undefined;
 	const delivery = {
 		settings,
@@ -47,7 +48,7 @@ export async function deliverAll(
 			return await send(context, item, delivery, index in retryState.mayBeRecorded);
 		} catch (error) {
 			// Nothing is known to throw; if something does, the other items must not be lost with it.
-			logUnexpected(context, error);
+			logUnexpected(error);
 			breaker.recordFailure(false);
 			return UNEXPECTED;
 		}

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
 import { publicKeysOf, type Operation } from '../operations/operation';
 import { runOptions } from '../operations/options';
+import { unexpectedLogger } from '../unexpectedLogger';
 import type { EmptyField, Event, Failed, Skipped } from '../outcome';
 import { ofItems } from '../values/inWords';
 import { InvalidValue, problemOf } from '../values/value';
@@ -49,6 +50,7 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 			readSettings(readRunOptions(context)),
 		);
 	} catch (error) {
+		unexpectedLogger(context)(error);
 		const reason = problemOf(error);
 		const items = context.getInputData().map(() => failed(reason));
 		return { items, settings: readSettings({}), publicKeys: [], emptyFields: [], remarks: [] };
@@ -70,6 +72,7 @@ async function prepareItems(
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
+	const logUnexpected = unexpectedLogger(context);
 	let unmapped = 0;
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
@@ -90,6 +93,7 @@ async function prepareItems(
 			if (built.zonelessDate) zonelessDates.count(built.zonelessDate);
 			return { outputKey, payload, ...key, isDryRun, ...destination };
 		} catch (error) {
+			logUnexpected(error);
 			return failed(problemOf(error));
 		}
 	};

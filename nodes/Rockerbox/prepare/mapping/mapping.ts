@@ -4,7 +4,7 @@ import { fieldsIn, type Operation } from '../../operations/operation';
 import { itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
 import { describeValue } from '../../values/describeValue';
-import { InvalidValue, isList, isNotSet, problemOf, UNREADABLE } from '../../values/value';
+import { InvalidValue, isList, isNotSet, UNREADABLE } from '../../values/value';
 import { droppedField } from '../parameters/droppedField';
 import { readParameter } from '../parameters/parameter';
 import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
@@ -33,7 +33,8 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			try {
 				return reader.read(itemIndex);
 			} catch (error) {
-				unreadable.push(problemOf(error));
+				if (!(error instanceof InvalidValue)) throw error;
+				unreadable.push(error.message);
 				return undefined;
 			}
 		};
