@@ -60,6 +60,25 @@ describe("the credential in n8n's HTTP Request node", () => {
 		expect(elsewhere.ledger).toEqual([]);
 	});
 
+	test('does not follow an answer to a next page elsewhere', async () => {
+		const account = await demo().addAccount(editor.url, 'MOx2ZmMw');
+		const pagination = {
+			paginationMode: 'responseContainsNextURL',
+			nextURL: `=${elsewhere.url}/page-2`,
+			paginationCompleteWhen: 'other',
+			completeExpression: '={{ $pageCount > 1 }}',
+			limitPagesFetched: true,
+			maxRequests: 2,
+		};
+		const options = { pagination: { pagination } };
+		const request = workflow({ url: `${editor.url}/healthz`, options }, account);
+		const { status, error } = await demo().run(await demo().addWorkflow(request), 'Start');
+
+		expect(status).toBe('error');
+		expect(error?.message).toContain(`this request goes to ${elsewhere.url}. Correct the URL`);
+		expect(elsewhere.ledger).toEqual([]);
+	});
+
 	/** Opens the node with the credential of the stand-in, chosen in the editor. */
 	async function openHttpRequest(parameters: object) {
 		await editor.openNewWorkflow(workflow(parameters));

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { describeValue } from '../values/describeValue';
+import { parseUrl } from '../values/url';
 import { InvalidValue, isNotSet } from '../values/value';
 import { isAllowedDomain } from './allowedDomains';
 import { unreadable } from './parameters/parameter';
@@ -89,10 +90,11 @@ function readAdvertiserId(value: unknown): string {
 
 function readBaseUrl(value: unknown): string {
 	const found = typeof value === 'string' ? value.trim() : '';
-	if (/[\p{C}\s\\]/u.test(found) || !URL.canParse(found)) {
+	const url = parseUrl(found);
+	if (!url || /[\p{C}\s\\]/u.test(found)) {
 		throw new InvalidValue(`The Base URL isn't a web address. ${USE_ROCKERBOX}`);
 	}
-	const { protocol, hostname, username, password } = new URL(found);
+	const { protocol, hostname, username, password } = url;
 	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
 		throw new InvalidValue(
 			'The Base URL must begin with https://, so that nobody on the way can read the events.',

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { parseUrl } from '../values/url';
 import { InvalidValue } from '../values/value';
 import { readAccount, ROCKERBOX_URL } from './account';
 
@@ -42,9 +43,7 @@ export function authenticate(
 /** Where a request may go. n8n's versions differ in which address counts if there are two. */
 function originsOf({ url, uri, baseURL }: AnyRequest): string[] {
 	const addresses = uri === undefined ? [url] : url === undefined ? [uri] : [url, uri];
-	return addresses.map((address) =>
-		URL.canParse(address, baseURL) ? new URL(address, baseURL).origin : 'an unknown address',
-	);
+	return addresses.map((address) => parseUrl(address, baseURL)?.origin ?? 'an unknown address');
 }
 
 function refusal(origin: string): string {
