@@ -1,6 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- calls a webhook, which only tests do */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a file and calls a webhook, which only tests do */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DataTable } from '../../tools/harness/n8n/dataTable';
-import { STAND_IN } from '../../tools/harness/n8n/rest';
+import { STAND_IN, STAND_IN_ADVERTISER_ID } from '../../tools/harness/n8n/rest';
 import { demo } from './support/demo';
 
 const CONVERSION = {
@@ -95,28 +97,78 @@ describe('the stand-in for Rockerbox', () => {
 		expect((await table.rows()).at(-1)).toMatchObject({ ...kept, problems, notes });
 	});
 
-	test('finds that the advertiser ID is missing from the address', async () => {
-		expect(await send(CONVERSION, '')).toMatchObject({
-			looksRight: false,
-			problems: 'The advertiser ID is missing from the address.',
-		});
-	});
-
 	test('finds that an event was not sent as JSON', async () => {
 		const problems = 'The event was not sent as JSON.';
-		expect(await send(CONVERSION, 'test', 'application/x-www-form-urlencoded')).toMatchObject({
+		const contentType = 'application/x-www-form-urlencoded';
+
+		expect(await send(CONVERSION, { contentType })).toMatchObject({
 			looksRight: false,
 			problems: expect.stringContaining(problems) as string,
 		});
 	});
 
-	async function send(event: unknown, advertiser = 'test', contentType = 'application/json') {
-		const response = await fetch(`${process.env.DEMO_URL}/webhook/data?advertiser=${advertiser}`, {
-			method: 'POST',
-			headers: { 'Content-Type': contentType },
-			body: JSON.stringify(event),
+	test('keeps no more of a huge event than its beginning', async () => {
+		const email = `${'j'.repeat(20_000)}@example.com`;
+		await send({ ...CONVERSION, email });
+		const { payload, person } = (await table.rows()).at(-1)!;
+
+		expect(payload).toBe(`${JSON.stringify({ ...CONVERSION, email }).slice(0, 10_000)}…`);
+		expect(person).toBe(`${email.slice(0, 500)}…`);
+	});
+
+	test.each([
+		['another advertiser ID', `${STAND_IN_ADVERTISER_ID}x`],
+		['no advertiser ID', ''],
+		['the ID in other letters', STAND_IN_ADVERTISER_ID.toUpperCase()],
+	])('refuses an event with %s, and keeps nothing of it', async (_what, advertiser) => {
+		const kept = await table.count();
+
+		expect(await send(CONVERSION, { advertiser, status: 403 })).toEqual({
+			standIn: true,
+			refused: expect.stringContaining('"Your Advertiser ID"') as string,
 		});
-		expect(response.status).toBe(200);
-		return await response.json();
+		expect(await table.count()).toBe(kept);
+	});
+
+	test.each(['', 'undefined', 'test'])(
+		'refuses the advertiser ID "%s" as long as the user has entered none',
+		async (advertiser) => {
+			const path = `data-as-imported-${advertiser}`;
+			await demo().publish(asImported(path));
+
+			expect(await send(CONVERSION, { advertiser, path, status: 403 })).toHaveProperty('refused');
+		},
+	);
+
+	async function send(
+		event: unknown,
+		{
+			advertiser = STAND_IN_ADVERTISER_ID,
+			contentType = 'application/json',
+			path = 'data',
+			status = 200,
+		} = {},
+	) {
+		const response = await demo().call(
+			`/webhook/${path}?advertiser=${advertiser}`,
+			event as object,
+			{
+				'Content-Type': contentType,
+			},
+		);
+		expect(response.status).toBe(status);
+		return (await response.json());
 	}
 });
+
+/** The example as it comes, at another path than the demo's. */
+function asImported(path: string): object {
+	const text = readFileSync(join(__dirname, '../../examples/stand-in-for-rockerbox.json'), 'utf8');
+	const workflow = JSON.parse(text) as {
+		nodes: Array<{ name: string; webhookId?: string; parameters: object }>;
+	};
+	for (const node of workflow.nodes.filter(({ name }) => name === 'Webhook')) {
+		Object.assign(node, { webhookId: path, parameters: { ...node.parameters, path } });
+	}
+	return workflow;
+}

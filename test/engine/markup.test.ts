@@ -120,13 +120,8 @@ function mappedTo(to: string) {
 	return { actionMapping: { values: [{ from: 'y', to }] } };
 }
 
-function credential(given: IDataObject): Partial<WorkflowRun> {
-	return {
-		credential: { advertiserId: 'MOx2ZmMw', baseUrl: receiver.url, ...given } as Record<
-			string,
-			string
-		>,
-	};
+function credential(given: Record<string, string>): Partial<WorkflowRun> {
+	return { credential: { advertiserId: 'MOx2ZmMw', baseUrl: receiver.url, ...given } };
 }
 
 /** All texts of a run that the editor may show as HTML, and those of its items. */

@@ -43,6 +43,13 @@ export const hostileText: fc.Arbitrary<HostileText> = fc.record({
 	after: pieces(0, 2),
 });
 
+/** Long runs of one thing alone: what patterns stumble over most. */
+export const RUNS: HostileText[] = PIECES.map((piece) => ({
+	before: '',
+	repeated: piece,
+	after: 'x',
+}));
+
 /** The text with so many repetitions, as JavaScript keeps a text that came over the wire. */
 export function textOf({ before, repeated, after }: HostileText, repetitions: number): string {
 	const [flat] = [`${before}${repeated.repeat(repetitions)}${after}`].map((text) =>

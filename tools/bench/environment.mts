@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -6,7 +6,7 @@ import { generate } from 'selfsigned';
 import { runOptions } from '../../nodes/Rockerbox/operations/options.js';
 import { N8n } from '../harness/n8n/n8n.mjs';
 import type { Credentials } from '../harness/n8n/rest.js';
-import { workFolder } from '../harness/paths.mjs';
+import { makeWorkFolder, workFolder } from '../harness/paths.mjs';
 import { Receiver } from '../harness/rockerbox/receiver.js';
 import { until } from '../harness/until.js';
 import { addressOf, workflowOf, type Case, type Target, type Workload } from './cases.mjs';
@@ -77,7 +77,7 @@ export class BenchEnvironment {
 			reports: new Receiver(),
 		};
 		await Promise.all(Object.values(receivers).map(async (receiver) => await receiver.start()));
-		await mkdir(workFolder, { recursive: true });
+		await makeWorkFolder();
 		await writeFile(certificateFile, cert);
 		try {
 			const n8n = await N8n.startWithPackage('bench', stopped, {

@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { runCommand, runParts } from '../harness/measure/command.mjs';
 import type { Report } from '../harness/measure/report.mjs';
 import type { N8n } from '../harness/n8n/n8n.mjs';
-import { otherVersion, pinnedNumber } from '../harness/n8n/version.mjs';
+import { PINNED_NUMBER, versionOf } from '../harness/n8n/version.mjs';
 import { UserError } from '../harness/userError.mjs';
 import { checks } from './checks.mjs';
 import { usableExamples } from './examples.mjs';
@@ -53,9 +53,9 @@ async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Re
 		rows: [],
 		deviations: [],
 	};
-	const all = [await pinnedNumber(), ...(values.short ? [] : OLDER)];
+	const all = [PINNED_NUMBER, ...(values.short ? [] : OLDER)];
 	for (const number of positionals.length > 0 ? positionals : all) {
-		const version = await otherVersion(number);
+		const version = versionOf(number);
 		for (const setup of chosen) {
 			console.error(`n8n ${number}, ${setup}:`);
 			await setups[setup](version, stopped, async (n8n, installed) => {

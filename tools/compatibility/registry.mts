@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import fastify from 'fastify';
-import { generate } from 'selfsigned';
 import { HOST } from '../harness/n8n/process.mjs';
-import { repository } from '../harness/paths.mjs';
+import { repository, workFolder } from '../harness/paths.mjs';
+import { Authority } from './authority.mjs';
 
 /** The name under which it is published. */
 export const PACKAGE = 'n8n-nodes-rockerbox';
@@ -26,7 +26,10 @@ export class Registry {
 		this.server.server.emit('connection', socket);
 	});
 
-	private constructor(private readonly server: Server) {
+	private constructor(
+		private readonly server: Server,
+		private readonly certificateFile: string,
+	) {
 		server.addHook('onRequest', ({ host, url }, _reply, done) => {
 			this.asked.push({ host, url });
 			done();
@@ -35,13 +38,19 @@ export class Registry {
 
 	/** Starts one that has the packed package as its newest version. */
 	static async start(packedNode: string): Promise<Registry> {
-		const registry = new Registry(await registryWith(packedNode));
+		const authority = await Authority.make();
+		const certificateFile = join(workFolder, 'compatibility-authority.pem');
+		await writeFile(certificateFile, authority.certificate);
+		const registry = new Registry(await registryWith(packedNode, authority), certificateFile);
 		await registry.server.ready();
 		await once(registry.proxy.listen(0, HOST), 'listening');
 		return registry;
 	}
 
-	/** With these in its environment, n8n and the npm that it starts come here, past any other proxy. */
+	/**
+	 * With these in its environment, n8n and the npm that it starts come here, past any other proxy. They check
+	 * certificates as ever: should something go elsewhere all the same, it isn't trusted.
+	 */
 	get settings(): Record<string, string> {
 		const { port } = this.proxy.address() as AddressInfo;
 		const proxy = `http://${HOST}:${port}`;
@@ -51,9 +60,12 @@ export class Registry {
 			...proxies,
 			...(Object.fromEntries(inCapitals) as typeof proxies),
 			npm_config_https_proxy: proxy,
+			npm_config_proxy: '',
 			npm_config_noproxy: '',
-			NODE_TLS_REJECT_UNAUTHORIZED: '0', // its certificate is for no server in particular
-			npm_config_strict_ssl: 'false',
+			NODE_EXTRA_CA_CERTS: this.certificateFile,
+			NODE_TLS_REJECT_UNAUTHORIZED: '1',
+			npm_config_cafile: this.certificateFile,
+			npm_config_strict_ssl: 'true',
 		};
 	}
 
@@ -74,7 +86,7 @@ export class Registry {
 type Server = Awaited<ReturnType<typeof registryWith>>;
 
 /** Answers as a registry does: the package with all its versions, one version, or the file. */
-async function registryWith(packedNode: string) {
+async function registryWith(packedNode: string, authority: Authority) {
 	const text = await readFile(join(repository, 'package.json'), 'utf8');
 	const manifest = JSON.parse(text) as { version: string };
 	const tarball = await readFile(packedNode);
@@ -85,8 +97,10 @@ async function registryWith(packedNode: string) {
 		...manifest,
 		dist: { tarball: `https://${host}${file}`, integrity },
 	});
-	const { private: key, cert } = await generate([{ name: 'commonName', value: 'registry' }]);
-	const server = fastify({ https: { key, cert }, forceCloseConnections: true });
+	const server = fastify({
+		https: { SNICallback: authority.answerAs },
+		forceCloseConnections: true,
+	});
 	server.get(`/${PACKAGE}`, ({ host }) => ({
 		name: PACKAGE,
 		'dist-tags': { latest: version },

@@ -11,7 +11,6 @@ import ts from 'typescript';
 import { runCommand } from '../harness/measure/command.mjs';
 import { N8n } from '../harness/n8n/n8n.mjs';
 import { installNode, prepare } from '../harness/n8n/package.mjs';
-import { owner } from '../harness/n8n/rest.js';
 import { repository, workFolder } from '../harness/paths.mjs';
 import { n8nSettings, seed } from './scenario.mjs';
 
@@ -44,7 +43,8 @@ async function runN8n(stopped: AbortSignal): Promise<void> {
 	const n8n = await N8n.start({ dataFolder, logFile, env, cancelSignal: stopped });
 	try {
 		await seed(n8n.rest);
-		console.log(`\nOpen ${n8n.url} and sign in with ${owner.email}, ${owner.password}.`);
+		const { email, password } = n8n.owner;
+		console.log(`\nOpen ${n8n.url} and sign in with ${email}, ${password}`);
 		console.log('Change a file under nodes/, save it, and reload the page. Ctrl-C ends it.\n');
 		await n8n.ended;
 	} finally {

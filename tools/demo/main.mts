@@ -8,7 +8,7 @@ import { Listr, type ListrTask, type ListrTaskWrapper } from 'listr2';
 import { checkNode } from '../harness/checkNode.mjs';
 import { N8n } from '../harness/n8n/n8n.mjs';
 import { installNode, packNode } from '../harness/n8n/package.mjs';
-import { owner, STAND_IN } from '../harness/n8n/rest.js';
+import { STAND_IN, type Owner } from '../harness/n8n/rest.js';
 import { install, isInstalled, pinned } from '../harness/n8n/version.mjs';
 import { workFolder } from '../harness/paths.mjs';
 import { UserError } from '../harness/userError.mjs';
@@ -96,7 +96,7 @@ async function show({ n8n, comparisons }: Progress): Promise<void> {
 		process.exitCode = allWell ? 0 : 1;
 		return;
 	}
-	printInvitation(n8n.url);
+	printInvitation(n8n.url, n8n.owner);
 	await Promise.race([untilStopped, n8n.ended]);
 }
 
@@ -131,13 +131,13 @@ function print({ title, arrived, deviations, refused }: Comparison) {
 	for (const deviation of deviations) console.log(`  ✖ ${deviation}`);
 }
 
-function printInvitation(url: string) {
+function printInvitation(url: string, { email, password }: Owner) {
 	console.log(`
 n8n is running, with the Rockerbox node in it:
 
     Editor     ${url}
-    Sign in    ${owner.email}
-    Password   ${owner.password}
+    Sign in    ${email}
+    Password   ${password}
 
 Look at the workflows, run them again, map fields of your own. What arrives is kept in the data
 table "${STAND_IN}". Each start of the demo begins with an empty n8n.

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataTable, type Row } from '../harness/n8n/dataTable.js';
-import { STAND_IN, type Rest } from '../harness/n8n/rest.js';
+import { STAND_IN, STAND_IN_ADVERTISER_ID, type Rest } from '../harness/n8n/rest.js';
 import { repository } from '../harness/paths.mjs';
 import { until } from '../harness/until.js';
 
@@ -24,9 +24,9 @@ export interface Comparison {
 
 /** Fills a new n8n: the stand-in for Rockerbox, a credential that points to it, two workflows. */
 export async function seed(rest: Rest) {
-	await rest.publish(await readJson('examples/stand-in-for-rockerbox.json'));
+	await rest.publish(await readStandIn());
 	await waitForWebhook(`${rest.url}/webhook/data`);
-	const { rockerboxApi } = await rest.addAccount(rest.url, 'demo-advertiser', STAND_IN);
+	const { rockerboxApi } = await rest.addAccount(rest.url, STAND_IN_ADVERTISER_ID, STAND_IN);
 	return {
 		samples: await rest.addWorkflow(await readWorkflow('rockerbox-samples', rockerboxApi.id)),
 		orders: await rest.addWorkflow(await readWorkflow('orders-from-a-file', rockerboxApi.id)),
@@ -97,6 +97,19 @@ function compare(arrived: Row[], expected: object[]): string[] {
 		if (problems) deviations.push(`${problems} ${payload}`);
 	}
 	return [...deviations, ...missing.map((payload) => `missing: ${payload}`)];
+}
+
+/** The example as its note asks for it: with the advertiser ID that it takes. */
+async function readStandIn(): Promise<object> {
+	const workflow = (await readJson('examples/stand-in-for-rockerbox.json')) as {
+		nodes: Array<{ name: string; parameters: object }>;
+	};
+	const entered = workflow.nodes.find(({ name }) => name === 'Your Advertiser ID')!;
+	const { assignments } = entered.parameters as {
+		assignments: { assignments: Array<{ value: string }> };
+	};
+	assignments.assignments[0].value = STAND_IN_ADVERTISER_ID;
+	return workflow;
 }
 
 async function readWorkflow(name: string, credentialId: string): Promise<object> {

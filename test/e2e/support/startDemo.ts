@@ -5,21 +5,27 @@ import { Rest } from '../../../tools/harness/n8n/rest';
 const LONGEST_START = 45 * 60; // seconds: on a new machine, n8n is downloaded first
 
 /**
- * Starts the demo for the browser tests, and tells them its address in `DEMO_URL`, and `stopDemo`
- * its process in `DEMO_PID`. If there is an address already, that demo is used instead. Signs in
- * once for all of them, as `DEMO_COOKIE`: n8n refuses more than a few sign-ins a minute.
+ * Starts the demo for the browser tests, and tells them its address in `DEMO_URL`, and `stopDemo` its process
+ * in `DEMO_PID`. If there is an address already, that demo is used instead, with `DEMO_EMAIL` and
+ * `DEMO_PASSWORD`. Signs in once for all of them, as `DEMO_COOKIE`: n8n refuses more than a few sign-ins a minute.
  */
 export default async function startDemo(): Promise<void> {
-	process.env.DEMO_URL ??= await startedDemo();
-	process.env.DEMO_COOKIE = (await Rest.signIn(process.env.DEMO_URL)).cookie;
+	if (!process.env.DEMO_URL) {
+		const [url, email, password] = await startedDemo();
+		Object.assign(process.env, { DEMO_URL: url, DEMO_EMAIL: email, DEMO_PASSWORD: password });
+	}
+	const { DEMO_URL, DEMO_EMAIL, DEMO_PASSWORD } = process.env as Record<string, string>;
+	const rest = await Rest.signIn(DEMO_URL, { email: DEMO_EMAIL, password: DEMO_PASSWORD });
+	process.env.DEMO_COOKIE = rest.cookie;
 }
 
-async function startedDemo(): Promise<string> {
+/** Gives what the demo prints for its user: address, email and password. */
+async function startedDemo(): Promise<string[]> {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'tools/demo/main.mts'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	process.env.DEMO_PID = String(child.pid);
-	return await new Promise<string>((resolve, reject) => {
+	return await new Promise<string[]>((resolve, reject) => {
 		let printed = '';
 		const tooLong = setTimeout(
 			() => reject(new Error('The demo took too long to start')),
@@ -28,10 +34,10 @@ async function startedDemo(): Promise<string> {
 		child.stdout.on('data', (chunk: Buffer) => {
 			process.stdout.write(chunk);
 			printed += chunk.toString();
-			const url = /Editor +(http:\S+)/.exec(printed)?.[1];
-			if (!url) return;
+			const signIn = /Editor +(\S+)\s+Sign in +(\S+)\s+Password +(\S+)\s/.exec(printed);
+			if (!signIn) return;
 			clearTimeout(tooLong);
-			resolve(url);
+			resolve(signIn.slice(1));
 		});
 		child.on('exit', () => {
 			clearTimeout(tooLong);

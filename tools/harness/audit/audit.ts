@@ -117,7 +117,7 @@ function isPerhapsTwice({ warning }: { warning: string }): boolean {
 
 /** Whether an accepted item warns of the answer that it got. */
 export function isDoubtful(end: End): boolean {
-	return end.status === 'accepted' && end.warning.includes('see "response"');
+	return end.status === 'accepted' && end.warning.includes('The server accepted the event, but');
 }
 
 function isPerhapsRecorded({ reason }: { reason: string }): boolean {

@@ -1,4 +1,5 @@
-import { chown, mkdir } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
@@ -18,6 +19,7 @@ export class Postgres {
 	private constructor(
 		private readonly service: Service,
 		private readonly port: number,
+		private readonly data: string,
 	) {
 		this.pool = new Pool(addressAt(port));
 		// Ctrl-C ends PostgreSQL as well; a lost connection without a listener would end this process.
@@ -28,8 +30,9 @@ export class Postgres {
 	static async start(folder: string, cancelSignal: AbortSignal): Promise<Postgres> {
 		const [initdb, postgres] = await Promise.all(['initdb', 'postgres'].map(findCommand));
 		const user = await whoMayRunIt();
-		const data = join(folder, 'data');
-		await mkdir(data, { recursive: true });
+		await mkdir(folder, { recursive: true });
+		// The folders of the tools are closed to anybody else, also to this user.
+		const data = user ? await mkdtemp(join(tmpdir(), 'rockerbox-postgres-')) : join(folder, 'data');
 		if (user) await chown(data, user.uid, user.gid);
 		const { failed, stderr } = await execa(
 			initdb,
@@ -60,7 +63,7 @@ export class Postgres {
 				cancelSignal,
 			},
 		);
-		return new Postgres(service, port);
+		return new Postgres(service, port, data);
 	}
 
 	get pid(): number {
@@ -94,6 +97,7 @@ export class Postgres {
 	async stop(): Promise<void> {
 		await this.pool.end();
 		await this.service.stop();
+		await rm(this.data, { recursive: true, force: true });
 	}
 }
 

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { nodeOf, pinned } from '../n8n/version.mjs';
+import { nodeBinary } from '../n8n/node.mjs';
+import { pinned } from '../n8n/version.mjs';
 import type { Report } from './report.mjs';
 
 /** What all figures were measured on, with the versions of other programs that took part. */
@@ -10,7 +11,7 @@ export async function machine(others: Record<string, string> = {}): Promise<Repo
 	const n8n = JSON.parse(
 		await readFile(join(pinned.folder, 'node_modules/n8n/package.json'), 'utf8'),
 	) as { version: string };
-	const node = await execa(nodeOf(pinned), ['--version']);
+	const node = await execa(nodeBinary, ['--version']);
 	const found = {
 		Date: new Date().toISOString().slice(0, 10),
 		Processor: cpus()[0].model,

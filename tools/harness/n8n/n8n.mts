@@ -4,7 +4,7 @@ import { until } from '../until.js';
 import { ORDERS, type Order } from './orders.mjs';
 import { installNode, prepare } from './package.mjs';
 import { startN8n, type N8nPlace, type N8nProcess } from './process.mjs';
-import { Rest } from './rest.js';
+import { newOwner, Rest, type Owner } from './rest.js';
 
 /**
  * A real n8n on this machine: the one place through which the tools start it, ask it, and end it. Its
@@ -15,13 +15,15 @@ export class N8n {
 		private process: N8nProcess,
 		/** Asks it as its own editor does. */
 		readonly rest: Rest,
+		readonly owner: Owner,
 	) {}
 
 	/** Starts one whose data folder has no database yet, and sets up its owner. */
 	static async start(place: N8nPlace): Promise<N8n> {
 		const process = await startN8n(place);
+		const owner = newOwner();
 		try {
-			return new N8n(process, await Rest.signUp(process.url));
+			return new N8n(process, await Rest.signUp(process.url, owner), owner);
 		} catch (error) {
 			await process.kill();
 			throw error;

@@ -1,11 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repository, workFolder } from '../paths.mjs';
+import { makeWorkFolder, repository, workFolder } from '../paths.mjs';
 import { npm } from './npm.mjs';
 import { install, isInstalled, pinned, type N8nVersion } from './version.mjs';
 
 /** Builds and packs this package as it would be published. */
 export async function packNode(cancelSignal: AbortSignal): Promise<string> {
+	await makeWorkFolder();
 	const options = { cwd: repository, cancelSignal };
 	await npm(['run', 'build'], options, "The package can't be built");
 	const packed = await npm(
@@ -22,7 +23,6 @@ export async function prepare(
 	cancelSignal: AbortSignal,
 	n8n: N8nVersion = pinned,
 ): Promise<string> {
-	await mkdir(workFolder, { recursive: true });
 	if (!(await isInstalled(n8n))) {
 		console.error('Download n8n (once; takes several minutes) …');
 		await install(n8n, cancelSignal);

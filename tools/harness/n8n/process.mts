@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import getPort from 'get-port';
 import { until } from '../until.js';
 import { UserError } from '../userError.mjs';
-import { nodeOf, pinned, scriptOf, type N8nVersion } from './version.mjs';
+import { nodeBinary } from './node.mjs';
+import { pinned, scriptOf, type N8nVersion } from './version.mjs';
 
 /** The only address at which anything here listens. */
 export const HOST = '127.0.0.1';
@@ -45,7 +45,7 @@ export interface N8nPlace {
 export async function startN8n(place: N8nPlace): Promise<N8nProcess> {
 	const port = place.port ?? (await getPort({ host: HOST }));
 	const version = place.version ?? pinned;
-	const n8n = execa(nodeOf(version), [scriptOf(version), place.command ?? 'start'], {
+	const n8n = execa(nodeBinary, [scriptOf(version), place.command ?? 'start'], {
 		extendEnv: false,
 		env: {
 			...environment(),
@@ -73,11 +73,7 @@ export async function startN8n(place: N8nPlace): Promise<N8nProcess> {
 	n8n.all.pipe(createWriteStream(place.logFile));
 
 	let hasEnded = false;
-	const ended = n8n.then(async () => {
-		hasEnded = true;
-		// Copies of its editor's scripts, which `npm run lint` would walk through for minutes.
-		await rm(join(place.dataFolder, '.cache'), { recursive: true, force: true });
-	});
+	const ended = n8n.then(() => (hasEnded = true));
 	const stop = async () => {
 		n8n.kill('SIGTERM');
 		const tooLong = setTimeout(() => n8n.kill('SIGKILL'), STOP_TIMEOUT_MS);
@@ -105,10 +101,19 @@ export async function startN8n(place: N8nPlace): Promise<N8nProcess> {
 	return { url, place: { ...place, port }, pid: n8n.pid!, ended, stop, kill };
 }
 
-/** Without the settings of another n8n on this machine: they would lead to its data. */
+/**
+ * Without the settings of another n8n on this machine: they would lead to its data. What listens on this machine
+ * is reached without the machine's proxy, which would be sent the events, too.
+ */
 function environment(): NodeJS.ProcessEnv {
 	const isN8n = /^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|GENERIC|WEBHOOK)_/;
-	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isN8n.test(name)));
+	const { NO_PROXY, no_proxy } = process.env;
+	const direct = [NO_PROXY ?? no_proxy, 'localhost', HOST].filter(Boolean).join(',');
+	return {
+		...Object.fromEntries(Object.entries(process.env).filter(([name]) => !isN8n.test(name))),
+		NO_PROXY: direct,
+		no_proxy: direct,
+	};
 }
 
 async function isReady(url: string): Promise<boolean> {

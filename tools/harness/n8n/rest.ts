@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-hardcoded-secrets -- asks a running n8n, which the published node never does */
+import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { until } from '../until';
 
@@ -9,11 +10,26 @@ const RUN_TIMEOUT_MS = 120_000;
 /** n8n says that a workflow is published a moment before it hears the workflow's address. */
 const HEARD_TIMEOUT_MS = 60_000;
 
-/** Who signs in to the demo's n8n, which only this machine can reach. */
-export const owner = { email: 'demo@example.com', password: 'Rockerbox-demo-1' };
+/** Who signs in to an n8n, and may do anything in it. */
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+/**
+ * One with a password that nobody knows yet. Others on this machine, and web pages that reach it through the
+ * browser, must not be able to sign in: an owner's workflows can run any code.
+ */
+export function newOwner(): Owner {
+	const secret = randomBytes(10).toString('hex');
+	return { email: 'demo@example.com', password: `Demo1${secret}` }; // n8n wants a capital and a digit
+}
 
 /** The credential that sends to the demo's stand-in for Rockerbox, and the table that keeps what it got. */
 export const STAND_IN = 'Rockerbox stand-in';
+
+/** The only advertiser ID that the demo's stand-in takes. */
+export const STAND_IN_ADVERTISER_ID = 'demo-advertiser';
 
 /** Credentials by their types, as a node of a workflow refers to them. */
 export type Credentials = Record<string, { id: string; name: string }>;
@@ -45,14 +61,14 @@ export class Rest {
 	) {}
 
 	/** Sets up the owner of a new n8n. */
-	static async signUp(url: string): Promise<Rest> {
+	static async signUp(url: string, owner: Owner): Promise<Rest> {
 		const person = { ...owner, firstName: 'Demo', lastName: 'Owner' };
 		return await Rest.signedInBy(url, '/owner/setup', person);
 	}
 
 	/** Signs in as the owner whom `signUp` has set up. */
-	static async signIn(url: string): Promise<Rest> {
-		const { email: emailOrLdapLoginId, password } = owner;
+	static async signIn(url: string, { email, password }: Owner): Promise<Rest> {
+		const emailOrLdapLoginId = email;
 		return await Rest.signedInBy(url, '/login', { emailOrLdapLoginId, password });
 	}
 

@@ -1,34 +1,38 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workFolder } from '../paths.mjs';
-import { npm } from './npm.mjs';
+import { lockedFiles, type Project } from './project.mjs';
 
 const folder = join(workFolder, 'sqlite');
 const built = 'node_modules/sqlite3/build/Release/node_sqlite3.node';
 
 /**
- * Gets the SQLite that n8n has as its database, apart from n8n: where no ready-made one can be downloaded
- * it is compiled, for minutes, in which n8n can be downloaded. Does nothing if it is there already.
+ * The SQLite that n8n has as its database, apart from n8n: where no ready-made one can be downloaded
+ * it is compiled, for minutes, in which n8n can be downloaded.
  */
-export async function getSqlite(version: string, cancelSignal: AbortSignal): Promise<void> {
-	if ((await versionIn(folder)) === version) return;
-	await mkdir(folder, { recursive: true });
-	await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-	await npm(
-		['install', '--ignore-scripts=false', '--save-exact', `sqlite3@${version}`],
-		{ cwd: folder, cancelSignal },
+export const sqlite: Project = {
+	folder,
+	files: async () => await lockedFiles('sqlite3'),
+	built: 'sqlite3',
+	whatFailed:
 		"n8n's database can't be set up. Where no ready-made SQLite can be downloaded it is compiled, which needs Python 3, make and a C++ compiler",
+};
+
+/** Its version. */
+export async function sqliteNumber(): Promise<string> {
+	const [[, text]] = await sqlite.files();
+	return (JSON.parse(text) as { dependencies: { sqlite3: string } }).dependencies.sqlite3;
+}
+
+/** Whether an n8n has it. */
+export async function hasSqlite(n8nFolder: string): Promise<boolean> {
+	return await access(join(n8nFolder, built)).then(
+		() => true,
+		() => false,
 	);
 }
 
 /** Puts it into an n8n that was installed without it. */
 export async function addSqlite(n8nFolder: string): Promise<void> {
 	await cp(join(folder, built), join(n8nFolder, built));
-}
-
-/** The version that npm has installed there, which is noted only once all went well. */
-async function versionIn(project: string): Promise<string | undefined> {
-	const text = await readFile(join(project, 'package.json'), 'utf8').catch(() => '{}');
-	const { dependencies } = JSON.parse(text) as { dependencies?: Record<string, string> };
-	return dependencies?.sqlite3;
 }

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
+import { memoize } from 'lodash';
 import { readAnswer } from '../../../../nodes/Rockerbox/delivery/reply/answer';
 import { warnings } from '../../../../nodes/Rockerbox/outcome';
-import { growth, MAX_LINEAR_GROWTH } from '../../../support/growth';
+import { growth, isLinear, MAX_LINEAR_GROWTH } from '../../../support/growth';
+import { hostileText, textOf } from '../../../support/hostileText';
 import { SPELLINGS } from '../../../support/spellings';
 
 const ID = 'MOx2ZmMwYzQzNTk';
@@ -206,3 +209,13 @@ test.each(['\\', '\\x', '\\u{', '%', '%4', '=', '=4', '&', '&#', '<', '<script',
 		expect(growth((size) => read(bodies.get(size)!), 4_000)).toBeLessThan(MAX_LINEAR_GROWTH);
 	},
 );
+
+test('the time grows with any answer, not faster', () => {
+	fc.assert(
+		fc.property(hostileText, (shape) => {
+			const ofSize = memoize((repetitions: number) => textOf(shape, repetitions));
+			expect(isLinear((size) => read(ofSize(size)), 1_000)).toBe(true);
+		}),
+		{ numRuns: 30, endOnFailure: true },
+	);
+});

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { memoize } from 'lodash';
 import { personalValues, quoteAnswer } from '../../../../nodes/Rockerbox/delivery/reply/quote';
 import { publicKeysOf } from '../../../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 import type { Json, Payload } from '../../../../nodes/Rockerbox/values/json';
-import { growth, MAX_LINEAR_GROWTH } from '../../../support/growth';
+import { growth, isLinear, MAX_LINEAR_GROWTH } from '../../../support/growth';
+import { hostileText, textOf } from '../../../support/hostileText';
 import { SPELLINGS } from '../../../support/spellings';
 
 const ID = 'MOx2ZmMwYzQzNTk';
@@ -318,6 +320,20 @@ describe('the time grows with the data, not faster', () => {
 		const bodies = new Map([4_000, 16_000].map((size) => [size, part.repeat(size / part.length)]));
 		const ratio = growth((size) => quoteAnswer(bodies.get(size)!, VALUES), 4_000);
 		expect(ratio).toBeLessThan(MAX_LINEAR_GROWTH);
+	});
+
+	test('of any answer, and of any value', () => {
+		fc.assert(
+			fc.property(hostileText, (shape) => {
+				const ofSize = memoize((repetitions: number) => textOf(shape, repetitions));
+				const work = (size: number) => {
+					quoteAnswer(ofSize(size), VALUES);
+					quoteAnswer('action is missing', [ofSize(size)]);
+				};
+				expect(isLinear(work, 1_000)).toBe(true);
+			}),
+			{ numRuns: 30, endOnFailure: true },
+		);
 	});
 
 	test.each<[string, (index: number) => string]>([
