@@ -61,6 +61,8 @@ export interface Failed {
 	reason: string;
 	/** Whether Rockerbox may have recorded the event all the same, because its answer was lost. */
 	mayBeRecorded?: boolean;
+	/** Of the answer to the last attempt, if there was one. */
+	statusCode?: number;
 }
 
 /** An item whose turn didn't come. */

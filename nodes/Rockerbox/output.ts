@@ -1,4 +1,5 @@
 import {
+	NodeApiError,
 	NodeOperationError,
 	type IDataObject,
 	type INode,
@@ -114,10 +115,10 @@ function emptyFieldSentences(emptyFields: EmptyField[], total: number): string[]
 }
 
 /** What stops the run, if On Error is "Stop Workflow": how many of how many failed, and why. */
-export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError {
+export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError | NodeApiError {
 	const { accepted: anyAccepted, dryRun, notSent } = countByStatus(outcomes);
 	const failures = outcomes.flatMap((outcome, itemIndex) =>
-		outcome.status === 'failed' ? [{ itemIndex, reason: outcome.reason }] : [],
+		outcome.status === 'failed' ? [{ ...outcome, itemIndex }] : [],
 	);
 	const counts = [
 		`${inDigits(failures.length)} of ${inItems(outcomes.length)} failed`,
@@ -135,9 +136,10 @@ export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError 
 			: [];
 	const wayOn = anyAccepted > 0 ? ["n8n's Retry sends only what was not accepted."] : [];
 	if (failures.length === 1) {
-		const [{ itemIndex, reason }] = failures;
+		const [{ itemIndex, reason, statusCode }] = failures;
 		// The editor adds the item to a message that has one.
-		return inOwnWords(node, reason, { description: inLines([counts, ...wayOn]), itemIndex });
+		const options = { description: inLines([counts, ...wayOn]), itemIndex };
+		return inOwnWords(node, reason, options, statusCode);
 	}
 	const listed = failures
 		.slice(0, MAX_LISTED)
@@ -165,9 +167,17 @@ function asHtml(message: string): string {
 }
 
 /** n8n replaces a message in which it sees an error code, even inside a user's value ("preexisting"). */
-function inOwnWords(node: INode, message: string, options: NodeOperationErrorOptions) {
+function inOwnWords(
+	node: INode,
+	message: string,
+	options: NodeOperationErrorOptions,
+	statusCode?: number,
+): NodeOperationError | NodeApiError {
 	const text = asText(message);
-	const error = new NodeOperationError(node, text, options);
+	const error =
+		statusCode === undefined
+			? new NodeOperationError(node, text, options)
+			: new NodeApiError(node, {}, { ...options, message: text, httpCode: String(statusCode) });
 	error.message = text;
 	return error;
 }

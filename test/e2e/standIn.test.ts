@@ -157,7 +157,7 @@ describe('the stand-in for Rockerbox', () => {
 			},
 		);
 		expect(response.status).toBe(status);
-		return (await response.json());
+		return await response.json();
 	}
 });
 

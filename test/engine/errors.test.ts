@@ -140,6 +140,18 @@ describe('On Error "Stop Workflow" when Rockerbox refuses', () => {
 		expect(failure?.text).toMatch(/\b10 not sent\b/);
 	});
 
+	test('gives the editor the HTTP status of the one item that was refused, in our words', async () => {
+		receiver.answer({ status: 422, body: 'no such action' });
+		const { failure, run: saved } = await run(people(1));
+		const error = saved.data.resultData.error;
+
+		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '422' });
+		expect(failure?.text).toMatch(
+			/^Rockerbox refused the event \(HTTP 422\), answering: no such action/,
+		);
+		expect(JSON.stringify(error)).not.toContain('person-0@example.com');
+	});
+
 	test('lets what is under way end, and counts it', async () => {
 		receiver.answer(async ({ json }) => {
 			const refused = (json as IDataObject).email === 'person-3@example.com';

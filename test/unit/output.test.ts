@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { warnings, type Accepted, type Outcome } from '../../nodes/Rockerbox/outcome';
 import { stopError, summaryHint, toOutputItems } from '../../nodes/Rockerbox/output';
 
@@ -269,5 +269,30 @@ describe('the error that stops the run', () => {
 
 	test('belongs to the node', () => {
 		expect(stopError(node, [failed('x')]).node.name).toBe('Rockerbox');
+	});
+});
+
+describe('the class of what stops the run', () => {
+	const failedWith = (statusCode?: number): Outcome => ({
+		status: 'failed',
+		reason: 'No.',
+		statusCode,
+	});
+	const stop = (...outcomes: Outcome[]) => stopError({ name: 'Rockerbox' } as INode, outcomes);
+
+	test('is NodeApiError, with the status, if one item failed with one', () => {
+		const error = stop(notSent, failedWith(429));
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({
+			message: 'No.',
+			httpCode: '429',
+			description: '1 of 2 items failed, 0 accepted, 1 not sent',
+			context: { itemIndex: 1 },
+		});
+	});
+
+	test('is NodeOperationError if there was no answer, or if several failed', () => {
+		expect(stop(failedWith())).toBeInstanceOf(NodeOperationError);
+		expect(stop(failedWith(400), failedWith(400))).toBeInstanceOf(NodeOperationError);
 	});
 });

@@ -71,9 +71,30 @@ export async function post(
  * offers no other way to end one whose answer has begun.
  */
 function abortable(context: IExecuteFunctions, signal: AbortSignal): IExecuteFunctions {
+	if (!canBeDerivedFrom(context)) return context;
 	return Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 	}) as IExecuteFunctions;
+}
+
+const derivable = new WeakMap<IExecuteFunctions, boolean>();
+
+/**
+ * Whether what is derived from a context works: not if an n8n keeps private members in it. Requests
+ * then go with the plain context, whose signal is that of the Stop button, and axios' own timeout.
+ */
+function canBeDerivedFrom(context: IExecuteFunctions): boolean {
+	let isDerivable = derivable.get(context);
+	if (isDerivable === undefined) {
+		try {
+			(Object.create(context) as IExecuteFunctions).getNode();
+			isDerivable = true;
+		} catch {
+			isDerivable = false; // a TypeError: it says nothing else
+		}
+		derivable.set(context, isDerivable);
+	}
+	return isDerivable;
 }
 
 /** As much of the body as is needed, or as comes before it breaks off. */

@@ -99,6 +99,7 @@ function failure(
 		status: 'failed',
 		reason: failureReason(reply, { ...circumstances, host, quote }),
 		mayBeRecorded: isAnswerLost(reply) || circumstances.mayBeRecorded,
+		...('statusCode' in reply ? { statusCode: reply.statusCode } : {}),
 	};
 }
 

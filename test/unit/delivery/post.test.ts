@@ -258,3 +258,27 @@ describe('a request without an answer', () => {
 		});
 	});
 });
+
+test('a context that keeps private members is used as it is', async () => {
+	let sentBy: unknown;
+	class PrivateContext {
+		#node = { name: 'Rockerbox' };
+
+		helpers = {
+			async httpRequestWithAuthentication(this: IExecuteFunctions) {
+				sentBy = this;
+				this.getNode();
+				return await answering(stream('{}')).call(this, '', { url: '' }, undefined);
+			},
+		};
+
+		getNode() {
+			return this.#node;
+		}
+	}
+	const context = new PrivateContext() as unknown as IExecuteFunctions;
+	const reply = await post(context, item, 30, idleTimeouts());
+
+	expect(reply).toMatchObject({ statusCode: 200 });
+	expect(sentBy).toBe(context);
+});
