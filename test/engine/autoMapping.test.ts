@@ -74,6 +74,52 @@ describe('Map Automatically for a conversion', () => {
 		expect(await payloadOf(AUTO, { ...item, order_id: 'C' })).toHaveProperty('order_id', 'C');
 	});
 
+	test('says above the output which spelling was taken where another one differs', async () => {
+		const orders = [
+			{ order_id: 'A', 'Order ID': 'B' },
+			{ order_id: 'A', 'Order ID': 'C', revenue: 27.5, Revenue: '$27.50' },
+			{ order_id: '7', 'Order ID': 7 },
+			{ order_id: 'A', 'Order ID': '', Email: ' jane@example.com' },
+		];
+		const { success, hints } = await run(
+			orders.map((order) => ({ ...PURCHASE, ...order })),
+			{ parameters: including({ include: 'all' }) },
+		);
+
+		expect(success.map(({ json }) => json.conversion)).toEqual(
+			orders.map(({ order_id, revenue }) => ({
+				...PURCHASE,
+				order_id,
+				...(revenue === undefined ? {} : { revenue: '27.50' }),
+			})),
+		);
+		expect(hints).toEqual([
+			expect.objectContaining({
+				message:
+					'4 accepted. Order ID was taken from "order_id", but "Order ID" holds another value in 2 of 4 items. To send another one, choose Map Each Field Manually.',
+				type: 'warning',
+			}),
+		]);
+	});
+
+	test('says nothing of spellings where all agree, nor of a field that the node sets', async () => {
+		const item = { ...PURCHASE, Email: PURCHASE.email, Action: 'other' };
+		const { hints } = await run([item], { parameters: { ...AUTO, action: 'lead' } });
+
+		expect(hints[0]).toMatchObject({ message: '1 accepted.', type: 'info' });
+	});
+
+	test('says it shortly and without markup, whatever the fields are called', async () => {
+		const spellings = Array.from({ length: 1_000 }, (_, index) => `e${'_'.repeat(index + 1)}mail`);
+		const item = { ...PURCHASE, ...Object.fromEntries(spellings.map((name) => [name, 'x'])) };
+		const { success, hints } = await run([item], { parameters: AUTO });
+
+		expect(success).toHaveLength(1);
+		expect(hints[0].message).toBe(
+			'1 accepted. Email was taken from "email", but "e_mail", "e__mail", and 998 more hold other values in 1 of 1 item. To send another one, choose Map Each Field Manually.',
+		);
+	});
+
 	test.each([
 		['email', 'Email and Customer ID are both empty'],
 		['action', 'Action is empty.'],

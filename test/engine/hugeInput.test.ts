@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { extraParameters, PURCHASE } from '../support/engineRun';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { CONTINUE, extraParameters, including, PURCHASE } from '../support/engineRun';
 import { FIELD_NAMES, LABELS, unreadable, useFuzz, withOne } from '../support/fuzz';
 
 const { receiver, run, fuzz, fuzzRefused } = useFuzz();
@@ -194,6 +194,54 @@ describe('The same object many times over', () => {
 		const [x] = [{ x: [1] }];
 
 		expect(JSON.parse(bodies[0])).toHaveProperty('nested', { first: x, all: Array(9).fill(x) });
+	});
+});
+
+describe('A value that holds more than anybody sends', () => {
+	const email = 'jane@example.com';
+	const action = 'purchase';
+	const timestamp = '1535147451';
+	const sparse: number[] = [];
+	sparse[4_294_967_293] = 1; // which JavaScript takes minutes to go through
+	const doubled = Array.from({ length: 60 }).reduce((inner) => [inner, inner], 1);
+	const many = Object.fromEntries(
+		Array.from({ length: 300_000 }, (_, index) => [`f${index}`, index]),
+	);
+
+	describe.each<[string, unknown]>([
+		['a list with billions of gaps', sparse],
+		['a list with billions of gaps inside an object', { list: [sparse], at: new Date(0) }],
+		['lists that hold one another twice, level by level', doubled],
+		['an object with 300,000 fields', many],
+	])('%s', (_what, value) => {
+		test.each<[string, INodeParameters]>([
+			['is mapped', { ...PURCHASE, ...extraParameters([objectOf('={{ $json.value }}')]) }],
+			['is included', including({ include: 'all' })],
+			['is selected', including({ include: 'selected', includeFields: 'value' })],
+			['is left after an exclusion', including({ include: 'except', excludeFields: 'value.nope' })],
+		])('fails its item with a reason if it %s', async (_how, parameters) => {
+			const items = [
+				{ email, action, timestamp, value },
+				{ email, action, timestamp },
+			];
+			// Not on the error output, for which n8n copies the item.
+			const { success } = await run(items as IDataObject[], { parameters, ...CONTINUE });
+
+			expect(success.map(({ json }) => json.status ?? json.error)).toEqual([
+				expect.stringMatching(/"(?:nested|value)" contains more than 100,000 values/),
+				'accepted',
+			]);
+			expect(receiver.ledger).toHaveLength(1);
+		});
+
+		test('fails its item with a reason, whatever it is mapped to', async () => {
+			for (const name of FIELD_NAMES.slice(0, -1)) {
+				const parameters = withOne(name, '={{ $json.value }}');
+				const { success } = await run([{ value }] as IDataObject[], { parameters, ...CONTINUE });
+
+				expect(success[0].json.error).toMatch(/was (?:a list|an object)/);
+			}
+		});
 	});
 });
 
