@@ -23,9 +23,9 @@ export const warnings = {
 	twice:
 		'The answer to an earlier attempt was lost, so Rockerbox may have received this event twice. It counts it once if your conversion key there covers it.',
 	error:
-		'The server accepted the event, but its answer speaks of an error. Look for the event on Rockerbox\'s Webhooks page.',
+		"The server accepted the event, but its answer speaks of an error. Look for the event on Rockerbox's Webhooks page.",
 	webPage:
-		'The server accepted the event, but answered with a web page, as a proxy or a sign-in page does. Check the Base URL in the credential, and look for the event on Rockerbox\'s Webhooks page.',
+		"The server accepted the event, but answered with a web page, as a proxy or a sign-in page does. Check the Base URL in the credential, and look for the event on Rockerbox's Webhooks page.",
 	changed:
 		'This item was accepted in an earlier try. Its mapping or its data has changed since, so the event that was sent is not shown, and the change was not sent.',
 };
