@@ -9,6 +9,7 @@ import { emptyFieldCounter } from './mapping/emptyFields';
 import { itemMapper } from './mapping/mapping';
 import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
+import { leftOutCounter } from './payload/leftOut';
 import { payloadBuilder } from './payload/payload';
 import { readDryRun, readSettings, type Settings } from './settings';
 import { eventLoopYielder } from './yieldToEventLoop';
@@ -64,6 +65,7 @@ async function prepareItems(
 	const map = itemMapper(context, operation);
 	const { parameters } = context.getNode();
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
+	const leftOut = leftOutCounter();
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
@@ -83,6 +85,7 @@ async function prepareItems(
 			const destination = await destinationOf(itemIndex);
 			const key = keyOf(payload, destination.account, isDryRun, itemIndex);
 			empty.count(mapped);
+			leftOut.count(built.leftOut);
 			if (built.isUnmapped) unmapped++;
 			return { outputKey, payload, ...key, isDryRun, ...destination };
 		} catch (error) {
@@ -96,7 +99,11 @@ async function prepareItems(
 		items.push(await prepareItem(items.length));
 		await yieldToEventLoop();
 	}
-	const remarks = unmapped > 0 ? [...map.remarks, unmappedRemark(unmapped, length)] : map.remarks;
+	const remarks = [
+		...map.remarks,
+		...leftOut.remarks(),
+		...(unmapped > 0 ? [unmappedRemark(unmapped, length)] : []),
+	];
 	return {
 		items,
 		settings,

@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
 import { validateFieldType, type FieldType } from 'n8n-workflow';
 import { describeValue, isDate } from './describeValue';
-import { refuseLeftover } from './text';
-import { InvalidValue, isNotSet } from './value';
+import { hasLostDigits, lostDigits, refuseLeftover } from './text';
+import { BrokenValue, InvalidValue, isNotSet } from './value';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -40,8 +40,14 @@ function toJson(value: unknown, above: object[] = []): Json {
 		case 'boolean':
 			return value;
 		case 'number':
-			if (Number.isFinite(value)) return value;
-			throw new InvalidValue(`contains ${value}, which isn't a number. Check its mapping.`);
+			if (!Number.isFinite(value)) {
+				throw new BrokenValue(
+					`contains ${value}, which isn't a number. Check its mapping.`,
+					String(value),
+				);
+			}
+			if (hasLostDigits(value)) throw lostDigits('contains', value);
+			return value;
 		case 'object':
 			if (value === null) return null;
 			return isDate(value) ? isoDate(value) : nested(value, above);
@@ -56,7 +62,7 @@ function toJson(value: unknown, above: object[] = []): Json {
 
 function isoDate(date: Date | DateTime): string {
 	if (Number.isNaN(date.valueOf())) {
-		throw new InvalidValue('contains an invalid date. Check its mapping.');
+		throw new BrokenValue('contains an invalid date. Check its mapping.', 'an invalid date');
 	}
 	return 'toISO' in date ? date.toISO()! : date.toISOString();
 }

@@ -5,10 +5,12 @@ import { labelsOf, type Operation } from '../../operations/operation';
 import { describeValue } from '../../values/describeValue';
 import type { Payload } from '../../values/json';
 import type { RevenueRules } from '../../values/revenue';
+import { tidyText } from '../../values/tidy';
 import { isNotSet, messageOf, UNREADABLE } from '../../values/value';
 import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
 import { translateAction } from './actionMapping';
 import { readExtras } from './extras';
+import { tidier, type LeftOut } from './leftOut';
 import { readRevenueOptions } from './revenueOptions';
 
 /**
@@ -16,7 +18,7 @@ import { readRevenueOptions } from './revenueOptions';
  * in sentences for the user.
  */
 export type BuiltPayload =
-	| { payload: Payload; isUnmapped?: true }
+	| { payload: Payload; isUnmapped?: true; leftOut?: LeftOut[] }
 	| { problems: string[] }
 	| { skipped: string; payload?: Payload };
 
@@ -32,25 +34,35 @@ export interface RunFacts {
 export function payloadBuilder(operation: Operation, run: RunFacts) {
 	const schemaFor = schemasByOptions(operation, run);
 	const labels = labelsOf(operation);
+	const tidy = tidier(operation);
 
 	return (item: MappedItem): BuiltPayload => {
-		const { fields, extraParameters, otherFields, options, problems: notRead } = item;
-		const odd = Object.keys(fields).filter((key) => !canBeLookedAt(fields[key]));
+		const { extraParameters, otherFields, options, problems: notRead } = item;
+		const odd = Object.keys(item.fields).filter((key) => !canBeLookedAt(item.fields[key]));
 		const unreadable = [...notRead, ...odd.map((key) => `${labels[key]} ${UNREADABLE}`)];
 		if (unreadable.length > 0) return { problems: unreadable };
+		const { fields, leftOut } = tidy(item.fields);
 		const extras = readExtras(extraParameters, fields, otherFields);
-		const values = { ...fields, ...extras.fields };
-		const { action, isUnmapped, skipped, problem } = translated(values.action, options);
+		const others = tidy(extras.fields);
+		const values = { ...fields, ...others.fields };
+		leftOut.push(...others.leftOut, ...extras.leftOut);
+		const { action, isUnmapped, skipped, problem } = translated(
+			// The table may name what would else stand for an empty field, such as a stage None.
+			values.action ?? item.fields.action,
+			options,
+		);
 		const amounts = revenueRules(options);
 		const result = schemaFor(options, amounts.rules).safeParse({
 			...values,
-			action: action ?? values.action,
+			action: tidyText(action ?? values.action),
 		});
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
 			...timezoneProblems(options),
 			...amounts.problems,
-			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
+			...(result.success
+				? []
+				: result.error.issues.map((issue) => explain(issue, labels, leftOut))),
 			...extras.problems,
 		];
 		const payload =
@@ -59,7 +71,7 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 				: { ...withoutUnset(result.data), ...extras.payload };
 		// An item that isn't meant for Rockerbox need not be fit for it.
 		if (skipped !== undefined) return { skipped, payload };
-		return payload ? { payload, ...(isUnmapped ? { isUnmapped } : {}) } : { problems };
+		return payload ? { payload, isUnmapped, leftOut } : { problems };
 	};
 }
 
@@ -118,8 +130,17 @@ function schemaOf({ fields, refinement }: Operation, rules: Rules): PayloadSchem
 }
 
 /** A zod issue as a sentence that begins with the field's label in the editor. */
-function explain({ path, message }: ZodIssue, labels: Record<string, string>): string {
-	return `${labels[String(path[0])]} ${message}`;
+function explain(
+	{ path, message }: ZodIssue,
+	labels: Record<string, string>,
+	leftOut: LeftOut[],
+): string {
+	const sentence = `${labels[String(path[0])]} ${message}`;
+	if (!/\bempty\b/.test(message)) return sentence;
+	const found = leftOut
+		.filter(({ label }) => sentence.includes(label))
+		.map(({ label, found }) => ` ${label} was ${found}, which stands for an empty field.`);
+	return sentence + found.join('');
 }
 
 /** Some objects of n8n's expressions, such as $node, throw when anything looks at them, as zod does. */
