@@ -206,7 +206,7 @@ function follow(advice: string, options: INodeParameters): INodeParameters[] {
 	const { decimalSeparator } = itemOptions;
 	const ways = Array.from(advice.matchAll(/(?:[Ww]ith|Choose) (Point|Comma)/g), ([, choice]) => {
 		const { value } = decimalSeparator.options.find(({ name }) => name.startsWith(`${choice} (`))!;
-		return { ...options, [decimalSeparator.name]: value } as INodeParameters;
+		return { ...options, [decimalSeparator.name]: value };
 	});
 	if (/remove the option/i.test(advice)) ways.push({});
 	return ways.length > 0 ? ways : [options];

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { RevenueRules } from '../values/revenue';
+import type { Tidy } from '../values/tidy';
 import type { TimestampRules } from '../values/timestamp';
 
 /** What the user's options say about the values of one item. */
@@ -19,6 +20,8 @@ export interface Field {
 	inAutoMode?: Pick<INodeProperties, 'placeholder' | 'description' | 'hint'>;
 	/** Whether the value can tell who somebody is, so that no quote of Rockerbox's answer may repeat it. */
 	isPersonal?: true;
+	/** Takes off what isn't part of a value, where fields of its kind have more of it than others. */
+	tidy?: Tidy;
 	schema: (rules: Rules) => z.ZodTypeAny;
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { email } from '../values/email';
 import { revenue } from '../values/revenue';
-import { plainValue, text } from '../values/text';
+import { identifier, plainValue, text } from '../values/text';
+import { tidyEmail, tidyId, tidyPersonId, tidyText } from '../values/tidy';
 import { isNotSet, optional, required } from '../values/value';
 import type { Fields } from './field';
 import type { Operation } from './operation';
@@ -23,6 +24,7 @@ const fields: Fields = {
 				"The customer's email, written as the Identify pixel collects it (plain, or as a hash). Map this or Customer ID, or best both.",
 		},
 		isPersonal: true,
+		tidy: tidyEmail,
 		schema: () => optional(email),
 	},
 	customer_id: {
@@ -36,7 +38,8 @@ const fields: Fields = {
 				'Your own ID for the customer, the same as the Identify pixel collects. Map this or Email, or best both.',
 		},
 		isPersonal: true,
-		schema: () => optional(text),
+		tidy: tidyPersonId,
+		schema: () => optional(identifier),
 	},
 	action: {
 		property: {
@@ -56,6 +59,7 @@ const fields: Fields = {
 			description:
 				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase. Leave it empty to take it from the input field named action.',
 		},
+		tidy: tidyText,
 		schema: ({ allowMissingAction }) =>
 			allowMissingAction
 				? optional(text)
@@ -76,7 +80,8 @@ const fields: Fields = {
 				'The ID of the order, the same as in your own reports. Rockerbox can use it to recognize repeats.',
 		},
 		inCollection: true,
-		schema: () => optional(text),
+		tidy: tidyId,
+		schema: () => optional(identifier),
 	},
 	revenue: {
 		property: {
@@ -144,7 +149,8 @@ const fields: Fields = {
 		},
 		inCollection: true,
 		isPersonal: true,
-		schema: () => optional(text),
+		tidy: tidyId,
+		schema: () => optional(identifier),
 	},
 };
 

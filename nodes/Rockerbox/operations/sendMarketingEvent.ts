@@ -1,4 +1,5 @@
-import { text } from '../values/text';
+import { identifier } from '../values/text';
+import { tidyId, tidyPersonId } from '../values/tidy';
 import { optional, required } from '../values/value';
 import type { Fields } from './field';
 import type { Operation } from './operation';
@@ -18,7 +19,9 @@ const fields: Fields = {
 				'Your own ID for the person who saw or clicked the ad, the same as the Identify pixel collects',
 		},
 		isPersonal: true,
-		schema: () => required(text, "Map the person's ID, the same as the Identify pixel collects."),
+		tidy: tidyPersonId,
+		schema: () =>
+			required(identifier, "Map the person's ID, the same as the Identify pixel collects."),
 	},
 	timestamp: timestampField('event'),
 	ad_campaignid: {
@@ -31,7 +34,8 @@ const fields: Fields = {
 			description: "The campaign's ID at the ad platform",
 		},
 		inCollection: true,
-		schema: () => optional(text),
+		tidy: tidyId,
+		schema: () => optional(identifier),
 	},
 	ad_adgroupid: {
 		property: {
@@ -43,7 +47,8 @@ const fields: Fields = {
 			description: "The ad group's ID at the ad platform",
 		},
 		inCollection: true,
-		schema: () => optional(text),
+		tidy: tidyId,
+		schema: () => optional(identifier),
 	},
 	ad_creativeid: {
 		property: {
@@ -55,7 +60,8 @@ const fields: Fields = {
 			description: "The creative's ID at the ad platform",
 		},
 		inCollection: true,
-		schema: () => optional(text),
+		tidy: tidyId,
+		schema: () => optional(identifier),
 	},
 };
 

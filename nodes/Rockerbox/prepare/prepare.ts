@@ -11,6 +11,7 @@ import { emptyFieldCounter } from './mapping/emptyFields';
 import { itemMapper } from './mapping/mapping';
 import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
+import { leftOutCounter } from './payload/leftOut';
 import { payloadBuilder } from './payload/payload';
 import { zonelessDateCounter } from './payload/zonelessDates';
 import { readDryRun, readSettings, type Settings } from './settings';
@@ -68,6 +69,7 @@ async function prepareItems(
 	const map = itemMapper(context, operation);
 	const { parameters } = context.getNode();
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
+	const leftOut = leftOutCounter();
 	const zonelessDates = zonelessDateCounter();
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
@@ -89,6 +91,7 @@ async function prepareItems(
 			const destination = await destinationOf(itemIndex);
 			const key = keyOf(payload, destination.account, isDryRun, itemIndex);
 			empty.count(mapped);
+			leftOut.count(built.leftOut);
 			if (built.isUnmapped) unmapped++;
 			if (built.zonelessDate) zonelessDates.count(built.zonelessDate);
 			return { outputKey, payload, ...key, isDryRun, ...destination };
@@ -111,6 +114,7 @@ async function prepareItems(
 		emptyFields: empty.emptyFields(),
 		remarks: [
 			...map.remarks(),
+			...leftOut.remarks(),
 			...zonelessDates.remarks(),
 			...(unmapped > 0 ? [unmappedRemark(unmapped, length)] : []),
 		],

@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
 import { validateFieldType, type FieldType } from 'n8n-workflow';
 import { describeValue, isDate } from './describeValue';
-import { refuseLeftover } from './text';
-import { InvalidValue, isNotSet, MAX_VALUES } from './value';
+import { hasLostDigits, lostDigits, refuseLeftover } from './text';
+import { BrokenValue, InvalidValue, isNotSet, MAX_VALUES } from './value';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -49,8 +49,14 @@ function toJson(value: unknown, progress: Progress = { above: [], values: 0 }): 
 		case 'boolean':
 			return value;
 		case 'number':
-			if (Number.isFinite(value)) return value;
-			throw new InvalidValue(`contains ${value}, which isn't a number. Check its mapping.`);
+			if (!Number.isFinite(value)) {
+				throw new BrokenValue(
+					`contains ${value}, which isn't a number. Check its mapping.`,
+					String(value),
+				);
+			}
+			if (hasLostDigits(value)) throw lostDigits('contains', value);
+			return value;
 		case 'object':
 			if (value === null) return null;
 			return isDate(value) ? isoDate(value) : nested(value, progress);
@@ -65,7 +71,7 @@ function toJson(value: unknown, progress: Progress = { above: [], values: 0 }): 
 
 function isoDate(date: Date | DateTime): string {
 	if (Number.isNaN(date.valueOf())) {
-		throw new InvalidValue('contains an invalid date. Check its mapping.');
+		throw new BrokenValue('contains an invalid date. Check its mapping.', 'an invalid date');
 	}
 	return 'toISO' in date ? date.toISO()! : date.toISOString();
 }

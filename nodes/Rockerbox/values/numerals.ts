@@ -5,8 +5,6 @@ export const DECIMAL = '٫';
 /** Arabic's thousands separator. */
 export const GROUP = '٬';
 
-const IS_PLAIN = /^[ -~]*$/; // most amounts, and quick to see
-
 let digitOf: ReadonlyMap<string, string> | undefined;
 
 /**
@@ -14,14 +12,12 @@ let digitOf: ReadonlyMap<string, string> | undefined;
  * `१,२३४`, `۱٬۲۳۴٫۵`), without what can't be seen. Small raised digits stay: `27⁵⁰` isn't 2750.
  */
 export function plainMarks(text: string): string {
-	return (IS_PLAIN.test(text) ? text : translated(text)).replace(/ +/g, ' ').trim();
-}
-
-function translated(text: string): string {
 	return visible(text)
 		.replace(/[\uff01-\uff5e\uffe0-\uffe6]/g, (fullWidth) => fullWidth.normalize('NFKC'))
 		.replace(/[\p{Pd}−]/gu, '-')
-		.replace(/[^\P{Nd}0-9]/gu, asciiDigit);
+		.replace(/[^\P{Nd}0-9]/gu, asciiDigit)
+		.replace(/\s+/g, ' ')
+		.trim();
 }
 
 function asciiDigit(digit: string): string {

@@ -1,5 +1,6 @@
 import { readAmountText, type DecimalSeparator } from './amountText';
 import { describeValue, isDate } from './describeValue';
+import { refuseLeftover } from './text';
 import { InvalidValue, type ValueReader } from './value';
 
 const MAX_AMOUNT = 1e12; // more than any order; beyond it a number also loses its cents
@@ -59,7 +60,7 @@ function digitsIn(value: string, { decimalSeparator }: RevenueRules) {
 	if (read === 'shortened') throw refusals.shortened(value);
 	if (read === undefined) {
 		if (decimalSeparator === undefined || readAmountText(value) === undefined) {
-			throw refusals.notAnAmount(value);
+			throw refusals.notAnAmount(refuseLeftover(value));
 		}
 		throw refusals.otherSeparator(value, decimalSeparator);
 	}

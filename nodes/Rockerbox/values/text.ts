@@ -1,8 +1,18 @@
 import { describeValue } from './describeValue';
-import { InvalidValue } from './value';
+import { BrokenValue, InvalidValue } from './value';
+
+/** Most values, and quick to see. */
+const ASCII = /^[\0-\x7f]*$/;
 
 /** What a broken mapping leaves behind instead of the value it should have found. */
-const LEFTOVER = /^\s*(?:NaN|undefined)\s*$|Invalid Date(?:Time)?\b|\[object \w+\]/;
+const LEFTOVER = /^\s*(?:NaN|undefined)\s*$|Invalid Date(?:Time)?\b|\[object \w+\]/i;
+
+/** What a spreadsheet shows where a formula failed. */
+const FORMULA_ERROR =
+	/^\s*#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!)\s*$/i;
+
+/** What a spreadsheet or a database makes of a long ID that it takes for a number: `1.23457E+11`. */
+const SHORTENED = /^-?\d(?:[.,]\d+E[-+]?\d{1,3}|E\+\d{1,3})$/i;
 
 /**
  * Text, trimmed. Numbers become text, so that `1001` from a spreadsheet is the ID `"1001"`.
@@ -11,11 +21,23 @@ const LEFTOVER = /^\s*(?:NaN|undefined)\s*$|Invalid Date(?:Time)?\b|\[object \w+
 export function text(value: unknown): string {
 	const plain = plainValue(value);
 	if (typeof plain === 'boolean') {
-		throw new InvalidValue(
-			`was ${plain}, where a text was expected. Map a field that holds a text.`,
-		);
+		throw new InvalidValue(`was ${plain}, where text was expected. Map a field that holds text.`);
 	}
 	return String(plain);
+}
+
+/**
+ * An ID or a phone number.
+ * @throws {InvalidValue} for anything that isn't one plain value with all its digits
+ */
+export function identifier(value: unknown): string {
+	const found = text(value);
+	if (SHORTENED.test(found)) {
+		throw new InvalidValue(
+			`was ${describeValue(found)}, a number that lost digits before it reached n8n. Format that column as text at the source, and export it again.`,
+		);
+	}
+	return found;
 }
 
 /**
@@ -26,7 +48,7 @@ export function text(value: unknown): string {
 export function plainValue(value: unknown): string | number | boolean {
 	switch (typeof value) {
 		case 'string':
-			return refuseNull(refuseLeftover(value.trim()));
+			return refuseLeftover(value.trim());
 		case 'boolean':
 			return value;
 		case 'number':
@@ -40,32 +62,46 @@ export function plainValue(value: unknown): string | number | boolean {
 	}
 }
 
-/** @throws {InvalidValue} if the text is what a broken mapping leaves behind */
+/** @throws {InvalidValue} if the text is what a broken mapping or formula leaves behind */
 export function refuseLeftover(found: string): string {
 	if (LEFTOVER.test(found)) throw leftover(found);
-	return found;
-}
-
-/** Exports write "null" where there is nothing; as a name it would join many people into one. */
-function refuseNull(found: string): string {
-	if (/^null$/i.test(found)) throw leftover(found);
+	if (FORMULA_ERROR.test(found)) {
+		throw new BrokenValue(
+			`was ${describeValue(found)}, the error of a formula. Correct the formula in the spreadsheet.`,
+			describeValue(found),
+		);
+	}
 	return found;
 }
 
 function leftover(found: string) {
-	return new InvalidValue(
+	return new BrokenValue(
 		`came out as ${describeValue(found)}, so its mapping didn't find a value. Open the mapping and pick the field again.`,
+		describeValue(found),
 	);
 }
 
 function exactNumber(value: number): number {
 	if (Number.isNaN(value)) throw leftover('NaN');
-	if (Math.abs(value) > Number.MAX_SAFE_INTEGER || (value !== 0 && Math.abs(value) < 1e-6)) {
+	if (hasLostDigits(value)) throw lostDigits('was', value);
+	if (value !== 0 && Math.abs(value) < 1e-6) {
 		throw new InvalidValue(
 			`was ${describeValue(value)}, a number whose digits can't be trusted. Have the source deliver it as text.`,
 		);
 	}
 	return value;
+}
+
+/** Beyond this, numbers of JSON have other digits than the source wrote. */
+export function hasLostDigits(value: number): boolean {
+	return Math.abs(value) > Number.MAX_SAFE_INTEGER;
+}
+
+/** The refusal of a number that isn't any more what the source wrote. */
+export function lostDigits(verb: 'was' | 'contains', value: number): InvalidValue {
+	return new InvalidValue(
+		`${verb} ${describeValue(value)}, a number that is too long for JSON, so its last digits were lost before it reached this node. Have the source deliver it as text.`,
+	);
 }
 
 /** Names that a user listed, without the blanks around them, and without empty ones. */
@@ -78,7 +114,35 @@ export function unwrapped(value: string): string {
 	return /^="([^"]*)"$/.exec(value)?.[1] ?? value.replace(/^'/, '');
 }
 
-/** A text without what can't be seen (zero-width characters, direction marks, soft hyphens), and with plain blanks. */
+/** Scripts that write some words with joiners and non-joiners. */
+const JOINING = [
+	'Arab',
+	'Beng',
+	'Deva',
+	'Gujr',
+	'Guru',
+	'Knda',
+	'Mlym',
+	'Orya',
+	'Sinh',
+	'Taml',
+	'Telu',
+]
+	.map((script) => String.raw`\p{Script=${script}}`)
+	.join('');
+/** What belongs to an emoji, or to the spelling of a word. */
+const MEANT = [
+	String.raw`(?<=\p{Extended_Pictographic})\ufe0f`,
+	String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`,
+	String.raw`(?<=[${JOINING}])[\u200c\u200d](?=[${JOINING}])`,
+].join('|');
+const INVISIBLE = new RegExp(String.raw`(?!${MEANT})\p{Default_Ignorable_Code_Point}`, 'gu');
+
+/**
+ * Text without what can't be seen (zero-width characters, byte order and direction marks, soft
+ * hyphens), unless it belongs to an emoji or a word, and with plain blanks.
+ */
 export function visible(value: string): string {
-	return value.replace(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/[\p{Zs}\s]/gu, ' ');
+	if (ASCII.test(value)) return value;
+	return value.replace(INVISIBLE, '').replace(/\p{Zs}/gu, ' ');
 }

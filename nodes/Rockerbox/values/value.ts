@@ -6,6 +6,19 @@ import { z } from 'zod';
  */
 export class InvalidValue extends Error {}
 
+/**
+ * What only a wrong mapping or a failed formula gives instead of a value. `found` is what it was, in
+ * words.
+ */
+export class BrokenValue extends InvalidValue {
+	constructor(
+		message: string,
+		readonly found: string,
+	) {
+		super(message);
+	}
+}
+
 /** Turns a value that is set into what goes on the wire, or throws `InvalidValue`. */
 export type ValueReader<T> = (value: unknown) => T;
 

@@ -1,4 +1,4 @@
-import { plainValue, refuseLeftover, text } from '../../../nodes/Rockerbox/values/text';
+import { identifier, plainValue, refuseLeftover, text } from '../../../nodes/Rockerbox/values/text';
 import { refusalOf } from '../../support/refusal';
 
 const LEFTOVERS = [
@@ -9,6 +9,12 @@ const LEFTOVERS = [
 	'[object Object]',
 	'[object Promise]',
 	'order [object Object]',
+	'Undefined',
+	'nan',
+	'#REF!',
+	'#VALUE!',
+	'#NAME?',
+	'#DIV/0!',
 ];
 const COMPOUNDS: Array<[string, unknown]> = [
 	['a list', ['purchase']],
@@ -59,7 +65,10 @@ describe.each([
 	});
 });
 
-describe.each([['text', text]])('%s', (_, read) => {
+describe.each([
+	['text', text],
+	['identifier', identifier],
+])('%s', (_, read) => {
 	test.each([
 		[1001, '1001'],
 		[0, '0'],
@@ -79,17 +88,6 @@ describe.each([['text', text]])('%s', (_, read) => {
 describe('plainValue', () => {
 	test.each([true, false, 0, 1, 2.5])('keeps %j', (given) => {
 		expect(plainValue(given)).toBe(given);
-	});
-});
-
-describe('the word null, which exports write for nothing', () => {
-	test.each(['null', 'NULL', ' Null '])('is refused: %j', (word) => {
-		expect(refusalOf(() => text(word))).toContain('came out as');
-		expect(refusalOf(() => plainValue(word))).toContain('came out as');
-	});
-
-	test('is fine within a text', () => {
-		expect(text('null and void')).toBe('null and void');
 	});
 });
 

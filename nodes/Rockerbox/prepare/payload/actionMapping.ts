@@ -1,4 +1,5 @@
 import { describeValue } from '../../values/describeValue';
+import { visible } from '../../values/text';
 import { InvalidValue, isList, isNotSet } from '../../values/value';
 import type { ItemOptions } from '../mapping/mappedItem';
 
@@ -7,7 +8,7 @@ export type TranslatedAction = { action: unknown; isUnmapped?: true } | { skippe
 
 /**
  * Looks an action up in the table that the user made, and gives its name in Rockerbox. Capital
- * letters and blanks around it make no difference, unless rows differ in nothing else. Without a
+ * letters, blanks around it and what can't be seen make no difference, unless rows differ in nothing else. Without a
  * table, or without an action, the action stays as it is.
  * @throws {InvalidValue} with a whole sentence
  */
@@ -83,5 +84,5 @@ function isPlain(value: unknown): value is string | number {
 }
 
 function plain(value: string | number): string {
-	return String(value).trim();
+	return visible(String(value)).trim();
 }

@@ -1,8 +1,9 @@
 import { describeValue } from '../../values/describeValue';
 import { typedJson, type Json } from '../../values/json';
 import { text } from '../../values/text';
-import { InvalidValue, isNotSet, messageOf } from '../../values/value';
+import { BrokenValue, InvalidValue, isNotSet, messageOf } from '../../values/value';
 import type { ExtraParameter, MappedItem, OtherField } from '../mapping/mappedItem';
+import type { LeftOut } from './leftOut';
 
 /** What the rows of Extra Parameters, and other fields of the input, come to. */
 export interface Extras {
@@ -10,6 +11,8 @@ export interface Extras {
 	payload: Record<string, Json>;
 	/** Values for documented fields that the mapping above left empty, by key on the wire. */
 	fields: Record<string, unknown>;
+	/** Other fields of the input that held nothing but the trace of an error. */
+	leftOut: LeftOut[];
 	/** Sentences for the user. */
 	problems: string[];
 }
@@ -18,7 +21,7 @@ export interface Extras {
  * Reads the extra parameters. One that bears the key of a documented field follows that field's
  * rule, and can't override what was mapped there. A name with dots stays one key. Other fields of
  * the input follow the same rules, but give way without a word to what the node sets, as in n8n's
- * Edit Fields.
+ * Edit Fields, and are left out where an error left them without a value.
  */
 export function readExtras(
 	rows: ExtraParameter[],
@@ -27,6 +30,7 @@ export function readExtras(
 ): Extras {
 	const payload = new Map<string, Json>();
 	const forFields = new Map<string, unknown>();
+	const leftOut: LeftOut[] = [];
 	const problems: string[] = [];
 	const isTaken = (name: string) =>
 		payload.has(name) ||
@@ -59,8 +63,15 @@ export function readExtras(
 		try {
 			keep(field.name, field);
 		} catch (error) {
-			problems.push(`Input field ${describeValue(field.name)} ${messageOf(error)}`);
+			const label = `Input field ${describeValue(field.name)}`;
+			if (error instanceof BrokenValue) leftOut.push({ label, found: error.found });
+			else problems.push(`${label} ${messageOf(error)}`);
 		}
 	}
-	return { payload: Object.fromEntries(payload), fields: Object.fromEntries(forFields), problems };
+	return {
+		payload: Object.fromEntries(payload),
+		fields: Object.fromEntries(forFields),
+		leftOut,
+		problems,
+	};
 }

@@ -2,11 +2,13 @@ import { z, type ZodIssue } from 'zod';
 import type { Rules } from '../../operations/field';
 import { labelsOf, type Operation } from '../../operations/operation';
 import type { Payload } from '../../values/json';
+import { tidyText } from '../../values/tidy';
 import type { ZonelessDate } from '../../values/timestamp';
 import { messageOf, UNREADABLE } from '../../values/value';
 import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
 import { translateAction } from './actionMapping';
 import { readExtras } from './extras';
+import { tidier, type LeftOut } from './leftOut';
 import { readValueOptions, type ValueRules } from './valueOptions';
 
 /**
@@ -14,7 +16,7 @@ import { readValueOptions, type ValueRules } from './valueOptions';
  * in sentences for the user.
  */
 export type BuiltPayload =
-	| { payload: Payload; isUnmapped?: true; zonelessDate?: ZonelessDate }
+	| { payload: Payload; isUnmapped?: true; zonelessDate?: ZonelessDate; leftOut?: LeftOut[] }
 	| { problems: string[] }
 	| { skipped: string; payload?: Payload };
 
@@ -31,25 +33,35 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 	let zonelessDate: ZonelessDate | undefined; // of the item at hand
 	const schemaFor = schemasByOptions(operation, run, (date) => (zonelessDate = date));
 	const labels = labelsOf(operation);
+	const tidy = tidier(operation);
 
 	return (item: MappedItem): BuiltPayload => {
-		const { fields, extraParameters, otherFields, options, problems: notRead } = item;
-		const odd = Object.keys(fields).filter((key) => !canBeLookedAt(fields[key]));
+		const { extraParameters, otherFields, options, problems: notRead } = item;
+		const odd = Object.keys(item.fields).filter((key) => !canBeLookedAt(item.fields[key]));
 		const unreadable = [...notRead, ...odd.map((key) => `${labels[key]} ${UNREADABLE}`)];
 		if (unreadable.length > 0) return { problems: unreadable };
+		const { fields, leftOut } = tidy(item.fields);
 		const extras = readExtras(extraParameters, fields, otherFields);
-		const values = { ...fields, ...extras.fields };
+		const others = tidy(extras.fields);
+		const values = { ...fields, ...others.fields };
+		leftOut.push(...others.leftOut, ...extras.leftOut);
 		zonelessDate = undefined;
-		const { action, isUnmapped, skipped, problem } = translated(values.action, options);
+		const { action, isUnmapped, skipped, problem } = translated(
+			// The table may name what would else stand for an empty field, such as a stage None.
+			values.action ?? item.fields.action,
+			options,
+		);
 		const { rules, problems: optionProblems } = readValueOptions(options, run.timezone);
 		const result = schemaFor(rules).safeParse({
 			...values,
-			action: action ?? values.action,
+			action: tidyText(action ?? values.action),
 		});
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
 			...optionProblems,
-			...(result.success ? [] : result.error.issues.map((issue) => explain(issue, labels))),
+			...(result.success
+				? []
+				: result.error.issues.map((issue) => explain(issue, labels, leftOut))),
 			...extras.problems,
 		];
 		const payload =
@@ -58,7 +70,7 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 				: { ...withoutUnset(result.data), ...extras.payload };
 		// An item that isn't meant for Rockerbox need not be fit for it.
 		if (skipped !== undefined) return { skipped, payload };
-		return payload ? { payload, isUnmapped, zonelessDate } : { problems };
+		return payload ? { payload, isUnmapped, zonelessDate, leftOut } : { problems };
 	};
 }
 
@@ -95,8 +107,17 @@ function schemaOf({ fields, refinement }: Operation, rules: Rules): PayloadSchem
 }
 
 /** A zod issue as a sentence that begins with the field's label in the editor. */
-function explain({ path, message }: ZodIssue, labels: Record<string, string>): string {
-	return `${labels[String(path[0])]} ${message}`;
+function explain(
+	{ path, message }: ZodIssue,
+	labels: Record<string, string>,
+	leftOut: LeftOut[],
+): string {
+	const sentence = `${labels[String(path[0])]} ${message}`;
+	if (!/\bempty\b/.test(message)) return sentence;
+	const found = leftOut
+		.filter(({ label }) => sentence.includes(label))
+		.map(({ label, found }) => ` ${label} was ${found}, which stands for an empty field.`);
+	return sentence + found.join('');
 }
 
 /** Some objects of n8n's expressions, such as $node, throw when anything looks at them, as zod does. */

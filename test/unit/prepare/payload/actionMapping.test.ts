@@ -17,6 +17,8 @@ describe('an action in the table goes out under its name in Rockerbox', () => {
 		['in small letters', 'closed won', 'purchase'],
 		['in capitals', 'CLOSED WON', 'purchase'],
 		['with blanks around', ' Closed Won\n', 'purchase'],
+		['with a blank that doesn’t break', 'Closed\u00a0Won', 'purchase'],
+		['with what nobody sees', '\ufeffClosed\u200b Won', 'purchase'],
 		['further down', 'Qualified', 'qualified_lead'],
 		['that is a number', 17, 'demo'],
 	])('%s', (_, action, expected) => {
@@ -24,6 +26,12 @@ describe('an action in the table goes out under its name in Rockerbox', () => {
 	});
 
 	test.each<[string, Row, unknown, string]>([
+		[
+			'what nobody sees on either side',
+			{ from: 'Wo\u200bn', to: 'purchase\u200b' },
+			'won',
+			'purchase',
+		],
 		['blanks around either side', { from: ' Won ', to: ' purchase ' }, 'won', 'purchase'],
 		['a number on the left side', { from: 17, to: 'demo' }, '17', 'demo'],
 		['a number on the right side', { from: 'Won', to: 5 }, 'Won', '5'],

@@ -3,7 +3,7 @@ import { readExtras } from '../../../../nodes/Rockerbox/prepare/payload/extras';
 
 const fields = { email: 'jane@example.com', phone: ' ', order_id: undefined };
 const coupon: OtherField = { name: 'coupon', value: 'input' };
-const nothing = { payload: {}, fields: {}, problems: [] };
+const nothing = { payload: {}, fields: {}, leftOut: [], problems: [] };
 
 describe('other fields of the input', () => {
 	test('stand behind the extra parameters', () => {
@@ -44,12 +44,13 @@ describe('other fields of the input', () => {
 		expect(readExtras([], fields, others).payload).toStrictEqual({ coupon: 'input' });
 	});
 
-	test('that can’t be sent are named as what they are', () => {
-		const { problems, payload } = readExtras([], fields, [
+	test('that are no value are left out and named', () => {
+		const { leftOut, problems, payload } = readExtras([], fields, [
 			{ name: 'x', type: 'number', value: Infinity },
 			coupon,
 		]);
-		expect(problems).toEqual([expect.stringMatching(/^Input field "x" contains Infinity/)]);
+		expect(leftOut).toEqual([{ label: 'Input field "x"', found: 'Infinity' }]);
+		expect(problems).toEqual([]);
 		expect(payload).toStrictEqual({ coupon: 'input' });
 	});
 });

@@ -94,14 +94,14 @@ describe('what is not set is left out', () => {
 		expect(payload).toStrictEqual({ ...purchase, timestamp: '1535147451' });
 	});
 
-	test('but 0 and false are values', () => {
+	test('but 0 and false are values, other than in IDs of persons', () => {
 		const extras = [
 			{ name: 'discount', type: 'number', value: 0 },
 			{ name: 'gift', type: 'boolean', value: false },
 		];
-		const mapped = { ...purchase, customer_id: 0, revenue: 0, in_store: false, salesforce: 0 };
+		const mapped = { ...purchase, order_id: 0, revenue: 0, in_store: false, salesforce: 0 };
 		expect(conversion(mapped, { extras })).toMatchObject({
-			customer_id: '0',
+			order_id: '0',
 			revenue: '0.00',
 			in_store: false,
 			salesforce: 0,
@@ -155,7 +155,7 @@ describe('what must be there', () => {
 describe('all problems are reported at once', () => {
 	test('of fields and of extra parameters, each with its name', () => {
 		const problems = refused(
-			{ email: 'Jane', action: null, timestamp: '07/08/2024', revenue: '1,234', order_id: [1] },
+			{ email: 'Jane', action: null, timestamp: '07/08/2024', revenue: '1,234', order_id: [1, 2] },
 			withExtras(
 				{ name: 'coupon', type: 'number', value: 'SAVE10' },
 				{ name: 'salesforce', type: 'string', value: 'undefined' },
@@ -498,16 +498,81 @@ describe('other fields of the input', () => {
 		]);
 	});
 
-	test.each<[string, OtherField, RegExp]>([
-		['NaN', { name: 'x', type: 'number', value: NaN }, /^Input field "x" contains NaN/],
-		['a leftover', { name: 'x', value: 'undefined' }, /^Input field "x" came out as "undefined"/],
+	test.each<[string, OtherField, string]>([
+		['NaN', { name: 'x', type: 'number', value: NaN }, 'NaN'],
+		['a leftover', { name: 'x', value: 'undefined' }, '"undefined"'],
+		['a formula’s error', { name: 'x', value: '#REF!' }, '"#REF!"'],
 		[
 			'a leftover inside',
 			{ name: 'x', type: 'array', value: ['[object Object]'] },
-			/^Input field "x" came out as/,
+			'"[object Object]"',
 		],
-	])('that can’t be sent are a problem: %s', (_, other, expected) => {
-		expect(refused(purchase, withOthers(other))).toEqual([expect.stringMatching(expected)]);
+		['an invalid date', { name: 'x', value: new Date(NaN) }, 'an invalid date'],
+	])('that an error left without a value are left out: %s', (_, other, found) => {
+		const built = build(sendConversion, purchase, withOthers(other));
+		expect(payloadOf(built)).not.toHaveProperty('x');
+		expect(built).toHaveProperty('leftOut', [{ label: 'Input field "x"', found }]);
+	});
+
+	test('whose numbers lost digits are a problem', () => {
+		const other = { name: 'x', type: 'array', value: [2 ** 60] };
+		expect(refused(purchase, withOthers(other))).toEqual([
+			expect.stringMatching(
+				/^Input field "x" contains 1152921504606847000, a number that is too long for JSON/,
+			),
+		]);
+	});
+});
+
+describe('what only stands for an empty field', () => {
+	const person = { customer_id: 'C-7', action: 'purchase', timestamp: at };
+
+	test.each([
+		['email', 'N/A', 'Email', '"N/A"'],
+		['email', false, 'Email', 'false'],
+		['email', 'd41d8cd98f00b204e9800998ecf8427e', 'Email', 'the hash of an empty field'],
+		['phone', ' null ', 'Phone', '"null"'],
+		['order_id', ['\u2013'], 'Order ID', 'a list'],
+	])('in %s: %j', (key, value, label, found) => {
+		const built = build(sendConversion, { ...person, [key]: value });
+		expect(payloadOf(built)).not.toHaveProperty(key);
+		expect(built).toHaveProperty('leftOut', [{ label, found }]);
+	});
+
+	test('is told apart from a field that is empty', () => {
+		const built = build(sendConversion, {
+			...person,
+			email: ' ',
+			phone: null,
+			order_id: undefined,
+		});
+		expect(built).toHaveProperty('leftOut', []);
+	});
+
+	test('names nobody, and the problem says so', () => {
+		expect(refused({ ...person, customer_id: 0, email: 'NULL' })).toEqual([
+			expect.stringMatching(
+				/^Email and Customer ID are both empty\..* Email was "NULL", which stands for an empty field\. Customer ID was 0, /,
+			),
+		]);
+	});
+
+	test('gives way to an extra parameter of the same name', () => {
+		const extras = [{ name: 'phone', value: '2128675309' }];
+		expect(conversion({ ...person, phone: 'NULL' }, { extras })).toHaveProperty(
+			'phone',
+			'2128675309',
+		);
+	});
+
+	test('can be an action that the table names', () => {
+		const actionMapping = { values: [{ from: 'None', to: 'lead' }] };
+		expect(
+			conversion({ ...purchase, action: 'none' }, { options: { actionMapping } }),
+		).toHaveProperty('action', 'lead');
+		expect(refused({ ...purchase, action: 'N/A' }, { options: { actionMapping } })).toEqual([
+			expect.stringMatching(/^Action is empty\./),
+		]);
 	});
 });
 
@@ -550,7 +615,7 @@ describe('actions in the words of the user’s data', () => {
 		['a field', { ...lost, email: 'Jane', timestamp: 'soon' }, {}],
 		['everything missing', { action: 'Closed Lost' }, {}],
 		['an extra parameter', lost, { extras: [{ name: 'x', type: 'number', value: 'three' }] }],
-		['another field of the input', lost, { others: [{ name: 'x', value: NaN }] }],
+		['another field of the input', lost, { others: [{ name: 'x', value: 2 ** 60 }] }],
 		['the time zone', lost, { options: { timezone: 'Mars/Olympus' } }],
 	])('are skipped before anything else is checked: %s', (_, mapped, mapping) => {
 		const options = { ...mapping.options, ...skip };

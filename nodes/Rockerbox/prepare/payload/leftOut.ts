@@ -1,0 +1,66 @@
+import { labelsOf, type Operation } from '../../operations/operation';
+import { describeValue } from '../../values/describeValue';
+import { isHashOfNothing, isZero, tidyValue } from '../../values/tidy';
+import { isNotSet } from '../../values/value';
+import type { MappedItem } from '../mapping/mappedItem';
+
+const MAX_LISTED = 5; // kinds of what was left out
+
+/** A value that isn't sent, because it only stands for an empty field. */
+export interface LeftOut {
+	/** The field's name, as the user knows it. */
+	label: string;
+	/** What it held, in words. */
+	found: string;
+	/** Whether it is how shops write that somebody is a guest. */
+	isGuest?: boolean;
+}
+
+/** Gives the function that tidies the values of documented fields, and tells which stood for nothing. */
+export function tidier(operation: Operation) {
+	const labels = labelsOf(operation);
+	return (given: MappedItem['fields']) => {
+		const fields: MappedItem['fields'] = {};
+		const leftOut: LeftOut[] = [];
+		for (const [key, value] of Object.entries(given)) {
+			const { tidy = tidyValue } = operation.fields[key];
+			fields[key] = tidy(value);
+			if (fields[key] !== undefined || isNotSet(value)) continue;
+			leftOut.push({ label: labels[key], ...whatStandsFor(value) });
+		}
+		return { fields, leftOut };
+	};
+}
+
+function whatStandsFor(value: unknown): Pick<LeftOut, 'found' | 'isGuest'> {
+	const found = tidyValue(value);
+	if (isHashOfNothing(found)) return { found: 'the hash of an empty field' };
+	return isZero(found) ? { found: '0', isGuest: true } : { found: describeValue(value) };
+}
+
+/** Counts what a run left out, by field and by what was found. */
+export function leftOutCounter() {
+	const counts = new Map<string, LeftOut & { items: number }>();
+	return {
+		count(leftOut: LeftOut[] = []): void {
+			for (const each of leftOut) {
+				const key = `${each.label} ${each.found}`;
+				const items = (counts.get(key)?.items ?? 0) + 1;
+				counts.set(key, { ...each, items });
+			}
+		},
+		/** What to tell the user: a sentence, if anything was left out. */
+		remarks(): string[] {
+			const all = [...counts.values()].sort((a, b) => b.items - a.items);
+			if (all.length === 0) return [];
+			const more = all.length - MAX_LISTED;
+			const listed = all.slice(0, MAX_LISTED).map(inWords);
+			return [`${[...listed, ...(more > 0 ? [`${more} more`] : [])].join('; ')}: left out.`];
+		},
+	};
+}
+
+function inWords({ label, found, isGuest, items }: LeftOut & { items: number }): string {
+	const count = `${items.toLocaleString('en-US')} ${items === 1 ? 'item' : 'items'}`;
+	return `${label} was ${found} in ${count}${isGuest ? ' (guests)' : ''}`;
+}

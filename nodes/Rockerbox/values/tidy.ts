@@ -1,0 +1,77 @@
+import { isDate } from './describeValue';
+import { unwrapped, visible } from './text';
+import { isNotSet } from './value';
+
+/**
+ * What a documented field's value is without its wrapping, or undefined if it stands for nothing.
+ * Whether it is fit to be sent is for its reader to say.
+ */
+export type Tidy = (value: unknown) => unknown;
+
+/** What databases, CSV tools and spreadsheets write where there is nothing. */
+const NOTHING =
+	/^(?:null|\(null\)|<null>|\[null\]|\\n|none|nil|na|<na>|n\/a|#n\/a|n\.a\.|[\p{Pd}−]{1,3})$/iu;
+
+/** The MD5, SHA-1 and SHA-256 of an empty text, of `null` and of `undefined`. */
+const HASHES_OF_NOTHING = new Set([
+	'd41d8cd98f00b204e9800998ecf8427e',
+	'37a6259cc0c1dae299a7866489dff0bd',
+	'5e543256c480ac577d30f76f9120eb74',
+	'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+	'2be88ca4242c76e8253ac62474851065032d6833',
+	'd5d4cd07616a542891b7ec2d0257b3a24b69856e',
+	'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+	'74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b',
+	'eb045d78d273107348b0300c01d29b7552d622abbc6faf81b3ec55359aa9950c',
+]);
+
+/** Of any field: a list with one plain value is that value, and nothing invisible is left. */
+export function tidyValue(value: unknown): unknown {
+	const found = singleValue(value);
+	if (typeof found !== 'string') return isNotSet(found) ? undefined : found;
+	const plain = visible(found).trim();
+	return plain === '' || NOTHING.test(plain) ? undefined : plain;
+}
+
+/** Of a field that holds text: some systems write `false` where there is none. */
+export function tidyText(value: unknown): unknown {
+	const found = tidyValue(value);
+	return found === false ? undefined : found;
+}
+
+/** Of an ID or a phone number: without a spreadsheet's wrapping; marks alone tell nothing apart. */
+export function tidyId(value: unknown): unknown {
+	const found = tidyText(value);
+	if (typeof found !== 'string') return found;
+	const plain = tidyText(unwrapped(found));
+	return typeof plain === 'string' && /[\p{L}\p{N}]/u.test(plain) ? plain : undefined;
+}
+
+/** Of a person's ID: shops write 0 for their guests, who would all become one person. */
+export function tidyPersonId(value: unknown): unknown {
+	const found = tidyId(value);
+	return isZero(found) ? undefined : found;
+}
+
+/** Of an email, or the hash of one: the hash of nothing is nobody's. */
+export function tidyEmail(value: unknown): unknown {
+	const found = tidyText(value);
+	return isHashOfNothing(found) ? undefined : found;
+}
+
+/** Whether the value is 0, as number or text. */
+export function isZero(value: unknown): boolean {
+	return value === 0 || (typeof value === 'string' && /^0+(?:\.0+)?$/.test(value));
+}
+
+/** Whether the value is what hashing makes of an empty field. */
+export function isHashOfNothing(value: unknown): boolean {
+	return typeof value === 'string' && HASHES_OF_NOTHING.has(value.toLowerCase());
+}
+
+/** The one plain value of a list, as look-up fields give it; anything else as it is. */
+function singleValue(value: unknown): unknown {
+	if (!Array.isArray(value) || value.length !== 1) return value;
+	const [only] = value as unknown[];
+	return typeof only !== 'object' || only === null || isDate(only) ? only : value;
+}
