@@ -142,7 +142,13 @@ describe('whether the event can have left', () => {
 				{ address: '127.0.0.1', family: 4 },
 				{ address: '::1', family: 6 },
 			]);
-		const socket = connect({ host: 'rockerbox.invalid', port: 1, autoSelectFamily: true, lookup });
+		const socket = connect({
+			host: 'rockerbox.invalid',
+			port: 1,
+			lookup,
+			autoSelectFamily: true,
+			autoSelectFamilyAttemptTimeout: 30_000, // milliseconds; Windows takes its time to refuse
+		});
 		const [error] = (await once(socket, 'error')) as [Error];
 		expect(error).toHaveProperty('errors');
 		expect(failureOf(error)).toStrictEqual({ code: 'ECONNREFUSED', missing: 'connection' });
