@@ -13,6 +13,7 @@ import {
 	closedPort,
 	proxyPeer,
 	rawPeer,
+	testWithBlackHole,
 	tlsPeer,
 	trust,
 	TUNNEL,

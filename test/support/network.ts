@@ -126,6 +126,9 @@ export async function blackHole(): Promise<number> {
 	return port;
 }
 
+/** Windows refuses connections for which there is no room, instead of dropping them. */
+export const testWithBlackHole = process.platform === 'win32' ? test.skip : test;
+
 /** A port on which nobody listens. */
 export async function closedPort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
