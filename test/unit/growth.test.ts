@@ -276,6 +276,13 @@ const WORK: Record<string, [(size: number) => void, number]> = {
 		),
 		5_000,
 	],
+	'letters in escapes, in a text that is to be an object': [
+		work(
+			(size) => String.raw`\u0061`.repeat(size),
+			(found) => typedJson(found, 'object'),
+		),
+		30_000,
+	],
 	'values of an object that holds one twice, level by level': [
 		work(
 			(size) => range(Math.log2(size)).reduce((inner) => ({ a: inner, b: inner }), {}),

@@ -10,6 +10,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export type Payload = Record<string, Json>;
 
 const MAX_DEPTH = 100;
+const MAX_JAVASCRIPT_CHARS = 100_000; // n8n's time to read an object like {a: 1} grows faster than the text
 const PLAIN: PropertyDescriptor = { configurable: true, enumerable: true, writable: true };
 
 /**
@@ -19,7 +20,8 @@ const PLAIN: PropertyDescriptor = { configurable: true, enumerable: true, writab
  */
 export function typedJson(value: unknown, type: string): Json {
 	const json = toJson(value);
-	const converted = validateFieldType('', json, type as FieldType, { parseStrings: true });
+	const readable = type === 'object' ? parseIfLong(json) : json;
+	const converted = validateFieldType('', readable, type as FieldType, { parseStrings: true });
 	const fits = converted.valid && !isNotSet(converted.newValue);
 	if (!fits || (type === 'number' && typeof json === 'object')) {
 		throw new InvalidValue(
@@ -33,6 +35,16 @@ export function typedJson(value: unknown, type: string): Json {
 	}
 	// A new value can be what JSON can't hold.
 	return converted.newValue === json ? json : toJson(converted.newValue);
+}
+
+/** A text that n8n would take long to read, as the JSON it holds; undefined if it holds none. */
+function parseIfLong(json: Json): unknown {
+	if (typeof json !== 'string' || json.length <= MAX_JAVASCRIPT_CHARS) return json;
+	try {
+		return JSON.parse(json);
+	} catch {
+		return undefined;
+	}
 }
 
 /** How far a copy has come. */

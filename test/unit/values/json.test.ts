@@ -34,6 +34,26 @@ describe('a value becomes JSON of the chosen type, as in Edit Fields', () => {
 	});
 });
 
+describe('an object in a text', () => {
+	const long = 'x'.repeat(100_000);
+
+	test.each<[string, string, string]>([
+		['can be JavaScript’s', "{a: 'x'}", 'x'],
+		['can be JSON of any length', `{"a":"${long}"}`, long],
+	])('%s', (_, value, expected) => {
+		expect(typedJson(value, 'object')).toStrictEqual({ a: expected });
+	});
+
+	test.each([
+		['a long one that is JavaScript’s', `{a: '${long}'}`],
+		['a long text that is none', long],
+		['a long list', `["${long}"]`],
+		['a long text in quotes', `"${long}"`],
+	])('is refused, if it is %s', (_, value) => {
+		expect(refusalOf(() => typedJson(value, 'object'))).toContain('of the chosen type (object)');
+	});
+});
+
 describe('inside lists and objects', () => {
 	test.each<[string, unknown, Json]>([
 		['dates become ISO 8601', { at: new Date(ISO) }, { at: ISO }],
