@@ -121,6 +121,16 @@ describe('the node as a tool of a model', () => {
 			expect(received()).toEqual([SENT_PURCHASE]);
 		});
 
+		test.each([
+			['1.234', { decimalSeparator: 'comma' }, '1234.00'],
+			['2750', { revenueInCents: true }, '27.50'],
+		])('reads the amount %s by the options %j', async (amount, options, revenue) => {
+			const mcp = await serve({ ...CONVERSION, options });
+			await mcp.callTool('Rockerbox', { ...PURCHASE, Revenue: amount });
+
+			expect(received()).toEqual([{ ...SENT_PURCHASE, revenue }]);
+		});
+
 		test('leaves out of a conversion what the model adds to the fields', async () => {
 			const mcp = await serve(CONVERSION);
 			await mcp.callTool('Rockerbox', { ...PURCHASE, ...CHAT, toolCallId: 'call-1', phone: '212' });

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the environment, which only tests read */
 import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,

@@ -96,7 +96,7 @@ function attempt(work: () => unknown): void {
 	try {
 		work();
 	} catch (error) {
-		if (!(error instanceof InvalidValue)) throw error;
+		expect(error).toBeInstanceOf(InvalidValue);
 	}
 }
 

@@ -11,7 +11,13 @@ const MAY_IMPORT = {
 	'outcome\\.ts': ['values/'],
 	'operations/': ['values/', 'outcome\\.ts'],
 	'prepare/parameters/': ['values/'],
-	'prepare/mapping/': ['prepare/parameters/', 'operations/', 'values/', 'outcome\\.ts'],
+	'prepare/mapping/': [
+		'prepare/parameters/',
+		'operations/',
+		'values/',
+		'outcome\\.ts',
+		'unexpectedLogger\\.ts',
+	],
 	'prepare/': [
 		'operations/',
 		'values/',

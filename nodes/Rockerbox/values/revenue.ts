@@ -105,7 +105,7 @@ export const refusals = {
 	twoReadings: (found: unknown, { point, comma }: Record<DecimalSeparator, string>) =>
 		refusal(
 			found,
-			`which can mean ${point} or ${comma}. Add the option Decimal Separator: with Point it is read as ${point}, with Comma as ${comma}.`,
+			`which can mean ${[point, comma].sort(decimalsFirst).join(' or ')}. Add the option Decimal Separator: with Point it is read as ${point}, with Comma as ${comma}.`,
 		),
 	otherSeparator: (found: unknown, chosen: DecimalSeparator) =>
 		refusal(
@@ -130,6 +130,10 @@ export const refusals = {
 			"whose currency isn't divided into 100 cents, as the option Revenue in Cents requires. Remove the option, and have the source deliver the amount in the currency itself.",
 		),
 };
+
+function decimalsFirst(a: string, b: string): number {
+	return Number(b.includes('.')) - Number(a.includes('.'));
+}
 
 function refusal(found: unknown, rest: string): InvalidValue {
 	return new InvalidValue(`was ${describeValue(found)}, ${rest}`);

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-hardcoded-secrets -- asks a running n8n, which the published node never does */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- asks a running n8n, which the published node never does */
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { until } from '../until';

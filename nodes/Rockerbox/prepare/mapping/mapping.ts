@@ -3,8 +3,9 @@ import { mappingMode } from '../../operations/mappingMode';
 import { fieldsIn, type Operation } from '../../operations/operation';
 import { itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
+import { unexpectedLogger } from '../../unexpectedLogger';
 import { describeValue } from '../../values/describeValue';
-import { InvalidValue, isList, isNotSet, UNREADABLE } from '../../values/value';
+import { InvalidValue, isList, isNotSet, problemOf, UNREADABLE } from '../../values/value';
 import { droppedField } from '../parameters/droppedField';
 import { readParameter } from '../parameters/parameter';
 import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
@@ -27,14 +28,16 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 	const extras = readerFor(extraParameters);
 	const readOptions = readerFor(options, Object.keys(itemOptions));
 
+	const logUnexpected = unexpectedLogger(context);
+
 	const item = (itemIndex: number): MappedItem => {
 		const unreadable: string[] = [];
 		const read: ReadForItem = (reader) => {
 			try {
 				return reader.read(itemIndex);
 			} catch (error) {
-				if (!(error instanceof InvalidValue)) throw error;
-				unreadable.push(error.message);
+				logUnexpected(error);
+				unreadable.push(problemOf(error));
 				return undefined;
 			}
 		};
