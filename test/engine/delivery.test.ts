@@ -18,7 +18,7 @@ withoutWaits();
 const withOptions = (options: INodeParameters, more: INodeParameters = {}) => ({
 	parameters: { ...PURCHASE, ...more, options },
 });
-const errorOf = ({ json }: { json: IDataObject }) => json.error;
+const errorOf = ({ json }: { json: IDataObject }) => json.error as string;
 const emailOf = ({ json }: { json: unknown }) => (json as { email: string }).email;
 
 describe('Concurrency', () => {

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the environment, which only tests read */
 import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,
@@ -57,9 +56,6 @@ function expectNothingBut(peer: Peer, connections: number): void {
 	expect(peer.read).not.toContain(EVENT);
 	expect(peer.connections).toBe(connections);
 }
-
-/** Windows refuses connections for which there is no room, instead of dropping them. */
-const testWithBlackHole = process.platform === 'win32' ? test.skip : test;
 
 let ca: Certificate;
 beforeAll(async () => (ca = await certificateFor('An authority', { isAuthority: true })));
