@@ -8,6 +8,7 @@ import type { N8nVersion } from '../harness/n8n/version.mjs';
 import { workFolder } from '../harness/paths.mjs';
 import { installFromRegistry } from './install.mjs';
 import { Registry } from './registry.mjs';
+import { installOver, unpack } from './unpacked.mjs';
 
 const folder = join(workFolder, 'compatibility');
 const WORKERS = 2;
@@ -21,7 +22,8 @@ export type Setup = (
 
 /** How people run n8n, by the names that the table has. */
 export const setups: Record<string, Setup> = {
-	SQLite: async (version, stopped, task) => await withOneProcess({}, version, stopped, task),
+	SQLite: async (version, stopped, task) =>
+		await withOneProcess({}, version, stopped, task, { unpacked: true }),
 	PostgreSQL: async (version, stopped, task) => {
 		await rm(folder, { recursive: true, force: true });
 		const postgres = await Postgres.start(join(folder, 'postgres'), stopped);
@@ -49,10 +51,12 @@ async function withOneProcess(
 	version: N8nVersion,
 	stopped: AbortSignal,
 	task: Parameters<Setup>[2],
+	{ unpacked = false } = {},
 ): Promise<void> {
 	const dataFolder = join(folder, 'data');
 	await rm(dataFolder, { recursive: true, force: true });
-	await withRegistry(version, stopped, async (registry) => {
+	await withRegistry(version, stopped, async (registry, packedNode) => {
+		if (unpacked) await unpack(packedNode, dataFolder);
 		const n8n = await N8n.start({
 			version,
 			dataFolder,
@@ -61,7 +65,8 @@ async function withOneProcess(
 			cancelSignal: stopped,
 		});
 		try {
-			await task(n8n, await installFromRegistry(n8n, registry));
+			const installByName = async () => await installFromRegistry(n8n, registry);
+			await task(n8n, await (unpacked ? installOver(n8n, installByName) : installByName()));
 		} finally {
 			await n8n.kill();
 		}
@@ -72,11 +77,12 @@ async function withOneProcess(
 async function withRegistry(
 	version: N8nVersion,
 	stopped: AbortSignal,
-	task: (registry: Registry) => Promise<void>,
+	task: (registry: Registry, packedNode: string) => Promise<void>,
 ): Promise<void> {
-	const registry = await Registry.start(await prepare(stopped, version));
+	const packedNode = await prepare(stopped, version);
+	const registry = await Registry.start(packedNode);
 	try {
-		await task(registry);
+		await task(registry, packedNode);
 	} finally {
 		await registry.stop();
 	}

@@ -199,7 +199,13 @@ export class Rest {
 	): Promise<Response> {
 		return await fetch(`${this.url}${path}`, {
 			method,
-			headers: { cookie: this.cookie, 'Content-Type': 'application/json', ...headers },
+			headers: {
+				cookie: this.cookie,
+				'Content-Type': 'application/json',
+				// n8n ends a connection that was idle for seconds, and a busy machine may use it in that moment.
+				Connection: 'close',
+				...headers,
+			},
 			body: body && JSON.stringify(body),
 		});
 	}
