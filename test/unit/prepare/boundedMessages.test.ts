@@ -138,15 +138,15 @@ describe('Every message is short, whatever names an item has', () => {
 			},
 			{},
 		],
-		['many long names', others as IDataObject, { include: 'all' }],
+		['many long names', others, { include: 'all' }],
 		[
 			'many long names that are selected',
-			others as IDataObject,
+			others,
 			{ include: 'selected', includeFields: names.join(',') },
 		],
 		[
 			'many long names, inside each other',
-			others as IDataObject,
+			others,
 			{ include: 'selected', includeFields: names.map((name) => `${name}.${name}`).join(',') },
 		],
 		[
