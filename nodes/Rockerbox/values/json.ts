@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import { validateFieldType, type FieldType } from 'n8n-workflow';
 import { describeValue, isDate } from './describeValue';
+import { inDigits } from './inWords';
 import { hasLostDigits, lostDigits, refuseLeftover } from './text';
 import { BrokenValue, InvalidValue, isNotSet, MAX_VALUES } from './value';
 
@@ -128,8 +129,6 @@ function object(value: object, progress: Progress): Json {
 function count(values: number, progress: Progress): void {
 	progress.values += values;
 	if (progress.values > MAX_VALUES) {
-		throw new InvalidValue(
-			`contains more than ${MAX_VALUES.toLocaleString('en-US')} values. Map a part of it.`,
-		);
+		throw new InvalidValue(`contains more than ${inDigits(MAX_VALUES)} values. Map a part of it.`);
 	}
 }
