@@ -128,6 +128,13 @@ const CASES: Case[] = [
 		sent: { extra: 'A' },
 	},
 	{
+		parameters: extra('={{ [0, 1].map(() => Array(60000).fill($json.code)) }}', 'array'),
+		item: { code: 'A' },
+		says: 'contains more than 100,000 values. Map a part of it.',
+		then: { parameters: extra('={{ $json.code }}') },
+		sent: { extra: 'A' },
+	},
+	{
 		parameters: extra('={{ [new Map([["a", $json.code]])] }}', 'array'),
 		item: { code: 'A' },
 		says: 'Map a plain value',

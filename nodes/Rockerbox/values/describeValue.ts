@@ -35,7 +35,7 @@ export function shorten(text: string, maxChars: number): string {
 	const [...characters] = text
 		.trim()
 		.slice(0, 2 * (maxChars + 1)) // an emoji is two of JavaScript's characters
-		.replace(/\p{C}/gu, ' '); // control and direction marks
+		.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' '); // control and direction marks, and separators of lines
 	return characters.length > maxChars
 		? `${characters.slice(0, maxChars).join('')}…`
 		: characters.join('');

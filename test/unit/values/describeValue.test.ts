@@ -64,3 +64,7 @@ describe('isDate', () => {
 		expect(isDate(value)).toBe(expected);
 	});
 });
+
+test('a text stays on one line, whatever separates its lines', () => {
+	expect(describeValue('a\nb\u2028c\u2029d')).toBe('"a b c d"');
+});

@@ -25,7 +25,10 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 		for (const [key, names] of others) {
 			const read = readers.get(key)!;
 			const taken = read(input[key]);
-			const differing = names.filter((name) => read(input[name]) !== taken);
+			const differing = names.filter((name) => {
+				const passedOver = read(input[name]);
+				return passedOver !== undefined && passedOver !== taken; // an `N/A` stands for nothing
+			});
 			if (differing.length === 0) continue;
 			const found = counts.get(key) ?? { items: 0, names: new Set() };
 			counts.set(key, found);
