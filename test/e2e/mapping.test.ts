@@ -91,7 +91,10 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
 		await output.getByText('Timestamp was "07/08/2024"').first().waitFor();
-		await output.getByText('month first or day first').first().waitFor();
+		await output
+			.getByText('July 8, 2024 (Month First) or August 7, 2024 (Day First)')
+			.first()
+			.waitFor();
 		await output.getByText('1 of 2 items failed, 0 accepted, 1 not sent').waitFor();
 		await editor.screenshot(`43 wrong timestamp, ${size}`);
 		if (size === 'laptop') await editor.picture('error', editor.find('output-panel'));
