@@ -160,6 +160,10 @@ describe('The codex', () => {
 		expect(codex.alias).toContain(search);
 	});
 
+	test('does not call the node a tool, whose operations the editor would not offer', () => {
+		expect(codex).not.toHaveProperty('subcategories'); // the node's tool has n8n's own
+	});
+
 	test("does not put the node beside n8n's own webhooks", () => {
 		expect((codex.alias as string[]).filter((alias) => /webhook/i.test(alias))).toEqual([]);
 	});
@@ -170,7 +174,6 @@ describe('The codex', () => {
 		expect(description.codex).toMatchObject({
 			alias: codex.alias,
 			categories: codex.categories,
-			subcategories: codex.subcategories,
 		});
 		expect(description.codex?.resources?.primaryDocumentation).toBeDefined();
 	});
