@@ -1,4 +1,5 @@
 import { Editor, node } from '../../tools/harness/browser/editor';
+import { STAND_IN_ADVERTISER_ID } from '../../tools/harness/n8n/rest';
 import { demo } from './support/demo';
 
 const ORDER = {
@@ -68,7 +69,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 	});
 
 	test('accepts a well-formed ID', async () => {
-		await credentialField('advertiserId').fill('test-advertiser');
+		await credentialField('advertiserId').fill(STAND_IN_ADVERTISER_ID);
 		await editor.find('credential-save-button').click();
 		await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
 

@@ -1,4 +1,4 @@
-import { STAND_IN, type Credentials } from '../../tools/harness/n8n/rest';
+import { STAND_IN, STAND_IN_ADVERTISER_ID, type Credentials } from '../../tools/harness/n8n/rest';
 import { Editor, node } from '../../tools/harness/browser/editor';
 import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
@@ -56,7 +56,7 @@ describe("the credential in n8n's HTTP Request node", () => {
 		expect(shown).toContain(
 			`this request goes to ${elsewhere.url}. Correct the URL of the request`,
 		);
-		expect(shown).not.toContain('test-advertiser');
+		expect(shown).not.toContain(STAND_IN_ADVERTISER_ID);
 		expect(elsewhere.ledger).toEqual([]);
 	});
 
