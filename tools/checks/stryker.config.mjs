@@ -11,6 +11,8 @@ export default {
 			...projects.find(({ displayName }) => displayName === 'functions'),
 			projects: [],
 			roots: ['<rootDir>/nodes', '<rootDir>/test'], // nothing else is looked through
+			// These try the same code with thousands of values, which takes seconds for each mutant.
+			testPathIgnorePatterns: ['/growth\\.test', 'Corpus\\.test', '/boundedMessages\\.test'],
 			runner: '<rootDir>/test/mutation/runner.cjs',
 			testEnvironment: './test/mutation/environment.cjs',
 			setupFiles: ['<rootDir>/test/mutation/setup.ts'],
