@@ -7,6 +7,7 @@ import {
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import { warnings, type Accepted, type EmptyField, type Outcome, type Skipped } from './outcome';
+import { inDigits, ofItems } from './values/inWords';
 
 type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError>[2];
 
@@ -91,7 +92,7 @@ function warningSentences(outcomes: Outcome[]): string[] {
 		[warnings.twice, 'may have reached Rockerbox twice'],
 		[warnings.error, 'got an answer that speaks of an error'],
 		[warnings.webPage, 'got a web page for an answer'],
-		[warnings.changed, 'in an earlier try have changed since'],
+		[warnings.changed, 'in an earlier try changed afterwards'],
 	];
 	return kinds.flatMap(([warning, whatHappened]) => {
 		const items = outcomes.filter(
@@ -107,8 +108,7 @@ function emptyFieldSentences(emptyFields: EmptyField[], total: number): string[]
 	const sentences = emptyFields
 		.slice(0, MAX_LISTED)
 		.map(
-			({ label, items }) =>
-				`${asHtml(label)} is mapped but was empty in ${inDigits(items)} of ${inItems(total)}.`,
+			({ label, items }) => `${asHtml(label)} is mapped but was empty in ${ofItems(items, total)}.`,
 		);
 	const more = emptyFields.length - MAX_LISTED;
 	return more > 0 ? [...sentences, `So were ${more} more fields in some items.`] : sentences;
@@ -121,7 +121,7 @@ export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError 
 		outcome.status === 'failed' ? [{ ...outcome, itemIndex }] : [],
 	);
 	const counts = [
-		`${inDigits(failures.length)} of ${inItems(outcomes.length)} failed`,
+		`${ofItems(failures.length, outcomes.length)} failed`,
 		inWords(outcomes.filter(({ status }) => status !== 'failed' && status !== 'notSent')),
 		dryRun > 0 && anyAccepted === 0
 			? 'nothing was sent (dry run)'
@@ -200,15 +200,6 @@ function inWords(outcomes: Outcome[]): string {
 	if (counts.skipped > 0) parts.push(`${inDigits(counts.skipped)} skipped`);
 	if (failures > 0) parts.push(`${inDigits(failures)} failed`);
 	return parts.join(', ');
-}
-
-function inItems(count: number): string {
-	return `${inDigits(count)} ${count === 1 ? 'item' : 'items'}`;
-}
-
-/** `1,234`, as n8n's editor writes numbers. */
-function inDigits(count: number): string {
-	return count.toLocaleString('en-US');
 }
 
 /** n8n counts items from 0, in its own messages and in its table of the input. */

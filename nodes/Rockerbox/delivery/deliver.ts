@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { unexpectedLogger } from '../unexpectedLogger';
 import { duplicateReason, eventOf, type Outcome } from '../outcome';
 import type { Prepared, PreparedRun, Sendable } from '../prepare/prepare';
+import { unexpectedLogger } from '../unexpectedLogger';
 import { recallAccepted, rememberAccepted } from './acceptedBefore';
 import { circuitBreaker } from './circuitBreaker';
 import { eachConcurrently } from './concurrency';

@@ -16,7 +16,12 @@ export function inWords(
 
 /** `12 of 1,300 items`. */
 export function ofItems(count: number, total: number): string {
-	return `${inDigits(count)} of ${inDigits(total)} ${total === 1 ? 'item' : 'items'}`;
+	return `${inDigits(count)} of ${counted(total, 'item')}`;
+}
+
+/** `1 item`, `1,300 items`. */
+export function counted(count: number, noun: string): string {
+	return `${inDigits(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `1,234`, as n8n's editor writes numbers. */

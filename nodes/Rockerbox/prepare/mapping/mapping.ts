@@ -27,7 +27,6 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 		: { mapFields: manual(operation, readerFor), remarks: () => [] };
 	const extras = readerFor(extraParameters);
 	const readOptions = readerFor(options, Object.keys(itemOptions));
-
 	const logUnexpected = unexpectedLogger(context);
 
 	const item = (itemIndex: number): MappedItem => {

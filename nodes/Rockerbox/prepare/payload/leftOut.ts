@@ -1,5 +1,6 @@
 import { labelsOf, type Operation } from '../../operations/operation';
 import { describeValue } from '../../values/describeValue';
+import { counted } from '../../values/inWords';
 import { isHashOfNothing, isZero, tidyValue } from '../../values/tidy';
 import { isNotSet } from '../../values/value';
 import type { MappedItem } from '../mapping/mappedItem';
@@ -61,6 +62,5 @@ export function leftOutCounter() {
 }
 
 function inWords({ label, found, isGuest, items }: LeftOut & { items: number }): string {
-	const count = `${items.toLocaleString('en-US')} ${items === 1 ? 'item' : 'items'}`;
-	return `${label} was ${found} in ${count}${isGuest ? ' (guests)' : ''}`;
+	return `${label} was ${found} in ${counted(items, 'item')}${isGuest ? ' (guests)' : ''}`;
 }

@@ -1,4 +1,4 @@
-import { inDigits, inWords } from '../../values/inWords';
+import { counted, inDigits, inWords } from '../../values/inWords';
 import type { ZonelessDate } from '../../values/timestamp';
 
 const MAX_LISTED = 3; // zones
@@ -37,8 +37,4 @@ function listed(countsByZone: Map<string, number>): string {
 		String,
 		MAX_LISTED,
 	);
-}
-
-function counted(count: number, noun: string): string {
-	return `${inDigits(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
