@@ -17,8 +17,8 @@ const concurrency: NumberOption = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 50 },
-	default: 20,
+	typeOptions: { minValue: 1, maxValue: 200 },
+	default: 200,
 	description:
 		'How many events are on their way to Rockerbox at the same time. More is faster, and a heavier load on Rockerbox and on n8n.',
 };
