@@ -740,7 +740,9 @@ test('whatever happens in the tries of a run, nothing accepted is sent again, an
 					attempt === 4 ? 200 : script[requests++ % script.length],
 				);
 				const before = Object.keys(retryState.accepted).map(Number);
-				const outcomes = await deliver(items, { retryState, options, stopOnFailure });
+				const delivering = deliver(items, { retryState, options, stopOnFailure });
+				await jest.runAllTimersAsync(); // after too many requests, turns are spaced
+				const outcomes = await delivering;
 				expect(record.sent.filter((id) => before.includes(id))).toEqual([]);
 				recorded.push(...record.recorded);
 				const taken = upTo(items.length).filter((id) => outcomes[id].status === 'accepted');
