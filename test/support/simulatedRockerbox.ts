@@ -3,6 +3,7 @@ import { deliverAll } from '../../nodes/Rockerbox/delivery/deliver';
 import type { Outcome } from '../../nodes/Rockerbox/outcome';
 import type { Sendable } from '../../nodes/Rockerbox/prepare/prepare';
 import { readSettings } from '../../nodes/Rockerbox/prepare/settings';
+import { tokenBucket } from '../../tools/harness/rockerbox/tokenBucket';
 
 /** A status with its Retry-After, or the code of the failure that is there instead. */
 type Reply = { status: number; retryAfter?: string } | { code: string };
@@ -115,15 +116,9 @@ export async function simulate(behavior: Behavior): Promise<SimulatedRun> {
 	return { outcomes, seconds, sent, refused };
 }
 
-/** A token bucket: takes so many a second, and as many at once as it has saved, and refuses the rest. */
-export function tokenBucket(perSecond: number, burst: number, retryAfter?: string) {
-	let tokens = burst;
-	let last = 0;
-	return (_underWay: number, now: number): Reply => {
-		tokens = Math.min(burst, tokens + ((now - last) * perSecond) / 1000);
-		last = now;
-		if (tokens < 1) return { status: 429, retryAfter };
-		tokens--;
-		return { status: 200 };
-	};
+/** A Rockerbox that takes so many a second, and as many at once as a second brings. */
+export function throttled(perSecond: number, retryAfter?: string) {
+	const takes = tokenBucket(perSecond, perSecond);
+	return (_underWay: number, now: number): Reply =>
+		takes(now) ? { status: 200 } : { status: 429, retryAfter };
 }

@@ -85,7 +85,8 @@ export function concurrencyLimit(most: number): ConcurrencyLimit {
 
 	function endRound() {
 		const share = round.failures / round.answers;
-		if (round.hasFallen) fallTo(Math.min(limit, Math.max(MAX_FALL_FACTOR, 1 - share) * round.limit));
+		if (round.hasFallen)
+			fallTo(Math.min(limit, Math.max(MAX_FALL_FACTOR, 1 - share) * round.limit));
 		if (!round.isAbove) usualShare += LEARNING_RATE * (share - usualShare);
 		round = newRound();
 	}

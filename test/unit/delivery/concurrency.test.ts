@@ -53,7 +53,12 @@ test('a slow task holds up only its own place', async () => {
 describe('once it is over, nothing new starts, and what runs ends', () => {
 	test('after some tasks', async () => {
 		const { record, task } = recorder();
-		await eachConcurrently(100, () => 3, task, () => record.ended.length >= 5);
+		await eachConcurrently(
+			100,
+			() => 3,
+			task,
+			() => record.ended.length >= 5,
+		);
 		expect(record.started.length).toBeLessThanOrEqual(5 + 3);
 		expect(record.started).toEqual(upTo(record.started.length));
 		expect(record.ended).toHaveLength(record.started.length);
@@ -61,7 +66,12 @@ describe('once it is over, nothing new starts, and what runs ends', () => {
 
 	test('before the first', async () => {
 		const { record, task } = recorder();
-		await eachConcurrently(100, () => 3, task, () => true);
+		await eachConcurrently(
+			100,
+			() => 3,
+			task,
+			() => true,
+		);
 		expect(record.started).toEqual([]);
 	});
 });

@@ -740,12 +740,15 @@ test('whatever happens in the tries of a run, nothing accepted is sent again, an
 					attempt === 4 ? 200 : script[requests++ % script.length],
 				);
 				const before = Object.keys(retryState.accepted).map(Number);
-				const delivering = deliver(items, { retryState, options, stopOnFailure });
-				await jest.runAllTimersAsync(); // after too many requests, turns are spaced
-				const outcomes = await delivering;
+				let outcomes: Outcome[] | undefined;
+				void deliver(items, { retryState, options, stopOnFailure }).then((ended) => {
+					outcomes = ended;
+				});
+				// After too many requests, turns are spaced.
+				while (!outcomes) await jest.advanceTimersByTimeAsync(100);
 				expect(record.sent.filter((id) => before.includes(id))).toEqual([]);
 				recorded.push(...record.recorded);
-				const taken = upTo(items.length).filter((id) => outcomes[id].status === 'accepted');
+				const taken = upTo(items.length).filter((id) => outcomes![id].status === 'accepted');
 				expect([...recorded].sort((a, b) => a - b)).toEqual(taken);
 				retryState = JSON.parse(JSON.stringify(retryState)) as RetryState;
 			}

@@ -1,4 +1,4 @@
-import { simulate, tokenBucket, type SimulatedRun } from '../../support/simulatedRockerbox';
+import { simulate, throttled, type SimulatedRun } from '../../support/simulatedRockerbox';
 
 jest.setTimeout(60_000); // thousands of requests, each with its timers
 
@@ -140,7 +140,7 @@ describe('of what a throttled Rockerbox allows', () => {
 				roundTripMs,
 				serverMs: () => 5,
 				cpuMs: CPU_MS,
-				reply: tokenBucket(perSecond, perSecond, retryAfter),
+				reply: throttled(perSecond, retryAfter),
 			});
 			const seconds = run.seconds.length - 11;
 			expect(acceptedIn(run, 10, -1) / seconds).toBeGreaterThan(0.85 * perSecond);
@@ -150,7 +150,7 @@ describe('of what a throttled Rockerbox allows', () => {
 	);
 
 	test('more is used once it allows more', async () => {
-		const little = tokenBucket(20, 20);
+		const little = throttled(20);
 		const run = await simulate({
 			items: 4_000,
 			roundTripMs: 1,
@@ -168,8 +168,20 @@ describe('of what a throttled Rockerbox allows', () => {
 			roundTripMs: 1,
 			serverMs: () => 5,
 			cpuMs: CPU_MS,
-			reply: tokenBucket(20, 20),
+			reply: throttled(20),
 		});
 		expect(run.seconds[1].sent).toBeLessThan(run.seconds[0].sent / 2);
+	});
+
+	test('several runs at once get their shares', async () => {
+		const reply = throttled(100);
+		const runs = await Promise.all(
+			Array.from({ length: 4 }, () =>
+				simulate({ items: 1_500, roundTripMs: 40, serverMs: () => 5, cpuMs: CPU_MS, reply }),
+			),
+		);
+		const rates = runs.map((run) => acceptedIn(run, 10, 40) / 30);
+		expect(rates.reduce((sum, rate) => sum + rate, 0)).toBeGreaterThan(85);
+		expect(Math.min(...rates)).toBeGreaterThan(10); // a fair share would be 25
 	});
 });
