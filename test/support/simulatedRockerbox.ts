@@ -44,7 +44,7 @@ const STEP_MS = 50;
 /** Delivers events to a simulated Rockerbox, by Jest's fake timers. */
 export async function simulate(behavior: Behavior): Promise<SimulatedRun> {
 	const { items, roundTripMs, serverMs, cpuMs = 0 } = behavior;
-	const reply = behavior.reply ?? (() => ({ status: 200 }));
+	const reply = behavior.reply ?? ((): Reply => ({ status: 200 }));
 	const began = performance.now();
 	const seconds: Second[] = [];
 	const second = () => {
@@ -121,4 +121,10 @@ export function throttled(perSecond: number, retryAfter?: string) {
 	const takes = tokenBucket(perSecond, perSecond);
 	return (_underWay: number, now: number): Reply =>
 		takes(now) ? { status: 200 } : { status: 429, retryAfter };
+}
+
+/** Numbers that are the same in each run, evenly from 0 to 1. */
+export function sameNumbers(seed = 1) {
+	let state = seed;
+	return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }

@@ -31,7 +31,8 @@ interface Seen {
 	perSecond: number[];
 }
 
-const weaknesses: Weakness[] = [
+/** All that are measured. */
+export const FULL: Weakness[] = [
 	throttled(20),
 	throttled(20, '1'),
 	throttled(100),
@@ -41,8 +42,11 @@ const weaknesses: Weakness[] = [
 	refusing(30),
 ];
 
+/** What a quick look takes. */
+export const SHORT: Weakness[] = [throttled(100), throttled(100, '1')];
+
 /** How much of what a weak receiver takes is used, and how much more it is asked for. */
-export async function gentle(stopped: AbortSignal): Promise<Report> {
+export async function gentle(stopped: AbortSignal, weaknesses: Weakness[]): Promise<Report> {
 	return await BenchEnvironment.with(stopped, async (environment) => {
 		const rows: Report['rows'] = [];
 		const deviations: string[] = [];

@@ -3,9 +3,11 @@
  * everything in rounds. Prints a table for each part, and puts it into docs/performance.md.
  *
  *     npm run bench -- [part …]
+ *     npm run bench -- --short
  *     npm run bench -- [--items N] [--delay MS] [--round-trip MS] [--tls] [--turns N] [--json FILE]
  *
- * Without a part, all run, for about an hour. With options, every case runs with this load alone (2,000
+ * Without a part, all run, for about two hours. `--short` sends to two receivers that refuse some, for some
+ * minutes. With the other options, every case runs with this load alone (2,000
  * items, no delay, once, if not said), and the documents stay as they are; `--json` names a file
  * for the figures. The exit code is 0 only if every conversion arrived once, over no more connections
  * than Concurrency says.
@@ -19,7 +21,7 @@ import { CASES } from './cases.mjs';
 import { drawChart } from './chart.mjs';
 import { concurrency, concurrencySeries } from './concurrency.mjs';
 import { BenchEnvironment } from './environment.mjs';
-import { gentle } from './gentle.mjs';
+import { gentle, FULL, SHORT } from './gentle.mjs';
 import { growth, growthSeries } from './growth.mjs';
 import { memory, memorySeries } from './memory.mjs';
 import { profile } from './profile.mjs';
@@ -34,12 +36,14 @@ const { values, positionals } = parseArgs({
 		tls: { type: 'boolean' },
 		turns: { type: 'string' },
 		json: { type: 'string' },
+		short: { type: 'boolean' },
 	},
 	allowPositionals: true,
 });
 
 await runCommand(async (stopped) => {
 	if (Object.keys(values).length === 0) await runAll(stopped);
+	else if (values.short) await runParts({ gentle: async () => await gentle(stopped, SHORT) });
 	else await runOne(stopped);
 });
 
@@ -52,7 +56,7 @@ async function runAll(stopped: AbortSignal): Promise<void> {
 			await drawChart(all.rows);
 			return speed(all, 'A receiver far away');
 		},
-		gentle: async () => await gentle(stopped),
+		gentle: async () => await gentle(stopped, FULL),
 		speed: async () => speed(await results(...speedSeries), 'A receiver on this machine'),
 		concurrency: async () => concurrency(await results(concurrencySeries)),
 		growth: async () => growth(await results(...growthSeries)),

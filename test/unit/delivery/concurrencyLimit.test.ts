@@ -1,12 +1,6 @@
-import { simulate, throttled, type SimulatedRun } from '../../support/simulatedRockerbox';
+import { sameNumbers, simulate, type SimulatedRun } from '../../support/simulatedRockerbox';
 
 jest.setTimeout(60_000); // thousands of requests, each with its timers
-
-/** Numbers that are the same in each run, evenly from 0 to 1. */
-function sameNumbers(seed = 1) {
-	let state = seed;
-	return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -120,68 +114,4 @@ describe('the number under way', () => {
 			expect(failedOf(run)).toBe(0);
 		},
 	);
-});
-
-describe('of what a throttled Rockerbox allows', () => {
-	test.each([
-		[20, 1, undefined],
-		[20, 120, undefined],
-		[20, 1, '1'],
-		[20, 120, '1'],
-		[100, 1, undefined],
-		[100, 40, undefined],
-		[100, 1, '1'],
-		[100, 120, '1'],
-	])(
-		'%i a second, %i ms away, Retry-After %s: more than 85 %% are used, and few are refused',
-		async (perSecond, roundTripMs, retryAfter) => {
-			const run = await simulate({
-				items: perSecond * 60,
-				roundTripMs,
-				serverMs: () => 5,
-				cpuMs: CPU_MS,
-				reply: throttled(perSecond, retryAfter),
-			});
-			const seconds = run.seconds.length - 11;
-			expect(acceptedIn(run, 10, -1) / seconds).toBeGreaterThan(0.85 * perSecond);
-			expect(run.refused / run.sent).toBeLessThan(0.065);
-			expect(failedOf(run)).toBe(0);
-		},
-	);
-
-	test('more is used once it allows more', async () => {
-		const little = throttled(20);
-		const run = await simulate({
-			items: 4_000,
-			roundTripMs: 1,
-			serverMs: () => 5,
-			cpuMs: CPU_MS,
-			reply: (underWay, now) => (now < 20_000 ? little(underWay, now) : { status: 200 }),
-		});
-		expect(acceptedIn(run, 10, 20)).toBeLessThan(250);
-		expect(Math.max(...run.seconds.slice(20).map(({ accepted }) => accepted))).toBeGreaterThan(100);
-	});
-
-	test('less is sent at once after the first refusal', async () => {
-		const run = await simulate({
-			items: 1_200,
-			roundTripMs: 1,
-			serverMs: () => 5,
-			cpuMs: CPU_MS,
-			reply: throttled(20),
-		});
-		expect(run.seconds[1].sent).toBeLessThan(run.seconds[0].sent / 2);
-	});
-
-	test('several runs at once get their shares', async () => {
-		const reply = throttled(100);
-		const runs = await Promise.all(
-			Array.from({ length: 4 }, () =>
-				simulate({ items: 1_500, roundTripMs: 40, serverMs: () => 5, cpuMs: CPU_MS, reply }),
-			),
-		);
-		const rates = runs.map((run) => acceptedIn(run, 10, 40) / 30);
-		expect(rates.reduce((sum, rate) => sum + rate, 0)).toBeGreaterThan(85);
-		expect(Math.min(...rates)).toBeGreaterThan(10); // a fair share would be 25
-	});
 });
