@@ -404,7 +404,10 @@ describe('The conversion key', () => {
 
 describe('An option out of its limits', () => {
 	test.each<[INodeParameters, string]>([
-		[{ concurrency: '={{ 201 }}' }, 'Concurrency was 201, and must be a whole number from 1 to 200.'],
+		[
+			{ concurrency: '={{ 201 }}' },
+			'Concurrency was 201, and must be a whole number from 1 to 200.',
+		],
 		[{ concurrency: "={{ $('Nowhere').first() }}" }, "Concurrency can't be read"],
 	])('%j fails every item with a reason, and nothing is sent', async (options, words) => {
 		const { success, error } = await run(people(3), { ...withOptions(options), ...ERROR_OUTPUT });

@@ -43,6 +43,21 @@ const STEP_MS = 50;
 
 /** Delivers events to a simulated Rockerbox, by Jest's fake timers. */
 export async function simulate(behavior: Behavior): Promise<SimulatedRun> {
+	const [run] = await simulateAtOnce([behavior]);
+	return run;
+}
+
+/** The same for several runs, each of which knows nothing of the others. */
+export async function simulateAtOnce(behaviors: Behavior[]): Promise<SimulatedRun[]> {
+	let runs: SimulatedRun[] | undefined;
+	void Promise.all(behaviors.map(start)).then((ended) => {
+		runs = ended;
+	});
+	while (!runs) await jest.advanceTimersByTimeAsync(STEP_MS);
+	return runs;
+}
+
+async function start(behavior: Behavior): Promise<SimulatedRun> {
 	const { items, roundTripMs, serverMs, cpuMs = 0 } = behavior;
 	const reply = behavior.reply ?? ((): Reply => ({ status: 200 }));
 	const began = performance.now();
@@ -108,11 +123,8 @@ export async function simulate(behavior: Behavior): Promise<SimulatedRun> {
 	);
 	const settings = readSettings(behavior.options ?? {});
 	const run = { items: events, settings, publicKeys: [], emptyFields: [], remarks: [] };
-	let outcomes: Outcome[] | undefined;
-	void deliverAll(context, run, { accepted: {}, mayBeRecorded: {} }, false).then((result) => {
-		outcomes = result.outcomes;
-	});
-	while (!outcomes) await jest.advanceTimersByTimeAsync(STEP_MS);
+	const retryState = { accepted: {}, mayBeRecorded: {} };
+	const { outcomes } = await deliverAll(context, run, retryState, false);
 	return { outcomes, seconds, sent, refused };
 }
 
