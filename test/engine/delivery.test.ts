@@ -23,21 +23,31 @@ const emailOf = ({ json }: { json: unknown }) => (json as { email: string }).ema
 
 describe('Concurrency', () => {
 	test.each([
-		['20 without the option', {}, 20],
+		['20 at first without the option', {}, 20],
 		['as the option says: 2', { concurrency: 2 }, 2],
-		['as the option says: 50', { concurrency: 50 }, 50],
+		['20 at first where the option allows more', { concurrency: 50 }, 20],
 	])('is %s', async (_what, options, most) => {
 		let isFull: Promise<void> | undefined;
+		let mostAtFirst: number | undefined;
 		receiver.answer(async () => {
 			// No answer before as many have come as may, and had the time for one too many.
 			while (receiver.ledger.length < most) await pause(5);
 			await (isFull ??= settle());
+			mostAtFirst ??= receiver.mostInFlight;
 			return {};
 		});
 		await run(people(60), withOptions(options));
 
-		expect(receiver.mostInFlight).toBe(most);
+		expect(mostAtFirst).toBe(most);
 		expect(receiver.ledger).toHaveLength(60);
+	});
+
+	test('grows to what the option says, and no further, while answers come well', async () => {
+		receiver.answer({ delay: 150 });
+		await run(people(400), withOptions({ concurrency: 50 }));
+
+		expect(receiver.mostInFlight).toBe(50);
+		expect(receiver.ledger).toHaveLength(400);
 	});
 });
 
@@ -394,7 +404,10 @@ describe('The conversion key', () => {
 
 describe('An option out of its limits', () => {
 	test.each<[INodeParameters, string]>([
-		[{ concurrency: '={{ 51 }}' }, 'Concurrency was 51, and must be a whole number from 1 to 50.'],
+		[
+			{ concurrency: '={{ 201 }}' },
+			'Concurrency was 201, and must be a whole number from 1 to 200.',
+		],
 		[{ concurrency: "={{ $('Nowhere').first() }}" }, "Concurrency can't be read"],
 	])('%j fails every item with a reason, and nothing is sent', async (options, words) => {
 		const { success, error } = await run(people(3), { ...withOptions(options), ...ERROR_OUTPUT });

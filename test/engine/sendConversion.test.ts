@@ -90,7 +90,7 @@ describe('The request of Send Conversion', () => {
 		);
 	});
 
-	test('is one of at most as many at the same time as Concurrency says', async () => {
+	test('is one of no more at the same time than there are at first', async () => {
 		receiver.answer(async () => {
 			await pause(Math.random() * 20);
 			return undefined;

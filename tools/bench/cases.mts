@@ -30,6 +30,8 @@ export interface Workload {
 	items: number;
 	/** Milliseconds before the receiver answers. */
 	delayMs: number;
+	/** Milliseconds from n8n to the receiver and back. */
+	roundTripMs: number;
 	tls: boolean;
 	/** Undefined leaves the node's default. */
 	concurrency?: number;

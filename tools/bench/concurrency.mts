@@ -4,9 +4,10 @@ import type { Series, Results } from './series.mjs';
 /** How many requests at once serve best, with a receiver that answers like a server far away. */
 export const concurrencySeries: Series = {
 	cases: ['manual'],
-	workloads: [1, 5, 10, 20, 30, 50].map((concurrency) => ({
-		items: 1_000,
-		delayMs: 50,
+	workloads: [1, 10, 20, 50, 100, 200].map((concurrency) => ({
+		items: 2_000,
+		delayMs: 150,
+		roundTripMs: 120,
 		tls: true,
 		concurrency,
 	})),

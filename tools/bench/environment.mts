@@ -7,6 +7,7 @@ import { runOptions } from '../../nodes/Rockerbox/operations/options.js';
 import { N8n } from '../harness/n8n/n8n.mjs';
 import type { Credentials } from '../harness/n8n/rest.js';
 import { makeWorkFolder, workFolder } from '../harness/paths.mjs';
+import { Distance } from '../harness/rockerbox/distance.mjs';
 import { Receiver } from '../harness/rockerbox/receiver.js';
 import { until } from '../harness/until.js';
 import { addressOf, workflowOf, type Case, type Target, type Workload } from './cases.mjs';
@@ -42,6 +43,9 @@ export class BenchEnvironment {
 	private readonly workflows = new Map<string, string>();
 
 	private readonly credentials = new Map<string, Credentials>();
+
+	/** By the receiver's address and the milliseconds of a round trip. */
+	private readonly distances = new Map<string, Distance>();
 
 	private constructor(
 		private readonly n8n: N8n,
@@ -93,7 +97,7 @@ export class BenchEnvironment {
 
 	/** A process is slow at first: what n8n and V8 do only once is no part of any case. */
 	private async warmUp(): Promise<void> {
-		const load = { items: WARM_UP, delayMs: 0, tls: false };
+		const load = { items: WARM_UP, delayMs: 0, roundTripMs: 0, tls: false };
 		for (const name of ['http-request', 'manual', 'auto', 'floor'] as const) {
 			await this.run(name, load);
 		}
@@ -101,11 +105,15 @@ export class BenchEnvironment {
 
 	private async stop(): Promise<void> {
 		await this.n8n.kill();
+		await Promise.all([...this.distances.values()].map(async (distance) => await distance.stop()));
 		await Promise.all(Object.values(this.receivers).map(async (receiver) => await receiver.stop()));
 	}
 
-	/** Measures a case right after a run of its own: V8 forgets code that another case didn't need. */
-	async run(name: Case, load: Workload): Promise<BenchRun> {
+	/**
+	 * Measures a case right after a run of its own: V8 forgets code that another case didn't need.
+	 * `prepare` can have the receiver behave otherwise than by waiting for a while.
+	 */
+	async run(name: Case, load: Workload, prepare?: (receiver: Receiver) => void): Promise<BenchRun> {
 		const { items, delayMs, tls } = load;
 		const receiver = tls ? this.receivers.tls : this.receivers.plain;
 		if (name !== 'raw') {
@@ -114,6 +122,7 @@ export class BenchEnvironment {
 		}
 		receiver.reset();
 		receiver.answer({ delay: delayMs });
+		prepare?.(receiver);
 		const { elapsedMs, cpuMs, longestStallMs, peakRssMb } =
 			name === 'raw' ? await this.runOutside(load) : await this.runInN8n(name, load, false);
 		return {
@@ -134,7 +143,8 @@ export class BenchEnvironment {
 		collectsGarbage: boolean,
 	): Promise<Usage & { peakRssMb: number }> {
 		const { reports } = this.receivers;
-		const path = [name, load.tls ? 'tls' : 'plain', load.concurrency ?? 'default'].join('-');
+		const { tls, roundTripMs, concurrency = 'default' } = load;
+		const path = [name, tls ? 'tls' : 'plain', roundTripMs, concurrency].join('-');
 		const workflowId = await this.workflowFor(name, path, load);
 		reports.reset();
 		const peakRssMb = await peakMemory(this.n8n.pid, async () => {
@@ -145,7 +155,7 @@ export class BenchEnvironment {
 	}
 
 	private async runOutside(load: Workload): Promise<Usage & { peakRssMb: number }> {
-		const target = this.targetOf(load);
+		const target = await this.targetOf(load);
 		const parameters = [addressOf(target), load.items, target.concurrency];
 		const client = execa(
 			process.execPath,
@@ -160,7 +170,7 @@ export class BenchEnvironment {
 	private async workflowFor(name: Case, path: string, load: Workload): Promise<string> {
 		const known = this.workflows.get(path);
 		if (known !== undefined) return known;
-		const target = this.targetOf(load);
+		const target = await this.targetOf(load);
 		const credentials =
 			this.credentials.get(target.baseUrl) ??
 			(await this.n8n.rest.addAccount(target.baseUrl, ADVERTISER_ID));
@@ -173,15 +183,27 @@ export class BenchEnvironment {
 		return id;
 	}
 
-	/** The cases that aren't our node have as many requests under way as it has by default. */
-	private targetOf({ tls, concurrency = runOptions.concurrency.default }: Workload): Target {
-		const { plain, tls: withTls, reports } = this.receivers;
+	/** The cases that aren't our node have as many requests under way as it has at most by default. */
+	private async targetOf(load: Workload): Promise<Target> {
 		return {
-			baseUrl: (tls ? withTls : plain).url,
+			baseUrl: await this.addressFor(load),
 			advertiserId: ADVERTISER_ID,
-			reportUrl: reports.url,
-			concurrency,
+			reportUrl: this.receivers.reports.url,
+			concurrency: load.concurrency ?? runOptions.concurrency.default,
 		};
+	}
+
+	private async addressFor({ tls, roundTripMs }: Workload): Promise<string> {
+		const { url } = tls ? this.receivers.tls : this.receivers.plain;
+		if (roundTripMs === 0) return url;
+		const key = `${url} ${roundTripMs}`;
+		let distance = this.distances.get(key);
+		if (!distance) {
+			distance = new Distance(roundTripMs, Number(new URL(url).port));
+			this.distances.set(key, distance);
+			await distance.start();
+		}
+		return url.replace(/\d+$/, String(distance.port));
 	}
 
 	/** Waits until n8n has saved the workflow's newest execution; its data would be too much to read. */

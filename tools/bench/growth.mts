@@ -10,7 +10,7 @@ export const growthSeries: Series[] = [
 	{ items: 100_000, rounds: 1 },
 ].map(({ items, rounds }) => ({
 	cases: ['manual', 'auto'],
-	workloads: [{ items, delayMs: 0, tls: false }],
+	workloads: [{ items, delayMs: 0, roundTripMs: 0, tls: false }],
 	rounds,
 }));
 

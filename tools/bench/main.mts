@@ -3,9 +3,11 @@
  * everything in rounds. Prints a table for each part, and puts it into docs/performance.md.
  *
  *     npm run bench -- [part …]
- *     npm run bench -- [--items N] [--delay MS] [--tls] [--turns N] [--json FILE]
+ *     npm run bench -- --short
+ *     npm run bench -- [--items N] [--delay MS] [--round-trip MS] [--tls] [--turns N] [--json FILE]
  *
- * Without a part, all run, for about an hour. With options, every case runs with this load alone (2,000
+ * Without a part, all run, for about two hours. `--short` sends to two receivers that refuse some, for some
+ * minutes. With the other options, every case runs with this load alone (2,000
  * items, no delay, once, if not said), and the documents stay as they are; `--json` names a file
  * for the figures. The exit code is 0 only if every conversion arrived once, over no more connections
  * than Concurrency says.
@@ -19,25 +21,29 @@ import { CASES } from './cases.mjs';
 import { drawChart } from './chart.mjs';
 import { concurrency, concurrencySeries } from './concurrency.mjs';
 import { BenchEnvironment } from './environment.mjs';
+import { gentle, FULL, SHORT } from './gentle.mjs';
 import { growth, growthSeries } from './growth.mjs';
 import { memory, memorySeries } from './memory.mjs';
 import { profile } from './profile.mjs';
 import { runAllSeries, type Series, type Results } from './series.mjs';
-import { largeSeries, speed, speedSeries } from './speed.mjs';
+import { farSeries, largeSeries, speed, speedSeries } from './speed.mjs';
 
 const { values, positionals } = parseArgs({
 	options: {
 		items: { type: 'string' },
 		delay: { type: 'string' },
+		'round-trip': { type: 'string' },
 		tls: { type: 'boolean' },
 		turns: { type: 'string' },
 		json: { type: 'string' },
+		short: { type: 'boolean' },
 	},
 	allowPositionals: true,
 });
 
 await runCommand(async (stopped) => {
 	if (Object.keys(values).length === 0) await runAll(stopped);
+	else if (values.short) await runParts({ gentle: async () => await gentle(stopped, SHORT) });
 	else await runOne(stopped);
 });
 
@@ -45,11 +51,13 @@ async function runAll(stopped: AbortSignal): Promise<void> {
 	const results = async (...all: Series[]) => await inNewN8n(stopped, all);
 	const parts = {
 		machine: () => machine(),
-		speed: async () => {
-			const all = await results(...speedSeries);
+		far: async () => {
+			const all = await results(...farSeries);
 			await drawChart(all.rows);
-			return speed(all);
+			return speed(all, 'A receiver far away');
 		},
+		gentle: async () => await gentle(stopped, FULL),
+		speed: async () => speed(await results(...speedSeries), 'A receiver on this machine'),
 		concurrency: async () => concurrency(await results(concurrencySeries)),
 		growth: async () => growth(await results(...growthSeries)),
 		memory: async () => {
@@ -69,7 +77,8 @@ async function runAll(stopped: AbortSignal): Promise<void> {
 async function runOne(stopped: AbortSignal): Promise<void> {
 	if (positionals.length > 0) throw new UserError('A part takes no options.');
 	const { items = 2_000, delay = 0, turns = 1, tls = false, json } = values;
-	const workload = { items: Number(items), delayMs: Number(delay), tls };
+	const roundTripMs = Number(values['round-trip'] ?? 0);
+	const workload = { items: Number(items), delayMs: Number(delay), roundTripMs, tls };
 	const series = { cases: [...CASES], workloads: [workload], rounds: Number(turns) };
 	const results = await inNewN8n(stopped, [series]);
 	await runParts({ speed: async () => await Promise.resolve(speed(results)) });

@@ -9,7 +9,7 @@ import type { Series, Results } from './series.mjs';
 export const memorySeries: Series[] = (['manual', 'auto', 'http-request'] as Case[]).map(
 	(name) => ({
 		cases: [name],
-		workloads: [{ items: 10_000, delayMs: 0, tls: false }],
+		workloads: [{ items: 10_000, delayMs: 0, roundTripMs: 0, tls: false }],
 		rounds: 1,
 	}),
 );

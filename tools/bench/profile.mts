@@ -6,7 +6,7 @@ import { TITLES, type Case } from './cases.mjs';
 import { BenchEnvironment, type BenchRun } from './environment.mjs';
 
 const PROFILED: Case[] = ['manual', 'auto', 'floor'];
-const LOAD = { items: 20_000, delayMs: 0, tls: false };
+const LOAD = { items: 20_000, delayMs: 0, roundTripMs: 0, tls: false };
 const WORTH_A_LINE = 0.05; // of a case's time
 
 /** What V8's profiler writes, as far as it is read here. */

@@ -46,7 +46,9 @@ async function runSeries(
 	return runs;
 }
 
-function tell({ case: name, items, delayMs, tls, itemsPerSecond }: BenchRun, round: number): void {
-	const how = `${items} items, ${delayMs} ms, ${tls ? 'https' : 'http'}, round ${round}`;
+function tell(run: BenchRun, round: number): void {
+	const { case: name, items, delayMs, roundTripMs, tls, itemsPerSecond } = run;
+	const where = `${tls ? 'https' : 'http'}, round trip ${roundTripMs} ms, server ${delayMs} ms`;
+	const how = `${items} items, ${where}, round ${round}`;
 	console.error(`${name.padEnd(20)} ${how}: ${Math.round(itemsPerSecond)}/s`);
 }

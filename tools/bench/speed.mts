@@ -1,13 +1,14 @@
 import type { Report } from '../harness/measure/report.mjs';
-import { CASES, TITLES, type Workload } from './cases.mjs';
+import { CASES, TITLES, type Case, type Workload } from './cases.mjs';
 import type { Series, Results } from './series.mjs';
 import type { Row } from './summary.mjs';
 
 const NEXT_BEST = 'http-request';
+const OURS: Case[] = ['manual', 'auto'];
 
 /** A receiver that is near or far, with and without TLS. */
 const loadsTo = (delayMs: number, items: number): Workload[] =>
-	[false, true].map((tls) => ({ items, delayMs, tls }));
+	[false, true].map((tls) => ({ items, delayMs, roundTripMs: 0, tls }));
 const loads = (items: number): Workload[] => [0, 50].flatMap((delayMs) => loadsTo(delayMs, items));
 
 /** Batching rests most of the time, for a second after each 50 items. */
@@ -32,30 +33,58 @@ export const largeSeries: Series[] = [
 	{ cases: others.filter((name) => name !== NEXT_BEST), workloads: loads(20_000), rounds: 1 },
 ];
 
+/** What users have: https, to a receiver that is far away and takes its time. */
+export const farSeries: Series[] = [
+	{
+		cases: others,
+		workloads: [40, 120].flatMap((roundTripMs) =>
+			[0, 50, 150, 400].map((delayMs) => ({ items: 2_000, delayMs, roundTripMs, tls: true })),
+		),
+		rounds: 3,
+	},
+];
+
 /** The same that all cases of one load are held against. */
-const loadOf = ({ items, delayMs, tls }: Row) => JSON.stringify([items, delayMs, tls]);
+const loadOf = ({ items, delayMs, roundTripMs, tls }: Row) =>
+	JSON.stringify([items, delayMs, roundTripMs, tls]);
 
 /** The table of all cases, and where a promise was broken. */
 export function speed({ rows, deviations }: Results, title = 'Speed'): Report {
 	const sorted = [...rows].sort(
 		(a, b) =>
 			Number(a.tls) - Number(b.tls) ||
+			a.roundTripMs - b.roundTripMs ||
 			a.delayMs - b.delayMs ||
 			a.items - b.items ||
 			CASES.indexOf(a.case) - CASES.indexOf(b.case),
 	);
+	const nextBestTo = (row: Row) =>
+		rows.find((other) => other.case === NEXT_BEST && loadOf(other) === loadOf(row));
+	const isSlower = (row: Row) =>
+		OURS.includes(row.case) && row.itemsPerSecond < (nextBestTo(row)?.itemsPerSecond ?? 0);
+	const whatIsSlower = (row: Row) =>
+		`${TITLES[row.case]} is slower than ${TITLES[NEXT_BEST]}: ${loadOf(row)}`;
 	return {
 		title,
 		columns: [
-			...['Receiver', 'Items', 'Case', 'Items/s', 'Slowest to fastest turn', '× HTTP Request'],
+			...[
+				'Receiver',
+				'Round trip, ms',
+				'Server, ms',
+				'Items',
+				'Case',
+				'Items/s',
+				'Slowest to fastest turn',
+				'× HTTP Request',
+			],
 			...['CPU, ms per item', 'Peak memory, MB', 'Peak connections', 'Longest stall, ms'],
 		],
 		rows: sorted.map((row) => {
-			const nextBest = rows.find(
-				(other) => other.case === NEXT_BEST && loadOf(other) === loadOf(row),
-			);
+			const nextBest = nextBestTo(row);
 			return [
-				`${row.tls ? 'https' : 'http'}, ${row.delayMs} ms`,
+				row.tls ? 'https' : 'http',
+				row.roundTripMs,
+				row.delayMs,
 				row.items,
 				TITLES[row.case],
 				Math.round(row.itemsPerSecond),
@@ -67,6 +96,6 @@ export function speed({ rows, deviations }: Results, title = 'Speed'): Report {
 				Math.round(row.longestStallMs),
 			];
 		}),
-		deviations,
+		deviations: [...deviations, ...sorted.filter(isSlower).map(whatIsSlower)],
 	};
 }

@@ -6,6 +6,7 @@ export interface Row {
 	case: Case;
 	items: number;
 	delayMs: number;
+	roundTripMs: number;
 	tls: boolean;
 	concurrency?: number;
 	/** How many rounds. `--json` gives them the name of the option. */
@@ -22,12 +23,13 @@ export interface Row {
 
 /** Sums up all rounds of one case with the same load. */
 export function rowOf(runs: BenchRun[]): Row {
-	const [{ case: name, items, delayMs, tls, concurrency }] = runs;
+	const [{ case: name, items, delayMs, roundTripMs, tls, concurrency }] = runs;
 	const rates = runs.map(({ itemsPerSecond }) => itemsPerSecond);
 	return {
 		case: name,
 		items,
 		delayMs,
+		roundTripMs,
 		tls,
 		concurrency,
 		turns: runs.length,

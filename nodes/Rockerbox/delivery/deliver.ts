@@ -7,6 +7,7 @@ import { circuitBreaker } from './circuitBreaker';
 import { eachConcurrently } from './concurrency';
 import { groupDuplicates } from './deduplicate';
 import { dryRun } from './dryRun';
+import { loadControl } from './loadControl';
 import { rateLimiter } from './rateLimiter';
 import { mayBeRecordedReason, UNEXPECTED } from './reply/reasons';
 import { requestTimeouts } from './requestTimeouts';
@@ -28,11 +29,13 @@ export async function deliverAll(
 	const breaker = circuitBreaker(stop, stopOnFailure);
 	const logUnexpected = unexpectedLogger(context);
 	const isOver = () => breaker.stopReason() !== undefined;
+	const load = loadControl(settings.concurrency);
 	const delivery = {
 		settings,
 		publicKeys,
 		circuitBreaker: breaker,
-		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver),
+		loadControl: load,
+		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver, load.intervalMs),
 		requestTimeouts: requestTimeouts(stop),
 	};
 	const outcomes: Array<Outcome | undefined> = items.map((item, index) => {
@@ -86,7 +89,7 @@ export async function deliverAll(
 	);
 	await eachConcurrently(
 		groups.length,
-		settings.concurrency,
+		load.limit,
 		async (index) => await deliverGroup(groups[index]),
 		isOver,
 	);

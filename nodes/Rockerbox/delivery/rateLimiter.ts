@@ -2,6 +2,8 @@ import { sleep } from 'n8n-workflow';
 import { monotonicClock } from '../monotonicClock';
 
 const POLL_INTERVAL_MS = 100; // a Stop is noticed after this
+const MAX_LAG_MS = 50; // of turns that came late, and are made up for
+const MIN_PAUSE_MS = 1; // of a clock that may give fractions
 
 /** Decides when the next request may start. */
 export interface RateLimiter {
@@ -12,23 +14,38 @@ export interface RateLimiter {
 }
 
 /**
- * Spaces requests evenly, so that no more than `perSecond` start in a second (0: no limit).
- * `isOver` ends all waiting.
+ * Spaces requests evenly, so that no more than `perSecond` start in a second (0: no limit), and on
+ * the average no sooner one after the other than `adaptiveIntervalMs` says at the time. Turns come
+ * in the order of asking. `isOver` ends all waiting.
  */
-export function rateLimiter(perSecond: number, isOver: () => boolean): RateLimiter {
+export function rateLimiter(
+	perSecond: number,
+	isOver: () => boolean,
+	adaptiveIntervalMs: () => number = () => 0,
+): RateLimiter {
 	const interval = perSecond > 0 ? 1000 / perSecond : 0;
 	let next = 0;
+	let nextAdaptive = 0;
 	let pausedUntil = 0;
+	let asked = 0;
+	let served = 0;
 	return {
 		async acquire() {
+			const turn = asked++;
 			for (;;) {
 				const now = monotonicClock();
-				const earliest = Math.max(next, pausedUntil);
-				if (now >= earliest || isOver()) {
+				const ahead = turn - served;
+				const spacing = Math.max(interval, adaptiveIntervalMs());
+				const earliest = Math.max(next, nextAdaptive, pausedUntil);
+				const isTurn = now >= earliest && (ahead <= 0 || spacing === 0);
+				if (isTurn || isOver()) {
+					served++;
 					next = now + interval;
+					nextAdaptive = Math.max(nextAdaptive, now - MAX_LAG_MS) + adaptiveIntervalMs();
 					return;
 				}
-				await pause(earliest - now, isOver);
+				const left = earliest + ahead * spacing - now;
+				await pause(Math.max(MIN_PAUSE_MS, left), isOver);
 			}
 		},
 		pauseFor(milliseconds) {

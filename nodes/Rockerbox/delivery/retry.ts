@@ -4,7 +4,6 @@ import { classify, type Reply } from './reply/reply';
 const FIRST_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 30_000; // of waits that Rockerbox didn't ask for
 const MAX_RETRY_AFTER_MS = 60_000; // of waits that Rockerbox asks for
-const TOO_MANY_REQUESTS = 429;
 
 /** What follows an attempt to send an event. */
 export type NextStep = (
@@ -18,7 +17,7 @@ export type NextStep = (
 			tooLongMs?: number;
 	  }
 ) & {
-	/** How long the whole run pauses, because the answer is meant for the sender, not for one event. */
+	/** How long the whole run pauses, because Rockerbox asks the sender to wait, not one event. */
 	pauseMs?: number;
 };
 
@@ -41,10 +40,8 @@ export function nextStep(
 	const retryAfter = 'statusCode' in reply ? readRetryAfter(reply.retryAfter, now) : undefined;
 	const delayMs = retryDelay(attempt, retryAfter, random);
 	if (delayMs === undefined) return { step: 'giveUp', isTransient: true, tooLongMs: retryAfter };
-	const isBusy = 'statusCode' in reply && reply.statusCode === TOO_MANY_REQUESTS;
-	const pauseMs = retryAfter ?? (isBusy ? delayMs : undefined);
-	if (attempt > maxRetries) return { step: 'giveUp', isTransient: true, pauseMs };
-	return { step: 'retry', delayMs, pauseMs };
+	if (attempt > maxRetries) return { step: 'giveUp', isTransient: true, pauseMs: retryAfter };
+	return { step: 'retry', delayMs, pauseMs: retryAfter };
 }
 
 /**

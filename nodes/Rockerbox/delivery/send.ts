@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { eventOf, warnings, type Outcome } from '../outcome';
 import type { PreparedRun, Sendable } from '../prepare/prepare';
 import type { CircuitBreaker } from './circuitBreaker';
+import type { LoadControl } from './loadControl';
 import { post } from './post';
 import { pause, type RateLimiter } from './rateLimiter';
 import { readAnswer } from './reply/answer';
@@ -14,6 +15,7 @@ import { nextStep } from './retry';
 /** What all items of a run share while they are delivered. */
 export interface DeliveryContext extends Pick<PreparedRun, 'settings' | 'publicKeys'> {
 	circuitBreaker: CircuitBreaker;
+	loadControl: LoadControl;
 	rateLimiter: RateLimiter;
 	requestTimeouts: RequestTimeouts;
 }
@@ -28,7 +30,7 @@ export async function send(
 	delivery: DeliveryContext,
 	mayBeRecorded: boolean,
 ): Promise<Outcome> {
-	const { settings, circuitBreaker, rateLimiter, requestTimeouts } = delivery;
+	const { settings, circuitBreaker, loadControl, rateLimiter, requestTimeouts } = delivery;
 	const { timeout, maxRetries } = settings;
 	const failed = (reply: Reply, attempts: number, longWait?: LongWait) =>
 		failure(item, delivery, reply, { timeout, attempts, mayBeRecorded, longWait });
@@ -41,7 +43,9 @@ export async function send(
 			if (!last) return { status: 'notSent', reason: stopReason };
 			return failed(last, attempts - 1, circuitBreaker.longWait());
 		}
+		const recordReply = loadControl.start();
 		const reply = await post(context, item, timeout, requestTimeouts);
+		recordReply(reply);
 		const now = Date.now();
 		const next = nextStep(reply, attempts, maxRetries, now);
 		if (next.pauseMs !== undefined) rateLimiter.pauseFor(next.pauseMs);

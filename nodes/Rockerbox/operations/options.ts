@@ -18,10 +18,10 @@ const concurrency: NumberOption = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 50 },
-	default: 20,
+	typeOptions: { minValue: 1, maxValue: 200 },
+	default: 200,
 	description:
-		'How many events are on their way to Rockerbox at the same time. More is faster, and a heavier load on Rockerbox and on n8n.',
+		"The most events that are on their way to Rockerbox at the same time. A run begins with 20 at most, sends more at once while that is faster, and fewer when Rockerbox can't keep up. With 1, one is sent after the other, in order.",
 };
 
 const conversionKey: INodeProperties = {

@@ -30,7 +30,7 @@ test('each index runs once, in order, never more than the limit at once', async 
 	await fc.assert(
 		fc.asyncProperty(runs, async ({ count, limit, pauses }) => {
 			const { record, task } = recorder((index) => sleep(pauses[index % pauses.length]));
-			await eachConcurrently(count, limit, task, never);
+			await eachConcurrently(count, () => limit, task, never);
 			expect(record.started).toEqual(upTo(count));
 			expect(record.ended.sort((a, b) => a - b)).toEqual(upTo(count));
 			expect(record.most).toBe(Math.min(count, limit));
@@ -46,14 +46,19 @@ test('a slow task holds up only its own place', async () => {
 		if (index === 0) await slow;
 		if (index === 9) finish();
 	});
-	await eachConcurrently(10, 2, task, never);
+	await eachConcurrently(10, () => 2, task, never);
 	expect(record.ended.at(-1)).toBe(0);
 });
 
 describe('once it is over, nothing new starts, and what runs ends', () => {
 	test('after some tasks', async () => {
 		const { record, task } = recorder();
-		await eachConcurrently(100, 3, task, () => record.ended.length >= 5);
+		await eachConcurrently(
+			100,
+			() => 3,
+			task,
+			() => record.ended.length >= 5,
+		);
 		expect(record.started.length).toBeLessThanOrEqual(5 + 3);
 		expect(record.started).toEqual(upTo(record.started.length));
 		expect(record.ended).toHaveLength(record.started.length);
@@ -61,7 +66,12 @@ describe('once it is over, nothing new starts, and what runs ends', () => {
 
 	test('before the first', async () => {
 		const { record, task } = recorder();
-		await eachConcurrently(100, 3, task, () => true);
+		await eachConcurrently(
+			100,
+			() => 3,
+			task,
+			() => true,
+		);
 		expect(record.started).toEqual([]);
 	});
 });

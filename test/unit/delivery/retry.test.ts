@@ -151,10 +151,6 @@ describe('what follows an attempt', () => {
 		expect(after(reply, attempt)).toEqual({ step: 'retry', delayMs });
 	});
 
-	test('if Rockerbox is busy, the whole run waits as long', () => {
-		expect(after(answer(429), 2)).toEqual({ step: 'retry', delayMs: 1_000, pauseMs: 1_000 });
-	});
-
 	test.each([408, 425, 429, 500, 503])(
 		'a Retry-After with %i holds for the whole run',
 		(status) => {
@@ -178,7 +174,6 @@ describe('what follows an attempt', () => {
 			isTransient: true,
 			pauseMs: 7_000,
 		});
-		expect(after(answer(429), 5)).toMatchObject({ step: 'giveUp', pauseMs: 8_000 });
 	});
 
 	test('a Retry-After longer than a run waits is given up, and says how long it is', () => {

@@ -90,7 +90,7 @@ describe('an item that can’t be sent', () => {
 				'This node has no such operation. Choose Send Conversion or Send Marketing Event.',
 			),
 		);
-		expect(run.settings.concurrency).toBe(20);
+		expect(run.settings.concurrency).toBe(200);
 		expect({ emptyFields: run.emptyFields, remarks: run.remarks }).toEqual({
 			emptyFields: [],
 			remarks: [],
@@ -98,8 +98,8 @@ describe('an item that can’t be sent', () => {
 	});
 
 	test('says so for each, if an option of the run is wrong', async () => {
-		const run = await prepare({ options: { concurrency: 51 } });
-		expect(reasons(run)).toEqual(Array(3).fill(expect.stringMatching(/^Concurrency was 51/)));
+		const run = await prepare({ options: { concurrency: 201 } });
+		expect(reasons(run)).toEqual(Array(3).fill(expect.stringMatching(/^Concurrency was 201/)));
 	});
 
 	test('has the whole sentence of an option that n8n can’t read', async () => {

@@ -6,13 +6,13 @@ import { refusalOf } from '../../support/refusal';
 const DEFAULTS = {
 	keyNames: [],
 	onDuplicate: 'skip',
-	concurrency: 20,
+	concurrency: 200,
 	requestsPerSecond: 0,
 	maxRetries: 4,
 	timeout: 30,
 };
 const NUMBERS: Array<[string, string, number, number]> = [
-	['concurrency', 'Concurrency', 1, 50],
+	['concurrency', 'Concurrency', 1, 200],
 	['requestsPerSecond', 'Requests per Second', 0, 1000],
 	['maxRetries', 'Max Retries', 0, 10],
 	['timeout', 'Timeout (Seconds)', 1, 300],

@@ -67,6 +67,9 @@ export class Receiver {
 	 */
 	mostConnections = 0;
 
+	/** How many connections were closed because there were too many. */
+	dropped = 0;
+
 	private inFlight = 0;
 
 	/** The open connections, by the client's port: over TLS, a request's socket is another object. */
@@ -82,6 +85,7 @@ export class Receiver {
 	constructor(private readonly certificate?: { key: string; cert: string }) {
 		const options = { forceCloseConnections: true };
 		this.server = certificate ? fastify({ ...options, https: certificate }) : fastify(options);
+		this.server.server.on('drop', () => this.dropped++);
 		this.server.server.on('connection', (socket: Socket) => {
 			const { remotePort } = socket; // which a closed one has forgotten
 			this.connections.add(remotePort);
@@ -131,6 +135,11 @@ export class Receiver {
 		this.respond = typeof answer === 'function' ? answer : () => answer;
 	}
 
+	/** From now on, no more than so many connections are open at the same time; others are closed at once. */
+	limitConnections(most: number): void {
+		this.server.server.maxConnections = most;
+	}
+
 	/** From now on these connections are reset before their request is read; it counts all the same. */
 	resetUnread(isReset: (index: number) => boolean): void {
 		this.isResetUnread = isReset;
@@ -144,6 +153,8 @@ export class Receiver {
 		this.inFlight = 0;
 		this.respond = () => undefined;
 		this.isResetUnread = () => false;
+		this.limitConnections(Infinity);
+		this.dropped = 0;
 	}
 
 	async stop(): Promise<void> {

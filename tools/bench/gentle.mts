@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Report } from '../harness/measure/report.mjs';
+import type { Answer, Receiver } from '../harness/rockerbox/receiver.js';
+import { tokenBucket } from '../harness/rockerbox/tokenBucket.js';
+import { BenchEnvironment, type BenchRun } from './environment.mjs';
+
+const SERVER_MS = 100;
+const ROUND_TRIP_MS = 40;
+const REQUEST_MS = 3 * ROUND_TRIP_MS + SERVER_MS; // TCP, TLS, and the request
+const LENGTH_S = 60;
+const LEARNING_S = 10;
+
+const LEAST_USED = 0.85;
+const MOST_REFUSED = 0.05;
+
+/** A receiver that doesn't take whatever comes. */
+interface Weakness {
+	name: string;
+	/** What it takes, a second. */
+	perSecond: number;
+	/** Whether the limits of the promise hold for it. */
+	isThrottled: boolean;
+	set: (receiver: Receiver, count: (isAccepted: boolean) => void) => void;
+}
+
+/** What a receiver saw. */
+interface Seen {
+	accepted: number;
+	refused: number;
+	/** How many it accepted, by the second from the first request on. */
+	perSecond: number[];
+}
+
+/** All that are measured. */
+export const FULL: Weakness[] = [
+	throttled(20),
+	throttled(20, '1'),
+	throttled(100),
+	throttled(100, '1'),
+	slower(10),
+	refusing(10),
+	refusing(30),
+];
+
+/** What a quick look takes. */
+export const SHORT: Weakness[] = [throttled(100), throttled(100, '1')];
+
+/** How much of what a weak receiver takes is used, and how much more it is asked for. */
+export async function gentle(stopped: AbortSignal, weaknesses: Weakness[]): Promise<Report> {
+	return await BenchEnvironment.with(stopped, async (environment) => {
+		const rows: Report['rows'] = [];
+		const deviations: string[] = [];
+		for (const weakness of weaknesses) {
+			const { run, seen } = await measure(environment, weakness);
+			const used = usedOf(seen, weakness);
+			const refused = seen.refused / (seen.refused + seen.accepted);
+			rows.push([
+				weakness.name,
+				Math.round(weakness.perSecond),
+				run.items,
+				`${Math.round(100 * used)} %`,
+				`${(100 * refused).toFixed(1)} %`,
+				secondsToFind(seen, weakness),
+				run.peakConnections,
+			]);
+			console.error(rows.at(-1)!.join(' | '));
+			deviations.push(...run.deviations.map((one) => `${weakness.name}: ${one}`));
+			if (!weakness.isThrottled) continue;
+			if (used < LEAST_USED) deviations.push(`${weakness.name}: only ${used} of it are used`);
+			if (refused > MOST_REFUSED) deviations.push(`${weakness.name}: ${refused} are refused`);
+		}
+		return {
+			title: 'Gentle',
+			columns: [
+				'A receiver that',
+				'Takes, a second',
+				'Items',
+				`Used of it after ${LEARNING_S} s`,
+				'Requests refused',
+				'Seconds until most of it is used',
+				'Peak connections',
+			],
+			rows,
+			deviations,
+		};
+	});
+}
+
+async function measure(
+	environment: BenchEnvironment,
+	weakness: Weakness,
+): Promise<{ run: BenchRun; seen: Seen }> {
+	const seen: Seen = { accepted: 0, refused: 0, perSecond: [] };
+	let began: number | undefined;
+	const items = Math.round(weakness.perSecond * LENGTH_S);
+	const load = { items, delayMs: SERVER_MS, roundTripMs: ROUND_TRIP_MS, tls: true };
+	let receiver: Receiver | undefined;
+	const run = await environment.run('auto', load, (prepared) => {
+		receiver = prepared;
+		weakness.set(prepared, (isAccepted) => {
+			const now = performance.now();
+			const second = Math.floor((now - (began ??= now)) / 1000);
+			seen[isAccepted ? 'accepted' : 'refused']++;
+			if (isAccepted) seen.perSecond[second] = (seen.perSecond[second] ?? 0) + 1;
+		});
+	});
+	seen.refused += receiver!.dropped;
+	return { run, seen };
+}
+
+function usedOf({ perSecond }: Seen, weakness: Weakness): number {
+	const whole = Array.from(perSecond, (count) => count ?? 0).slice(LEARNING_S, -1);
+	return whole.reduce((sum, count) => sum + count, 0) / whole.length / weakness.perSecond;
+}
+
+function secondsToFind({ perSecond }: Seen, weakness: Weakness): number {
+	return perSecond.findIndex((count) => count >= LEAST_USED * weakness.perSecond) + 1;
+}
+
+/** Takes so many a second by a token bucket, which holds those of a second. */
+function throttled(perSecond: number, retryAfter?: string): Weakness {
+	const asks = retryAfter === undefined ? 'without Retry-After' : `with Retry-After: ${retryAfter}`;
+	const refusal: Answer = {
+		status: 429,
+		headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+	};
+	return {
+		name: `takes ${perSecond} a second, and answers 429 to more, ${asks}`,
+		perSecond,
+		isThrottled: true,
+		set(receiver, count) {
+			const takes = tokenBucket(perSecond, perSecond);
+			receiver.answer(() => {
+				const isTaken = takes(performance.now());
+				count(isTaken);
+				return isTaken ? { delay: SERVER_MS } : refusal;
+			});
+		},
+	};
+}
+
+/** Does no more than with so many requests at once, and so takes longer for each the more there are. */
+function slower(most: number): Weakness {
+	return {
+		name: `gets slower beyond ${most} requests at once`,
+		perSecond: (1000 * most) / SERVER_MS,
+		isThrottled: false,
+		set(receiver, count) {
+			let underWay = 0;
+			receiver.answer(async () => {
+				underWay++;
+				await sleep(SERVER_MS * Math.max(1, underWay / most));
+				underWay--;
+				count(true);
+				return undefined;
+			});
+		},
+	};
+}
+
+/** Closes each connection beyond so many as soon as it is open. */
+function refusing(most: number): Weakness {
+	return {
+		name: `closes connections beyond ${most}`,
+		perSecond: (1000 * most) / REQUEST_MS,
+		isThrottled: false,
+		set(receiver, count) {
+			receiver.limitConnections(most);
+			receiver.answer(() => {
+				count(true);
+				return { delay: SERVER_MS };
+			});
+		},
+	};
+}
