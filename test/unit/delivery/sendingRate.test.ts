@@ -46,7 +46,7 @@ describe('of what a throttled Rockerbox allows', () => {
 			});
 			const seconds = run.seconds.length - 11;
 			expect(acceptedIn(run, 10, -1) / seconds).toBeGreaterThan(0.85 * perSecond);
-			expect(run.refused / run.sent).toBeLessThan(0.065);
+			expect(run.refused / run.sent).toBeLessThan(0.05);
 			expect(failedOf(run)).toBe(0);
 		},
 	);
