@@ -28,7 +28,7 @@ export class Rockerbox implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["operation"] === "sendMarketingEvent" ? "Send Marketing Event" : "Send Conversion") + ($parameter["options"]?.dryRun ? " (Dry Run)" : "") }}',
+			'={{ ($parameter["operation"] === "sendMarketingEvent" ? "Send Marketing Event" : "Send Conversion") + ($parameter["dryRun"] ? " (Dry Run)" : "") }}',
 		description: 'Send offline conversions and marketing events to Rockerbox',
 		defaults: { name: 'Rockerbox' },
 		usableAsTool: true,

@@ -327,7 +327,7 @@ describe('Action Mapping together with other options', () => {
 
 	test('shows in a dry run what would be sent, and what skipped', async () => {
 		const { success, hints } = await run(MIXED, {
-			parameters: parametersFor({ onUnmappedAction: 'skip', dryRun: true }),
+			parameters: { ...parametersFor({ onUnmappedAction: 'skip' }), dryRun: true },
 		});
 
 		expect(success.map(({ json }) => json)).toMatchObject([

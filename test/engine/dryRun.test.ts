@@ -17,11 +17,10 @@ const { receiver, run, bodyOf } = useRockerbox();
 const ERROR_MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 const LOOK = 'look at each "request", and remove the option Dry Run to send it.';
 
-const dryRun = (more: INodeParameters = {}, options: INodeParameters = {}): INodeParameters => ({
-	...PURCHASE,
-	...more,
-	options: { dryRun: true, ...options },
-});
+const dryRun = (
+	more: INodeParameters = {},
+	{ dryRun: isDryRun = true, ...options }: INodeParameters = {},
+): INodeParameters => ({ ...PURCHASE, dryRun: isDryRun, ...more, options });
 const shownFor = (email: unknown) => ({
 	status: 'dryRun',
 	request: {
@@ -93,10 +92,7 @@ describe('A dry run', () => {
 			messy,
 		],
 	])('shows the very body that a real run sends: %s', async (_what, parameters, item) => {
-		const options = parameters.options as INodeParameters | undefined;
-		const { success } = await run([item], {
-			parameters: { ...parameters, options: { ...options, dryRun: true } },
-		});
+		const { success } = await run([item], { parameters: { ...parameters, dryRun: true } });
 		expect(receiver.ledger).toEqual([]);
 		const sent = await bodyOf(parameters, item);
 

@@ -13,7 +13,7 @@ async function execute(broken: string, isContinued: boolean) {
 			email: 'jane@example.com',
 			action: 'purchase',
 			timestamp: '1535147451',
-			options: { dryRun: true },
+			dryRun: true,
 		},
 		credential: () => ({
 			advertiserId: 'MOx2ZmMwYzQzNTk',

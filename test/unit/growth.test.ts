@@ -7,7 +7,6 @@ import { readAccount } from '../../nodes/Rockerbox/prepare/account';
 import { emptyFieldCounter } from '../../nodes/Rockerbox/prepare/mapping/emptyFields';
 import { itemMapper } from '../../nodes/Rockerbox/prepare/mapping/mapping';
 import { readNames } from '../../nodes/Rockerbox/prepare/mapping/otherFieldsChoice';
-import { droppedField } from '../../nodes/Rockerbox/prepare/parameters/droppedField';
 import { pathIn, plainValueAt, stepsIn } from '../../nodes/Rockerbox/prepare/parameters/fieldPath';
 import { isBlankParameter, unreadable } from '../../nodes/Rockerbox/prepare/parameters/parameter';
 import { parameterReaders } from '../../nodes/Rockerbox/prepare/parameters/parameterReader';
@@ -68,15 +67,12 @@ const READERS: Record<string, (found: string) => unknown> = {
 	'the fields of a credential as they were entered': (rawFields) =>
 		isSameForAllItems({ ...ACCOUNT, rawFields }),
 	'an option of the run': (timeout) => readSettings({ timeout }),
-	'the option Dry Run': (dryRun) => readDryRun({ dryRun }),
+	'the switch Dry Run': readDryRun,
 	'an expression': (found) => pathIn(`={{ $json.a${found} }}`),
 	'an expression with blanks': (found) => pathIn(`={{${found}}}`),
 	'the steps of a path': stepsIn,
 	'a name within a path': (found) => stepsIn(`["${found}"]`),
 	'a parameter that may be blank': isBlankParameter,
-	'what was dropped onto a default': (found) =>
-		droppedField('={{ $now }}', `={{ $now }}{{ $json.a${found}}}`),
-	'what was dropped into a default': (found) => droppedField('={{ $now }}', `={{ ${found}$now }}`),
 	'a parameter': (found) => readersOf({ field: `=${found}` }),
 	'a part of a parameter': (found) => readersOf({ field: { a: `=${found}` } }),
 	'the words of n8n': (found) => unreadable('Field', new Error(found), 'Correct it.'),
@@ -88,7 +84,7 @@ function mappedItem(given: object) {
 
 function readersOf(parameters: INodeParameters) {
 	const { context } = contextOf({ parameters, evaluate: () => 'x' });
-	return parameterReaders(context, new Map())({ name: 'field', displayName: 'Field' }).read(0);
+	return parameterReaders(context)({ name: 'field', displayName: 'Field' }).read(0);
 }
 
 const crashes: unknown[] = [];

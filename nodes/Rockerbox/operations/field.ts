@@ -16,7 +16,10 @@ export interface Field {
 	inCollection?: true;
 	/** The option (a boolean) that makes a required field optional. */
 	optionalBy?: string;
-	/** How it differs where it may be left to the input: it is then set in the node or taken from there. */
+	/**
+	 * How a field that is always shown differs in Map Automatically: it is set in the node, or taken from
+	 * the input. Without this, that mode takes it from the input only.
+	 */
 	inAutoMode?: Pick<INodeProperties, 'placeholder' | 'description' | 'hint'>;
 	/** Whether the value can tell who somebody is, so that no quote of Rockerbox's answer may repeat it. */
 	isPersonal?: true;

@@ -20,8 +20,9 @@ const fields: Fields = {
 			type: 'string',
 			default: '',
 			placeholder: 'name@email.com',
+			hint: "Required: 'Email', 'Customer ID' or both",
 			description:
-				"The customer's email, written as the Identify pixel collects it (plain, or as a hash). Map this or Customer ID, or best both.",
+				"The customer's email, exactly as your Identify pixel collects it (plain or hashed). Required unless you map 'Customer ID'. Map both if you can.",
 		},
 		isPersonal: true,
 		tidy: tidyEmail,
@@ -35,7 +36,7 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. CUST-20417',
 			description:
-				'Your own ID for the customer, the same as the Identify pixel collects. Map this or Email, or best both.',
+				"Your ID for the customer. It must be the one that your Identify pixel collects. Required unless you map 'Email'. Map both if you can.",
 		},
 		isPersonal: true,
 		tidy: tidyPersonId,
@@ -50,14 +51,14 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. purchase',
 			description:
-				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase or qualified_lead. Rockerbox may take another spelling for another conversion.',
+				"The conversion's name in Rockerbox, spelled exactly the same, such as purchase. If your data uses other names, add the option 'Action Mapping'.",
 		},
 		optionalBy: 'allowMissingAction',
 		inAutoMode: {
 			placeholder: 'e.g. purchase',
-			hint: 'If empty, the input field action is used',
+			hint: "Leave empty to use the input field 'action'",
 			description:
-				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase. Leave it empty to take it from the input field named action.',
+				"The conversion's name in Rockerbox, spelled exactly the same, such as purchase. Leave it empty to use the input field 'action'.",
 		},
 		tidy: tidyText,
 		schema: ({ allowMissingAction }) =>
@@ -65,7 +66,7 @@ const fields: Fields = {
 				? optional(text)
 				: required(
 						text,
-						'Enter the name that the conversion has in Rockerbox, such as purchase; to send it without one, add the option Allow Missing Action.',
+						"Enter the conversion's name in Rockerbox, such as purchase. If Rockerbox told you to send this conversion without an action, add the option 'Allow Missing Action' and switch it on.",
 					),
 	},
 	timestamp: timestampField('conversion'),
@@ -77,7 +78,7 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. PRCH11809871',
 			description:
-				'The ID of the order, the same as in your own reports. Rockerbox can use it to recognize repeats.',
+				"The order's ID, the same as in your own reports. Rockerbox can use it to recognize duplicates.",
 		},
 		inCollection: true,
 		tidy: tidyId,
@@ -91,7 +92,7 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. 27.50',
 			description:
-				'What the conversion is worth, by the same definition as in your own reports, such as 27.50 or $1,234.50. Sent with two decimal places, without a currency.',
+				'The value of the conversion, defined as in your own reports (for example, with or without tax), such as 27.50 or $1,234.50. Sent with two decimal places and no currency.',
 		},
 		inCollection: true,
 		schema: (rules) => optional(revenue(rules)),
@@ -103,8 +104,7 @@ const fields: Fields = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. call_center',
-			description:
-				'Where the conversion came from. Rockerbox publishes no list of values: agree on them with your account manager.',
+			description: "Rockerbox doesn't document the values. Ask your account manager what to send.",
 		},
 		inCollection: true,
 		schema: () => optional(plainValue),
@@ -116,8 +116,7 @@ const fields: Fields = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. true',
-			description:
-				'Marks a sale in a store. Rockerbox publishes no list of values: agree on them with your account manager.',
+			description: "Rockerbox doesn't document the values. Ask your account manager what to send.",
 		},
 		inCollection: true,
 		schema: () => optional(plainValue),
@@ -129,8 +128,7 @@ const fields: Fields = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 0065e00000AbCdEAAV',
-			description:
-				'A value that ties the conversion to Salesforce. Rockerbox publishes no list of values: agree on them with your account manager.',
+			description: "Rockerbox doesn't document the values. Ask your account manager what to send.",
 		},
 		inCollection: true,
 		isPersonal: true,
@@ -144,8 +142,7 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. 2128675309',
 			description:
-				"The customer's phone number. Sent as given; Rockerbox's pixel expects ten digits without formatting.",
-			hint: "Ten digits without formatting are what Rockerbox's pixel sends",
+				"The customer's phone number, sent as mapped. Rockerbox's pixel uses ten digits without formatting.",
 		},
 		inCollection: true,
 		isPersonal: true,
@@ -188,9 +185,9 @@ export const sendConversion: Operation = {
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
-		placeholder: 'Add field',
+		placeholder: 'Add Revenue, Order ID or another field',
 		default: {},
-		description: 'What else Rockerbox knows about a conversion. Add what you have.',
+		description: 'More fields that Rockerbox documents for a conversion',
 	},
 	refinement: identity,
 };

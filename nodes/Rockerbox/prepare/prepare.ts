@@ -11,6 +11,7 @@ import { emptyFieldCounter } from './mapping/emptyFields';
 import { itemMapper } from './mapping/mapping';
 import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
+import { keysOnTheWire } from './payload/keyNames';
 import { leftOutCounter } from './payload/leftOut';
 import { payloadBuilder } from './payload/payload';
 import { zonelessDateCounter } from './payload/zonelessDates';
@@ -61,7 +62,7 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
-	settings: Settings,
+	read: Settings,
 ): Promise<PreparedRun> {
 	const run = { timezone: context.getTimezone(), now: Date.now() / 1000 };
 	const { outputKey } = operation;
@@ -71,6 +72,10 @@ async function prepareItems(
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
 	const leftOut = leftOutCounter();
 	const zonelessDates = zonelessDateCounter();
+	const settings = {
+		...read,
+		keyNames: keysOnTheWire(read.keyNames, operation, parameters),
+	};
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
@@ -87,7 +92,7 @@ async function prepareItems(
 				return { status: 'skipped', reason: built.skipped, ...event };
 			}
 			const { payload } = built;
-			const isDryRun = readDryRun(mapped.options);
+			const isDryRun = readDryRun(mapped.dryRun);
 			const destination = await destinationOf(itemIndex);
 			const key = keyOf(payload, destination.account, isDryRun, itemIndex);
 			empty.count(mapped);

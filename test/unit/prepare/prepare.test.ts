@@ -51,7 +51,7 @@ describe('an item that is ready to be sent', () => {
 	});
 
 	test('can be one to be shown only', async () => {
-		const { items } = await prepare({ options: { dryRun: true } });
+		const { items } = await prepare({ dryRun: true });
 		expect(items).toMatchObject([{ isDryRun: true }, { isDryRun: true }, { isDryRun: true }]);
 	});
 
@@ -194,17 +194,6 @@ describe('what the user should know', () => {
 		const items = people(3).map((item, index) => ({ ...item, action: actions[index] }));
 		const { remarks } = await prepare({ options, action }, { items });
 		expect(remarks).toEqual([expect.stringMatching(remark)]);
-	});
-
-	test('remarks about the mapping come first', async () => {
-		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
-		const timestamp = '={{ $now }}{{ $json.date }}';
-		const items = people(3).map((item) => ({ ...item, date: '1535147451' }));
-		const { remarks } = await prepare({ options, timestamp }, { items });
-		expect(remarks).toEqual([
-			expect.stringMatching(/^Timestamp holds/),
-			expect.stringMatching(/^3 of 3 items/),
-		]);
 	});
 });
 

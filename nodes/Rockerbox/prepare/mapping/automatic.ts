@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { labelsOf, type Operation } from '../../operations/operation';
 import { inWords } from '../../values/inWords';
 import { isNotSet } from '../../values/value';
@@ -14,6 +14,7 @@ import {
 } from './otherFields';
 import { choiceReader, type Choice } from './otherFieldsChoice';
 import { otherSpellingsCounter, type OtherSpellings } from './otherSpellings';
+import { ownFieldsReader } from './ownFields';
 
 /**
  * Gives `mapFields`, which takes an item's fields by their names in the input, but for those that the
@@ -26,12 +27,8 @@ export function automatic(context: IExecuteFunctions, operation: Operation, read
 	const labels = labelsOf(operation);
 	const keyForName = keysByName(labels);
 	const items = context.getInputData();
-	const set = Object.entries(operation.fields)
-		.filter(
-			([, { inAutoMode, property }]) => inAutoMode && !isBlankParameter(parameters[property.name]),
-		)
-		.map(([key, { property }]) => [key, readerFor(property)] as const);
-	const setKeys = set.map(([key]) => key);
+	const setKeys = setFieldsIn(operation, parameters);
+	const readOwn = ownFieldsReader(operation, readerFor, setKeys);
 	const unset = Object.fromEntries(Object.keys(labels).map((key) => [key, undefined]));
 	const choice = choiceReader(parameters, readerFor);
 	const rules = {
@@ -46,10 +43,19 @@ export function automatic(context: IExecuteFunctions, operation: Operation, read
 		const { json } = items[itemIndex];
 		const { otherSpellings, ...found } = mapAutomatically(json, keyForName, setKeys, chosen);
 		spellings.count(json, otherSpellings);
-		const own = Object.fromEntries(set.map(([key, reader]) => [key, read(reader)]));
-		return { ...found, fields: { ...unset, ...found.fields, ...own } };
+		return { ...found, fields: { ...unset, ...found.fields, ...readOwn(read) } };
 	};
 	return { mapFields, remarks: () => spellings.remarks() };
+}
+
+/** The keys on the wire of the fields that the user set, where this mode shows them. */
+function setFieldsIn({ fields, collection }: Operation, parameters: INodeParameters): string[] {
+	const collected = parameters[collection.name] as INodeParameters | undefined;
+	return Object.keys(fields).filter((key) => {
+		const { inCollection, inAutoMode, property } = fields[key];
+		if (!inCollection && !inAutoMode) return false;
+		return !isBlankParameter((inCollection ? collected : parameters)?.[property.name]);
+	});
 }
 
 /** Gives the function that finds the key on the wire that an input field's name or label means. */

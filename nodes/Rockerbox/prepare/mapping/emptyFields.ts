@@ -4,9 +4,9 @@ import { extraParameters } from '../../operations/shared';
 import type { EmptyField } from '../../outcome';
 import { describeValue } from '../../values/describeValue';
 import { isNotSet } from '../../values/value';
-import { isExpression } from '../parameters/parameter';
+import { isBlankParameter, isExpression } from '../parameters/parameter';
 import type { MappedItem } from './mappedItem';
-import { assignmentsOf } from './mapping';
+import { assignmentsOf } from './assignments';
 
 /**
  * Counts the items in which a mapped field came up empty: a typo in an expression gives nothing,
@@ -42,6 +42,11 @@ export function emptyFieldCounter(
 	};
 }
 
+/** Not if the expression was emptied. */
+function isMapped(raw: unknown): boolean {
+	return isExpression(raw) && !isBlankParameter(raw);
+}
+
 interface MappedField {
 	label: string;
 	valueIn: (item: MappedItem) => unknown;
@@ -49,7 +54,7 @@ interface MappedField {
 
 function extraFields(parameters: INodeParameters): MappedField[] {
 	return (assignmentsOf(parameters[extraParameters.name]) ?? []).flatMap(({ name, value }, row) =>
-		isExpression(value)
+		isMapped(value)
 			? [
 					{
 						label: describeValue(name),
@@ -68,9 +73,9 @@ function documentedFields(
 ): MappedField[] {
 	const collected = parameters[collection.name] as INodeParameters | undefined;
 	return Object.entries(fields)
-		.filter(([, { inAutoMode }]) => inAutoMode !== undefined || !isAutomatic)
+		.filter(([, { inAutoMode, inCollection }]) => !isAutomatic || inAutoMode || inCollection)
 		.filter(([, { property, inCollection }]) =>
-			isExpression((inCollection ? collected : parameters)?.[property.name]),
+			isMapped((inCollection ? collected : parameters)?.[property.name]),
 		)
 		.map(([key, { property }]) => ({
 			label: property.displayName,

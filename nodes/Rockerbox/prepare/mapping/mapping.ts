@@ -1,16 +1,19 @@
-import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { dryRun } from '../../operations/dryRun';
 import { mappingMode } from '../../operations/mappingMode';
-import { fieldsIn, type Operation } from '../../operations/operation';
+import type { Operation } from '../../operations/operation';
 import { itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
 import { unexpectedLogger } from '../../unexpectedLogger';
 import { describeValue } from '../../values/describeValue';
-import { InvalidValue, isList, isNotSet, problemOf, UNREADABLE } from '../../values/value';
-import { droppedField } from '../parameters/droppedField';
+import { InvalidValue, problemOf, UNREADABLE } from '../../values/value';
 import { readParameter } from '../parameters/parameter';
 import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
+import { assignmentsOf } from './assignments';
 import { automatic } from './automatic';
-import type { ExtraParameter, MappedFields, MappedItem, ReadForItem } from './mappedItem';
+import type { MappedFields, MappedItem, ReadForItem } from './mappedItem';
+import { mappingRemarks } from './mappingRemarks';
+import { ownFieldsReader } from './ownFields';
 
 /**
  * Gives the function that maps one item as the node's parameters say, and the one that tells what the
@@ -19,12 +22,12 @@ import type { ExtraParameter, MappedFields, MappedItem, ReadForItem } from './ma
  */
 export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 	const { parameters } = context.getNode();
-	const dropped = droppedFields(operation, parameters);
-	const readerFor = parameterReaders(context, dropped);
+	const readerFor = parameterReaders(context);
 	const isAutomatic = readIsAutomatic(context);
 	const mode = isAutomatic
 		? automatic(context, operation, readerFor)
 		: { mapFields: manual(operation, readerFor), remarks: () => [] };
+	const readDryRun = readerFor(dryRun);
 	const extras = readerFor(extraParameters);
 	const readOptions = readerFor(options, Object.keys(itemOptions));
 	const logUnexpected = unexpectedLogger(context);
@@ -48,45 +51,22 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			otherFields,
 			extraParameters: rows ?? [],
 			options: read(readOptions) ?? {},
+			dryRun: dryRun.name in parameters ? read(readDryRun) : dryRun.default,
 			problems: [...unreadable, ...problems],
 		};
 	};
-	const remarks = (): string[] => [...[...dropped.keys()].map(droppedRemark), ...mode.remarks()];
+	const remarks = () => [...mappingRemarks(operation, parameters), ...mode.remarks()];
 	return { item, remarks, isAutomatic };
 }
 
 /** Each field as the user set it in the node. */
-function manual({ fields, collection }: Operation, readerFor: ReaderFor) {
-	const optional = readerFor(collection);
-	const readers = Object.entries(fields).map(([key, { property, inCollection }]) => ({
-		key,
-		name: property.name,
-		reader: inCollection ? undefined : readerFor(property),
-	}));
-	return (read: ReadForItem): MappedFields => {
-		const collected = (read(optional) ?? {}) as Record<string, unknown>;
-		const fieldOf = ({ key, name, reader }: (typeof readers)[number]): [string, unknown] => [
-			key,
-			reader ? read(reader) : collected[name],
-		];
-		return { fields: Object.fromEntries(readers.map(fieldOf)), otherFields: [], problems: [] };
-	};
-}
-
-/** The fields that the user dropped onto what a parameter holds by default, as expressions. */
-function droppedFields(operation: Operation, parameters: INodeParameters) {
-	const dropped = new Map<INodeProperties, string>();
-	for (const { property } of fieldsIn(operation, 'panel')) {
-		const expression = droppedField(property.default, parameters[property.name]);
-		if (expression !== undefined) dropped.set(property, expression);
-	}
-	return dropped;
-}
-
-/** What to know about a parameter that still holds its default expression. */
-function droppedRemark({ displayName, default: initially }: INodeProperties): string {
-	const before = (initially as string).slice(1);
-	return `${displayName} holds ${before} besides the field that you dropped there: only that field was used. Remove ${before} from it.`;
+function manual(operation: Operation, readerFor: ReaderFor) {
+	const readFields = ownFieldsReader(operation, readerFor);
+	return (read: ReadForItem): MappedFields => ({
+		fields: readFields(read),
+		otherFields: [],
+		problems: [],
+	});
 }
 
 /** Whether the user chose Map Automatically. */
@@ -96,12 +76,4 @@ function readIsAutomatic(context: IExecuteFunctions): boolean {
 	throw new InvalidValue(
 		`Mapping Mode was ${describeValue(mode)}. Choose Map Each Field Manually or Map Automatically.`,
 	);
-}
-
-/** The rows of an assignment collection; undefined if it isn't one, which only an expression can give. */
-export function assignmentsOf(value: unknown): ExtraParameter[] | undefined {
-	if (isNotSet(value)) return [];
-	const { assignments = [] } = value as { assignments?: unknown };
-	const isRow = (row: unknown) => typeof row === 'object' && row !== null;
-	return isList(assignments) && assignments.every(isRow) ? assignments : undefined;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
-import { assignmentsOf, itemMapper } from '../../../../nodes/Rockerbox/prepare/mapping/mapping';
+import { assignmentsOf } from '../../../../nodes/Rockerbox/prepare/mapping/assignments';
+import { itemMapper } from '../../../../nodes/Rockerbox/prepare/mapping/mapping';
 import { contextOf, type Given } from '../../../support/context';
 import { refusalOf } from '../../../support/refusal';
 
@@ -18,7 +19,7 @@ const NOTHING = {
 };
 
 /** What the editor saves of a new node. */
-const INITIAL = { email: '', customerId: '', action: '', timestamp: '={{ $now }}' };
+const INITIAL = { email: '', customerId: '', action: '', timestamp: '' };
 
 const DAY = '2024-08-07';
 
@@ -27,7 +28,6 @@ function mapper(parameters: INodeParameters, given: Given = {}) {
 		const [, name] = /^\{\{ \$json\.(\w+) \}\}$/.exec(expression) ?? [];
 		if (name !== undefined) return item[name];
 		if (expression === '') return '';
-		if (expression === '{{ $now }}') return DAY;
 		throw new Error(`No such node: ${expression}`);
 	};
 	const { context } = contextOf({
@@ -86,8 +86,9 @@ describe('mapped manually', () => {
 
 	test('options can differ from item to item', () => {
 		expect(
-			mapped({ options: { timezone: '={{ $json.zone }}', dryRun: true } }, { zone: 'UTC' }).options,
-		).toEqual({ timezone: 'UTC', dryRun: true });
+			mapped({ options: { timezone: '={{ $json.zone }}', dateOrder: 'dayFirst' } }, { zone: 'UTC' })
+				.options,
+		).toEqual({ timezone: 'UTC', dateOrder: 'dayFirst' });
 	});
 
 	test('what n8n can’t read is a problem, and the rest is mapped all the same', () => {
@@ -135,19 +136,18 @@ describe('mapped manually', () => {
 	});
 });
 
-describe('a field that was dropped onto $now', () => {
-	const dropped = { timestamp: '={{ $now }}{{ $json.paid_at }}' };
-
-	test('is used alone, and the user is told', () => {
-		const { item, remarks } = mapper(dropped, { items: [{ paid_at: '2024-01-02' }] });
-		expect(item(0).fields.timestamp).toBe('2024-01-02');
-		expect(remarks()).toEqual([
-			'Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used. Remove {{ $now }} from it.',
-		]);
+describe('a dry run', () => {
+	test('is off where the workflow says nothing', () => {
+		expect(mapped({}).dryRun).toBe(false);
 	});
 
-	test('leaves others as they are', () => {
-		expect(mapper({}).remarks()).toEqual([]);
+	test('can differ from item to item', () => {
+		const { item } = mapper({ dryRun: '={{ $json.isTest }}' }, { items: [{ isTest: true }, {}] });
+		expect([item(0).dryRun, item(1).dryRun]).toEqual([true, undefined]);
+	});
+
+	test('is not off where its expression was emptied', () => {
+		expect(mapped({ dryRun: '=' }).dryRun).toBe('');
 	});
 });
 
