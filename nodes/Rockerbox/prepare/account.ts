@@ -78,9 +78,10 @@ function readAdvertiserId(value: unknown): { advertiserId: string; address?: str
 		);
 	}
 	const pasted = String(value).trim();
-	const [, address, id] = /^([^?]*)\??(?:.*&)?advertiser=([^&#]*)/is.exec(pasted) ?? [];
+	const [before, id] = pasted.split(/(?:^|[?&])advertiser=/i);
 	if (!id) return { advertiserId: checkAdvertiserId(pasted) };
-	const advertiserId = checkAdvertiserId(decoded(id).trim());
+	const advertiserId = checkAdvertiserId(decoded(id.replace(/[&#].*/s, '')).trim());
+	const [address] = before.split('?');
 	if (address === '') return { advertiserId };
 	return { advertiserId, address: address.includes('://') ? address : `https://${address}` };
 }

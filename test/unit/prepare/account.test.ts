@@ -127,7 +127,12 @@ describe('refused', () => {
 	});
 
 	test('without ever repeating the advertiser ID', () => {
-		for (const advertiserId of ['S3CR3T ID', 'https://S3CR3T', 'advertiser=S3CR3T']) {
+		for (const advertiserId of [
+			'S3CR3T ID',
+			'https://S3CR3T',
+			'advertiser=S3CR3T@x',
+			'S3CR3T@x.co',
+		]) {
 			expect(refusalOf(() => readAccount({ ...account, advertiserId }))).not.toContain('S3CR3T');
 		}
 		const refusal = refusalOf(() => readAccount({ advertiserId: 'S3CR3T', baseUrl: 'x' }));

@@ -16,6 +16,7 @@ export function mappingRemarks({ fields }: Operation, parameters: INodeParameter
 	const paths = (assignmentsOf(parameters[extraParameters.name]) ?? [])
 		.map(({ name }) => name)
 		.filter((name): name is string => typeof name === 'string' && /[.[]/.test(name));
+	const isOne = paths.length === 1;
 	const isShown = parameters[dryRun.name] === true;
 	return [
 		...(hasTextBesideField(action)
@@ -25,7 +26,7 @@ export function mappingRemarks({ fields }: Operation, parameters: INodeParameter
 			: []),
 		...(isShown && paths.length > 0
 			? [
-					`${inWords(paths)} ${paths.length === 1 ? 'is' : 'are'} sent under this name. To change it, rename it under '${extraParameters.displayName}'.`,
+					`${inWords(paths)} ${isOne ? 'is sent under this name' : 'are sent under these names'}. To change that, rename ${isOne ? 'it' : 'them'} under '${extraParameters.displayName}'.`,
 				]
 			: []),
 	];

@@ -58,13 +58,14 @@ describe('mapped manually', () => {
 				email: 'jane@example.com',
 				customer_id: '',
 				action: 'purchase',
-				timestamp: DAY,
+				timestamp: '',
 				order_id: 7,
 				in_store: 'true',
 			},
 			extraParameters: [],
 			otherFields: [],
 			options: {},
+			dryRun: false,
 			problems: [],
 		});
 	});
@@ -112,7 +113,7 @@ describe('mapped manually', () => {
 			options: { timezone: broken },
 		});
 		expect({ fields, options, extraParameters }).toMatchObject({
-			fields: { order_id: undefined, timestamp: DAY },
+			fields: { order_id: undefined, timestamp: '' },
 			options: {},
 			extraParameters: [],
 		});
@@ -161,6 +162,7 @@ describe('mapped automatically', () => {
 			extraParameters: [],
 			otherFields: [],
 			options: {},
+			dryRun: false,
 			problems: [],
 		});
 	});
@@ -185,8 +187,19 @@ describe('mapped automatically', () => {
 	});
 
 	test('what is kept of the other mode has no part in it', () => {
-		const kept = { email: 'kept@example.com', additionalFields: { orderId: 'kept' } };
+		const kept = { email: 'kept@example.com', customerId: 'kept' };
 		expect(mapped({ ...auto, ...kept }, {}).fields).toEqual(NOTHING);
+	});
+
+	test('an additional field that the node sets wins over the input’s', () => {
+		const additionalFields = { orderId: '={{ $json.name }}', revenue: '', phone: '=' };
+		const input = { order_id: 'A', name: 'B', revenue: 5, phone: '1' };
+		expect(mapped({ ...auto, additionalFields }, input).fields).toEqual({
+			...NOTHING,
+			order_id: 'B',
+			revenue: 5,
+			phone: '1',
+		});
 	});
 
 	test('fields in two spellings that differ are a problem', () => {
