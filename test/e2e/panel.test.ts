@@ -99,7 +99,7 @@ describe("the node's panel", () => {
 			return Number(await concurrency.inputValue());
 		};
 		expect(await enter('25')).toBe(25);
-		expect(await enter('99')).toBeLessThanOrEqual(50);
+		expect(await enter('999')).toBeLessThanOrEqual(200);
 		expect(await enter('0')).toBeGreaterThanOrEqual(1);
 	});
 

@@ -13,7 +13,7 @@ export function deviationsOf(
 	isBounded: boolean,
 ): string[] {
 	const counts = new Map<unknown, number>();
-	for (const { json } of ledger) {
+	for (const { json } of ledger.filter(({ recorded }) => recorded)) {
 		const { order_id: id } = (json ?? {}) as { order_id?: unknown };
 		counts.set(id, (counts.get(id) ?? 0) + 1);
 	}

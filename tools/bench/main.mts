@@ -6,7 +6,7 @@
  *     npm run bench -- --short
  *     npm run bench -- [--items N] [--delay MS] [--round-trip MS] [--tls] [--turns N] [--json FILE]
  *
- * Without a part, all run, for about two hours. `--short` sends to two receivers that refuse some, for some
+ * Without a part, all run, for about an hour and a half. `--short` sends to two receivers that refuse some, for some
  * minutes. With the other options, every case runs with this load alone (2,000
  * items, no delay, once, if not said), and the documents stay as they are; `--json` names a file
  * for the figures. The exit code is 0 only if every conversion arrived once, over no more connections
@@ -58,7 +58,7 @@ async function runAll(stopped: AbortSignal): Promise<void> {
 		},
 		gentle: async () => await gentle(stopped, FULL),
 		speed: async () => speed(await results(...speedSeries), 'A receiver on this machine'),
-		concurrency: async () => concurrency(await results(concurrencySeries)),
+		concurrency: async () => concurrency(await results(...concurrencySeries)),
 		growth: async () => growth(await results(...growthSeries)),
 		memory: async () => {
 			const each: Results[] = [];
