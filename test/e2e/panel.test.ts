@@ -48,11 +48,13 @@ describe("the node's panel", () => {
 	});
 
 	test('marks the action as missing only as long as it has to be there', async () => {
-		await openNode({ action: '' });
+		await openNode({ action: '', timestamp: '={{ $json.paid_at }}' });
 		await editor.find('parameter-issues').first().waitFor();
 		await editor.screenshot('21 action missing');
 
 		await addOption('Allow Missing Action');
+		expect(await editor.find('parameter-issues').count()).toBe(1);
+		await editor.find('parameter-input-allowMissingAction').click();
 		await editor.find('parameter-issues').waitFor({ state: 'detached' });
 		await editor.screenshot('22 action may be missing');
 	});
@@ -61,8 +63,10 @@ describe("the node's panel", () => {
 		await openNode({});
 		await addOption('Timezone Name or ID');
 		await editor.page.waitForTimeout(2000); // n8n loads the list, and would close it when it has
+		expect(await editor.find('parameter-issues').count()).toBe(1); // of the timestamp
 		await editor.find('parameter-input-timezone').click();
-		await editor.page.getByText('America/New_York', { exact: true }).waitFor();
+		await editor.page.keyboard.type('new york');
+		await editor.page.getByText('America/New York', { exact: true }).waitFor();
 		await editor.screenshot('23 time zones');
 	});
 
@@ -101,6 +105,76 @@ describe("the node's panel", () => {
 		expect(await enter('25')).toBe(25);
 		expect(await enter('999')).toBeLessThanOrEqual(200);
 		expect(await enter('0')).toBeGreaterThanOrEqual(1);
+	});
+
+	test('offers no option that would have no effect', async () => {
+		await openNode({});
+		expect(await offered()).toEqual([
+			'Action Mapping',
+			'Allow Missing Action',
+			'Concurrency',
+			'Conversion Key',
+			'Date Order',
+			'Decimal Separator',
+			'Max Retries',
+			'Requests per Second',
+			'Revenue in Cents',
+			'Timeout (Seconds)',
+			'Timezone Name or ID',
+		]);
+		await addOption('Conversion Key');
+		await editor.find('parameter-input-conversionKey').locator('input').fill('order_id');
+		await editor.find('parameter-input-conversionKey').locator('input').press('Tab');
+		await addOption('Action Mapping');
+		expect(await offered()).toEqual(expect.arrayContaining(['On Duplicate', 'On Unmapped Action']));
+		await editor.screenshot('27 options, those that depend on others');
+	});
+
+	test('changes nothing by an option that was only added', async () => {
+		await openNode({ email: '={{ $json.email }}', action: 'purchase', timestamp: '2024-08-07' });
+		for (const option of ['Date Order', 'Decimal Separator', 'Timezone Name or ID']) {
+			await addOption(option);
+		}
+		await editor.screenshot('27 options, added');
+		expect(await editor.find('parameter-issues').count()).toBe(0);
+		for (const name of ['dateOrder', 'decimalSeparator']) {
+			expect(await editor.find(`parameter-input-${name}`).locator('input').inputValue()).toBe(
+				'Unknown',
+			);
+		}
+	});
+
+	test('loses nothing by a look at the other operation', async () => {
+		const mapping = {
+			email: '={{ $json.email }}',
+			customerId: '={{ $json.id }}',
+			action: 'purchase',
+			timestamp: '={{ $json.paid_at }}',
+			additionalFields: { revenue: '={{ $json.total }}' },
+			options: {
+				conversionKey: 'email',
+				onDuplicate: 'send',
+				actionMapping: { values: [{ from: 'won', to: 'purchase' }] },
+				onUnmappedAction: 'skip',
+			},
+		};
+		await openNode(mapping);
+		await editor.choose('operation', 'Send Marketing Event');
+		await editor.find('parameter-input-userId').waitFor();
+		expect(await editor.find('parameter-input-conversionKey').count()).toBe(0);
+		await editor.choose('operation', 'Send Conversion');
+		await editor.find('parameter-input-email').waitFor();
+		for (const shown of ['{{ $json.email }}', '{{ $json.id }}', '{{ $json.total }}']) {
+			await editor.find('node-parameters').getByText(shown, { exact: true }).first().waitFor();
+		}
+		const valueOf = async (name: string) =>
+			await editor.find(`parameter-input-${name}`).locator('input').first().inputValue();
+		expect(await valueOf('action')).toBe('purchase');
+		expect(await valueOf('conversionKey')).toBe('email');
+		expect(await valueOf('onDuplicate')).toBe('Send Anyway');
+		expect(await valueOf('from')).toBe('won');
+		expect(await valueOf('onUnmappedAction')).toBe('Skip');
+		await editor.screenshot('27 back from the other operation');
 	});
 
 	test('shows all options together, each with its help', async () => {
@@ -169,6 +243,18 @@ describe("the node's panel", () => {
 
 	async function openNode(parameters: object, items: object[] = ORDERS) {
 		await editor.openRockerbox(parameters, items);
+	}
+
+	/** The names in the menu of options, which is closed again. */
+	async function offered() {
+		await editor.find('collection-parameter-add').last().click();
+		await editor.page.waitForTimeout(500); // the menu unfolds
+		const names = await editor
+			.find('collection-parameter-option')
+			.locator('visible=true')
+			.allInnerTexts();
+		await editor.page.keyboard.press('Escape');
+		return names.map((name) => name.trim());
 	}
 
 	async function addOption(name: string) {

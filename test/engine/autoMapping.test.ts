@@ -277,11 +277,38 @@ describe('Action and Timestamp that the node sets', () => {
 	});
 });
 
+describe('Additional Fields in Map Automatically', () => {
+	test('win over the input’s fields where they are set', async () => {
+		const parameters = {
+			...AUTO,
+			additionalFields: { orderId: '={{ $json.name }}', revenue: '={{ $json.total }}', phone: '' },
+		};
+		const item = { ...PURCHASE, order_id: 'input', phone: '2128675309', name: '#1', total: 5 };
+
+		expect(await payloadOf(parameters, item)).toEqual({
+			...PURCHASE,
+			order_id: '#1',
+			revenue: '5.00',
+			phone: '2128675309',
+		});
+	});
+
+	test('set the ad of a marketing event', async () => {
+		const item = { user_id: 'U-1', timestamp: '1535147451', ad_campaignid: '1' };
+
+		expect(await payloadOf({ ...AUTO_EVENT, adFields: { adCampaignId: '9' } }, item)).toEqual({
+			...item,
+			ad_campaignid: '9',
+		});
+	});
+});
+
 describe('What was mapped in the other mode', () => {
 	test('is kept by the editor, and not sent in Map Automatically', async () => {
 		const parameters = {
 			...everyField(sendConversion),
 			...AUTO,
+			additionalFields: {},
 			email: 'by-hand@example.com',
 			action: '',
 			timestamp: '',
@@ -299,7 +326,6 @@ describe('What was mapped in the other mode', () => {
 			...AUTO,
 			email: broken,
 			customerId: broken,
-			additionalFields: { orderId: broken },
 		};
 
 		expect(await bodyOf(parameters, PURCHASE)).toBe(PURCHASE_BODY);
@@ -311,7 +337,7 @@ describe('What was mapped in the other mode', () => {
 			parameters: {
 				...AUTO,
 				email: empty,
-				additionalFields: { orderId: empty, phone: empty },
+				customerId: empty,
 			},
 		});
 
@@ -319,7 +345,7 @@ describe('What was mapped in the other mode', () => {
 	});
 
 	test('is not sent as a marketing event either', async () => {
-		const parameters = { ...AUTO_EVENT, userId: 'by hand', adFields: { adCampaignId: '9' } };
+		const parameters = { ...AUTO_EVENT, userId: 'by hand' };
 
 		expect(await payloadOf(parameters, { user_id: 'U-1', timestamp: '1535147451' })).toEqual({
 			user_id: 'U-1',

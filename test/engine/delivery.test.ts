@@ -3,6 +3,7 @@ import { retryWorkflow } from '../../tools/harness/engine/engine';
 import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,
+	extraParameters,
 	MODES,
 	pause,
 	people,
@@ -381,10 +382,25 @@ describe('The conversion key', () => {
 		['order_id', /Order ID is empty, but the conversion key "order_id" needs it/],
 		['email,coupon', /"coupon" is empty, but the conversion key "email,coupon" needs it/],
 	])('"%s" fails an item that lacks a field of it', async (conversionKey, words) => {
-		const { failure } = await run(people(1), withOptions({ conversionKey }));
+		const { parameters } = withOptions({ conversionKey });
+		const coupon = extraParameters([{ name: 'coupon', value: '={{ $json.coupon }}' }]);
+		const { failure } = await run(people(1), { parameters: { ...parameters, ...coupon } });
 
 		expect(receiver.ledger).toEqual([]);
 		expect(failure?.text).toMatch(words);
+	});
+
+	test('may be written with the names of the panel', async () => {
+		const { success } = await run(orders, keyed({ conversionKey: 'Order ID' }));
+
+		expect(success.map(({ json }) => json.conversionKey)).toEqual(['A', 'B', 'A', 'C', 'B', 'A']);
+	});
+
+	test('that names a field which is never sent sends nothing, and says so once', async () => {
+		const { failure } = await run(people(3), withOptions({ conversionKey: 'order_nr' }));
+
+		expect(receiver.ledger).toEqual([]);
+		expect(failure?.text).toContain('Conversion Key names "order_nr", a field that is not sent.');
 	});
 
 	test('has no effect on marketing events', async () => {

@@ -266,7 +266,7 @@ describe('A dry run that can’t be read', () => {
 		['nothing', '={{ $json.nope }}', 'Dry Run was nothing'],
 		['null', '={{ null }}', 'Dry Run was nothing'],
 		['an empty text', '={{ "" }}', 'Dry Run was ""'],
-		['what can’t be evaluated', "={{ $('Nowhere').item.json.x }}", "Options can't be read"],
+		['what can’t be evaluated', "={{ $('Nowhere').item.json.x }}", "Dry Run can't be read"],
 	])('sends nothing, whatever On Error says: %s', async (_what, given, words) => {
 		for (const onError of ERROR_MODES) {
 			const { success, error, failure } = await run(people(2), {

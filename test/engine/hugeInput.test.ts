@@ -56,7 +56,7 @@ describe('A text of 1 MB', () => {
 		});
 
 		expect(bodies).toEqual([]);
-		expect(errors[0]).toContain('conversion key');
+		expect(errors[0]).toContain('Conversion Key names "kkk');
 	});
 
 	test('as a time zone fails with a short reason', async () => {

@@ -5,7 +5,7 @@ import type { Field, Fields } from './field';
 
 /** One kind of event that the node can send. Its fields are the one description of the payload. */
 export interface Operation {
-	option: INodePropertyOptions;
+	option: INodePropertyOptions & { value: string };
 	outputKey: Event['outputKey'];
 	/** What a model is told when the node is its tool, unless the user says something else. */
 	toolDescription: string;

@@ -9,8 +9,8 @@ export interface NumberOption extends INodeProperties {
 const forConversions = { show: { '/operation': ['sendConversion'] } };
 
 /** For an option that has no effect without another one. */
-const forConversionsWith = (option: string, more = {}) => ({
-	show: { ...forConversions.show, [`/options.${option}`]: [{ _cnd: { exists: true } }], ...more },
+const forConversionsWith = (option: string) => ({
+	show: { ...forConversions.show, [option]: [{ _cnd: { exists: true } }] },
 });
 
 /** For an option that has no effect where each run sends one event. */
@@ -81,7 +81,9 @@ const onDuplicate: INodeProperties = {
 		},
 	],
 	default: 'skip',
-	displayOptions: forConversionsWith('conversionKey', notForTools.show),
+	displayOptions: {
+		show: { ...forConversionsWith('conversionKey').show, ...notForTools.show },
+	},
 	description:
 		'What to do with an item whose conversion key appeared earlier in the same run. If Rockerbox counts duplicates on different days, because Cross-Day Deduplication is off, add date to the conversion key.',
 };
@@ -259,6 +261,22 @@ export const itemOptions = {
 	},
 } satisfies Record<string, INodeProperties>;
 
+const all: INodeProperties[] = [
+	itemOptions.actionMapping,
+	itemOptions.allowMissingAction,
+	runOptions.concurrency,
+	runOptions.conversionKey,
+	itemOptions.dateOrder,
+	itemOptions.decimalSeparator,
+	runOptions.maxRetries,
+	runOptions.onDuplicate,
+	itemOptions.onUnmappedAction,
+	runOptions.requestsPerSecond,
+	itemOptions.revenueInCents,
+	runOptions.timeout,
+	itemOptions.timezone,
+];
+
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -266,19 +284,20 @@ export const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	description: 'How values are read, duplicates are handled, and events are sent',
-	options: [
-		itemOptions.actionMapping,
-		itemOptions.allowMissingAction,
-		runOptions.concurrency,
-		runOptions.conversionKey,
-		itemOptions.dateOrder,
-		itemOptions.decimalSeparator,
-		runOptions.maxRetries,
-		runOptions.onDuplicate,
-		itemOptions.onUnmappedAction,
-		runOptions.requestsPerSecond,
-		itemOptions.revenueInCents,
-		runOptions.timeout,
-		itemOptions.timezone,
-	],
+	options: [...all, ...all.filter(({ displayOptions }) => displayOptions).map(kept)],
 };
+
+/** Whether an option has an effect on the events of this operation. */
+export function isForOperation({ displayOptions }: INodeProperties, operation: string): boolean {
+	return displayOptions?.show?.['/operation']?.includes(operation) ?? true;
+}
+
+/**
+ * Keeps the value of an option while the editor doesn't show it, so that a look at the other operation
+ * loses nothing. Where n8n runs a workflow, it would also drop an option that depends on a table: it
+ * decides what is shown before it has read any table. The editor shows no hidden property, and doesn't
+ * offer it in the menu.
+ */
+function kept({ displayName, name, default: initially }: INodeProperties): INodeProperties {
+	return { displayName, name, type: 'hidden', default: initially };
+}

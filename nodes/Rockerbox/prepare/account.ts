@@ -107,7 +107,7 @@ function checkAdvertiserId(found: string): string {
 			'The Advertiser ID contains a space, a line break or an invisible character. Paste it again without them.',
 		);
 	}
-	if (found.includes('@')) {
+	if (/^[^@]+@[^@]+\.[a-z]{2,}$/i.test(found)) {
 		throw new InvalidValue(
 			'The Advertiser ID is an email address. Ask your Rockerbox account manager for the ID.',
 		);

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
 import { publicKeysOf, type Operation } from '../operations/operation';
-import { runOptions } from '../operations/options';
+import { isForOperation, runOptions } from '../operations/options';
 import type { EmptyField, Event, Failed, Skipped } from '../outcome';
 import { unexpectedLogger } from '../unexpectedLogger';
 import { ofItems } from '../values/inWords';
@@ -46,11 +46,8 @@ export interface PreparedRun {
  */
 export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRun> {
 	try {
-		return await prepareItems(
-			context,
-			readOperation(context),
-			readSettings(readRunOptions(context)),
-		);
+		const operation = readOperation(context);
+		return await prepareItems(context, operation, readSettings(readRunOptions(context, operation)));
 	} catch (error) {
 		unexpectedLogger(context)(error);
 		const reason = problemOf(error);
@@ -137,9 +134,10 @@ function readOperation(context: IExecuteFunctions): Operation {
 }
 
 /** One by one, so that an expression in an option of the items can't fail the whole run. */
-function readRunOptions(context: IExecuteFunctions) {
+function readRunOptions(context: IExecuteFunctions, { option }: Operation) {
+	const applicable = Object.values(runOptions).filter((one) => isForOperation(one, option.value));
 	return Object.fromEntries(
-		Object.values(runOptions).map(({ name, displayName }) => [
+		applicable.map(({ name, displayName }) => [
 			name,
 			readParameter(context, { name: `options.${name}`, displayName }, 0),
 		]),

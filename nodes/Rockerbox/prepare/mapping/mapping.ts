@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { dryRun } from '../../operations/dryRun';
 import { mappingMode } from '../../operations/mappingMode';
 import type { Operation } from '../../operations/operation';
-import { itemOptions, options } from '../../operations/options';
+import { isForOperation, itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
 import { unexpectedLogger } from '../../unexpectedLogger';
 import { describeValue } from '../../values/describeValue';
@@ -29,7 +29,13 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 		: { mapFields: manual(operation, readerFor), remarks: () => [] };
 	const readDryRun = readerFor(dryRun);
 	const extras = readerFor(extraParameters);
-	const readOptions = readerFor(options, Object.keys(itemOptions));
+	const applicable = Object.values(itemOptions).filter((one) =>
+		isForOperation(one, operation.option.value),
+	);
+	const readOptions = readerFor(
+		options,
+		applicable.map(({ name }) => name),
+	);
 	const logUnexpected = unexpectedLogger(context);
 
 	const item = (itemIndex: number): MappedItem => {
