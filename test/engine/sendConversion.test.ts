@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import {
-	byEmail,
 	extraParameters,
 	pause,
 	people,
