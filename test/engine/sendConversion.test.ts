@@ -1,12 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
-import {
-	extraParameters,
-	pause,
-	people,
-	PURCHASE,
-	useRockerbox,
-} from '../support/engineRun';
+import { extraParameters, pause, people, PURCHASE, useRockerbox } from '../support/engineRun';
 import { everyField } from '../support/everyField';
 
 const { receiver, run, bodyOf, payloadOf } = useRockerbox();
