@@ -51,7 +51,10 @@ describe('The Advertiser ID of the credential', () => {
 
 	test.each([
 		['with blanks around it', ' MOx2+Zm \n'],
-		['with the address before it', 'https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2+Zm'],
+		[
+			'with the address before it',
+			'https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2+Zm',
+		],
 	])('may be pasted %s', async (_what, advertiserId) => {
 		await run(people(1), { credential: { advertiserId, baseUrl: receiver.url } });
 
@@ -170,7 +173,10 @@ describe('The Base URL of the credential', () => {
 
 	test.each([
 		['with blanks around it', ' MOx2+Zm \n'],
-		['with the address before it', 'https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2+Zm'],
+		[
+			'with the address before it',
+			'https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2+Zm',
+		],
 	])('may be pasted %s', async (_what, advertiserId) => {
 		await run(people(1), { credential: { advertiserId, baseUrl: receiver.url } });
 

@@ -83,7 +83,7 @@ describe('Max Retries', () => {
 		expect(hints[0].message).toMatch(/1 accepted may have reached Rockerbox twice/);
 	});
 
-	test('is given up when Rockerbox seems out of order, so that a large run ends', async () => {
+	test('is given up when Rockerbox seems unavailable, so that a large run ends', async () => {
 		const now = performance.now.bind(performance);
 		let passed = 0; // milliseconds
 		jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
@@ -101,7 +101,7 @@ describe('Max Retries', () => {
 		// Twenty items with five attempts each, and those that were under way then.
 		expect(receiver.ledger.length).toBeGreaterThanOrEqual(100);
 		expect(receiver.ledger.length).toBeLessThan(100 + 10 * 5);
-		expect(error.at(-1)!.json.error).toMatch(/^Not sent, because 20 items in a row had failed/);
+		expect(error.at(-1)!.json.error).toMatch(/^Not sent\. The 20 items before it all failed/);
 	});
 
 	test('goes on for as long as some are accepted', async () => {
@@ -473,7 +473,7 @@ describe('What Rockerbox answered', () => {
 		const { error } = await run(people(1), ERROR_OUTPUT);
 
 		expect(error[0].json.error).toBe(
-			'Rockerbox refused the event (HTTP 422), answering: {"error":"no user *** for action purchase"}. Compare its fields with what Rockerbox expects. [item 0]',
+			`Rockerbox refused the event (HTTP 422), answering: {"error":"no user *** for action purchase"}. Compare the event with what Rockerbox's Webhooks page shows, or ask your account manager. [item 0]`,
 		);
 	});
 });

@@ -209,7 +209,7 @@ describe('A long value', () => {
 		}));
 		for (const [status, words] of [
 			[400, 'Rockerbox refused the event (HTTP 400)'],
-			[429, "Rockerbox didn't take the event now because it is busy (HTTP 429)"],
+			[429, 'Rockerbox is busy and did not accept the event (HTTP 429)'],
 		] as const) {
 			receiver.answer({ status, body: 'unknown action' });
 			const { error } = await run(items, {
