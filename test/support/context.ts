@@ -41,10 +41,6 @@ export function contextOf({
 			asked.push([name, itemIndex]);
 			return resolve(get(parameters, name, fallback), itemIndex);
 		},
-		evaluateExpression(expression: string, itemIndex: number) {
-			asked.push([expression, itemIndex]);
-			return evaluate(expression, items[itemIndex], itemIndex);
-		},
 		getCredentials: (_type: string, itemIndex: number) => {
 			asked.push(['the credential', itemIndex]);
 			return new Promise((fulfil) => fulfil(credential(itemIndex)));

@@ -11,6 +11,9 @@ export const ROCKERBOX_URL = 'https://webhooks.getrockerbox.com';
 
 const USE_ROCKERBOX = `Use ${ROCKERBOX_URL}, unless Rockerbox gave you another.`;
 
+const GONE =
+	"The credential that this node used was deleted. Choose another one under 'Credential to connect with'.";
+
 /** The Rockerbox account that events go to, as the credential holds it. */
 export interface Account {
 	advertiserId: string;
@@ -37,6 +40,7 @@ export function accountReader(context: IExecuteFunctions) {
 		const entered = await context
 			.getCredentials('rockerboxApi', itemIndex)
 			.catch((error: unknown) => {
+				if (isGone(error)) throw new InvalidValue(GONE);
 				throw unreadable('The credential', error, 'Open it and correct it.');
 			});
 		const account = readAccount(entered);
@@ -44,6 +48,14 @@ export function accountReader(context: IExecuteFunctions) {
 		if (isSameForAllItems(entered)) shared = destination;
 		return destination;
 	};
+}
+
+/** Told by n8n's words alone: not every version gives the error a name of its own. */
+function isGone(error: unknown): boolean {
+	return (
+		error instanceof Error &&
+		/^Credential with ID .* (?:does not exist|was not found)/.test(error.message)
+	);
 }
 
 /**

@@ -226,11 +226,21 @@ describe('the credential', () => {
 
 	test('that n8n can’t read has n8n’s words', async () => {
 		const credential = () => {
-			throw new Error('Credential with ID "1" does not exist.');
+			throw new Error('Credentials could not be decrypted.');
 		};
 		expect(reasons(await prepare({}, { credential }))[0]).toBe(
-			'The credential can\'t be read: Credential with ID "1" does not exist. Open it and correct it.',
+			"The credential can't be read: Credentials could not be decrypted. Open it and correct it.",
 		);
+	});
+
+	test.each([
+		'Credential with ID "1" does not exist for type "rockerboxApi".',
+		'Credential with ID "1" was not found.',
+	])('that was deleted is to be replaced: %s', async (words) => {
+		const credential = () => {
+			throw new Error(words);
+		};
+		expect(reasons(await prepare({}, { credential }))[0]).toMatch(/was deleted\. Choose another/);
 	});
 });
 
