@@ -59,14 +59,22 @@ function toolDescriptionOf({ option, toolDescription }: Operation): INodePropert
 }
 
 function operationProperties(operation: Operation): INodeProperties[] {
-	const { option, identifier, collection } = operation;
+	const { identifier, collection } = operation;
 	const optional = { ...collection, options: alphabetical(fieldsIn(operation, 'collection')) };
 	return [
 		shownIn('manual', identifyNotice(identifier)),
 		shownIn('auto', autoNotice(operation)),
 		...fieldsIn(operation, 'panel').flatMap(variants),
 		optional,
-	].map((property) => withShow(property, { operation: [option.value] }));
+	].map((property) => shownFor([operation], property));
+}
+
+/**
+ * The same property, shown for some operations only. The slash keeps n8n's editor from dropping the
+ * property's value when the operation changes.
+ */
+function shownFor(those: Operation[], property: INodeProperties): INodeProperties {
+	return withShow(property, { '/operation': those.map(({ option }) => option.value) });
 }
 
 /** What holds the mapping of an operation while the panel shows another one, or Map Automatically. */
@@ -78,14 +86,10 @@ function keptProperties(operation: Operation): INodeProperties[] {
 	const isShared = ({ name }: INodeProperties) =>
 		others.some(({ fields }) => Object.values(fields).some((one) => one.property.name === name));
 	return [
-		...unseen.map((property) =>
-			withShow(shownIn('auto', kept(property)), { operation: [operation.option.value] }),
-		),
+		...unseen.map((property) => shownFor([operation], shownIn('auto', kept(property)))),
 		...own
 			.filter((property) => !isShared(property))
-			.map((property) =>
-				withShow(kept(property), { operation: others.map(({ option }) => option.value) }),
-			),
+			.map((property) => shownFor(others, kept(property))),
 	];
 }
 
