@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { kept } from './mappingMode';
 
 /** A number that the user can set; the editor enforces its limits, and so does the run. */
 export interface NumberOption extends INodeProperties {
@@ -284,7 +285,10 @@ export const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	description: 'How values are read, duplicates are handled, and events are sent',
-	options: [...all, ...all.filter(({ displayOptions }) => displayOptions).map(kept)],
+	options: [
+		...all,
+		...all.filter((option) => !isForOperation(option, 'sendMarketingEvent')).flatMap(keepers),
+	],
 };
 
 /** Whether an option has an effect on the events of this operation. */
@@ -293,11 +297,20 @@ export function isForOperation({ displayOptions }: INodeProperties, operation: s
 }
 
 /**
- * Keeps the value of an option while the editor doesn't show it, so that a look at the other operation
- * loses nothing. Where n8n runs a workflow, it would also drop an option that depends on a table: it
- * decides what is shown before it has read any table. The editor shows no hidden property, and doesn't
- * offer it in the menu.
+ * Keep an option's value while the editor doesn't show the option, so that a look at the other operation
+ * loses nothing. The hidden one is for n8n's workflow: it drops what it takes for not shown, also an
+ * option that depends on a table, because it decides that before it has read any table. The notice is for
+ * the editor's panel, which removes what it has shown and shows no more; as its own value is there, it
+ * is in no menu.
  */
-function kept({ displayName, name, default: initially }: INodeProperties): INodeProperties {
-	return { displayName, name, type: 'hidden', default: initially };
+function keepers(option: INodeProperties): INodeProperties[] {
+	const { displayName, name, default: initially } = option;
+	const exists = { [name]: [{ _cnd: { exists: true as const } }] };
+	return [
+		{ displayName, name, type: 'hidden', default: initially },
+		{
+			...kept(option),
+			displayOptions: { show: { ...exists }, hide: forConversions.show },
+		},
+	];
 }
