@@ -4,6 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { labelsOf } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import { readAccount } from '../../nodes/Rockerbox/prepare/account';
+import { readDataPath } from '../../nodes/Rockerbox/prepare/mapping/dataPath';
 import { emptyFieldCounter } from '../../nodes/Rockerbox/prepare/mapping/emptyFields';
 import { itemMapper } from '../../nodes/Rockerbox/prepare/mapping/mapping';
 import { readNames } from '../../nodes/Rockerbox/prepare/mapping/otherFieldsChoice';
@@ -72,6 +73,7 @@ const READERS: Record<string, (found: string) => unknown> = {
 	'an expression': (found) => pathIn(`={{ $json.a${found} }}`),
 	'an expression with blanks': (found) => pathIn(`={{${found}}}`),
 	'the steps of a path': stepsIn,
+	'the path of a field in a list of names': readDataPath,
 	'a name within a path': (found) => stepsIn(`["${found}"]`),
 	'a parameter that may be blank': isBlankParameter,
 	'what was dropped onto a default': (found) =>

@@ -1,6 +1,6 @@
-import toPath from 'lodash/toPath';
 import type { IDataObject } from 'n8n-workflow';
 import { describeValue, isDate } from '../../values/describeValue';
+import { readDataPath } from './dataPath';
 import type { OtherField } from './mappedItem';
 import type { Choice } from './otherFieldsChoice';
 
@@ -20,7 +20,7 @@ export function exclusionsOf(choice: Choice): Exclusions {
 	if (choice.include !== 'except') return exclusions;
 	for (const name of choice.names) {
 		exclude(exclusions, [name]);
-		exclude(exclusions, toPath(name));
+		exclude(exclusions, readDataPath(name));
 	}
 	return exclusions;
 }
@@ -70,8 +70,8 @@ function namedField(
 ): OtherField[] {
 	const named = (...entry: Entry): OtherField[] => [{ ...row(entry), isNamed: true }];
 	if (rest.has(name)) return named(name, rest.get(name));
-	const path = toPath(name);
-	if (path.length === 0) return named(name, undefined); // lodash reads "[" as no path
+	const path = readDataPath(name);
+	if (path.length === 0) return named(name, undefined); // such as "["
 	const [first] = path;
 	// A field of Rockerbox is sent anyway; only something inside it can be wanted besides.
 	if (path.length === 1 && Object.hasOwn(input, first) && !rest.has(first)) return [];
