@@ -36,17 +36,25 @@ interface Currencies {
 	signs: ReadonlyMap<string, Currency>;
 }
 
-let currencies: Currencies | undefined;
+/** Those that most amounts are in. English has a sign of its own for each, so it needs no comparing. */
+const FREQUENT = ['AUD', 'BRL', 'CAD', 'EUR', 'GBP', 'INR', 'JPY', 'MXN', 'USD'];
+
+let frequent: Currencies | undefined;
+let all: Currencies | undefined;
 
 /**
  * The currency that a label beside an amount stands for: an ISO 4217 code in any case, a sign
  * (`€`, `kr`, `zł`, `Rs.`) or both (`US$`, `USD $`). Undefined if it stands for none, such as `kg`
- * or `million`. The first call takes some 50 milliseconds, because Intl is asked for every currency.
+ * or `million`. The first label that isn't one of a frequent currency takes some 50 milliseconds,
+ * because Intl is then asked for every currency.
  */
 export function currencyOf(label: string): Currency | undefined {
-	currencies ??= currenciesOfIntl();
-	const { codes, signs } = currencies;
 	const found = label.replace(/\s/g, '').toLowerCase();
+	frequent ??= frequentCurrencies();
+	return lookUp(found, frequent) ?? lookUp(found, (all ??= currenciesOfIntl()));
+}
+
+function lookUp(found: string, { codes, signs }: Currencies): Currency | undefined {
 	const code = (start: number, end?: number) => codes.get(found.slice(start, end));
 	const sign = (start: number, end?: number) => signs.get(plainSign(found.slice(start, end)));
 	return (
@@ -55,6 +63,25 @@ export function currencyOf(label: string): Currency | undefined {
 		(sign(3) && code(0, 3)) ?? // USD $
 		(sign(0, -3) && code(-3)) // kr SEK
 	);
+}
+
+function frequentCurrencies(): Currencies {
+	const codes = new Map<string, Currency>();
+	const signs = new Map<string, Currency>();
+	for (const code of FREQUENT) {
+		const { sign, ...currency } = inEnglish(code);
+		codes.set(code.toLowerCase(), currency);
+		signs.set(plainSign(sign), currency);
+		if (sign.length === 1) signs.set(plainSign(`${code.slice(0, 2)}${sign}`), currency); // US$
+	}
+	return { codes, signs };
+}
+
+/** The sign that English keeps for a currency, and what is known of it. */
+function inEnglish(code: string): Currency & { sign: string } {
+	const format = formatOf('en', code, 'symbol');
+	const { maximumFractionDigits: decimals = MOST.decimals } = format.resolvedOptions();
+	return { decimals, sign: signIn(format) };
 }
 
 /**
@@ -73,11 +100,9 @@ function currenciesOfIntl(): Currencies {
 	for (const code of Intl.supportedValuesOf('currency')) {
 		const region = code.slice(0, 2);
 		const home = new Intl.Locale(`und-${region}`).maximize().minimize().baseName;
-		const english = formatOf('en', code, 'symbol');
-		const { maximumFractionDigits: decimals = MOST.decimals } = english.resolvedOptions();
-		const currency = { decimals };
+		const { sign, ...currency } = inEnglish(code);
 		codes.set(code.toLowerCase(), currency);
-		own.push([signIn(english), currency]);
+		own.push([sign, currency]);
 		own.push(...(ALSO_WRITTEN[code] ?? []).map((sign): [string, Currency] => [sign, currency]));
 		const narrow = signIn(formatOf('en', code, 'narrowSymbol'));
 		share(narrow, currency);
