@@ -1,9 +1,10 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { Operation } from '../../operations/operation';
+import { labelsOf, type Operation } from '../../operations/operation';
 import { extraParameters } from '../../operations/shared';
 import { inWords } from '../../values/inWords';
 import { isNotSet } from '../../values/value';
 import { isBlankParameter, isExpression } from '../parameters/parameter';
+import { keysByName } from './automatic';
 import { assignmentsOf } from './extraRows';
 import { describeName } from './fieldNames';
 import { lookalikeNames, type Lookalike } from './lookalikes';
@@ -40,6 +41,7 @@ export function emptyItemFinder(
 ) {
 	const sources = sourcesOf(operation, parameters, isAutomatic);
 	const isForModel = sources.some(({ raw }) => typeof raw === 'string' && OF_MODEL.test(raw));
+	const keyForName = keysByName(labelsOf(operation));
 	const isMapped = isAutomatic || sources.some(({ raw }) => looksAt(raw, OF_ITEM, ELSEWHERE));
 
 	return (
@@ -48,8 +50,7 @@ export function emptyItemFinder(
 		lookalikes: () => Lookalike[] = () => [],
 	): NothingToSend | undefined => {
 		if (isForModel || mapped.problems.length > 0) return undefined;
-		const names = Object.keys(json);
-		const isEmpty = names.length === 0;
+		const isEmpty = Object.keys(json).length === 0;
 		const isData = ({ raw, isOfInput, isPersonal }: Source) =>
 			isOfInput || looksAt(raw, ELSEWHERE) || (looksAt(raw, OF_ITEM) ? !isEmpty : isPersonal);
 		const hasData =
@@ -59,7 +60,10 @@ export function emptyItemFinder(
 		if (isEmpty && Object.keys(binary).length === 0) return { skipped: 'The item is empty.' };
 		if (!isMapped) return { problems: [notMapped(operation)] };
 		const similar = lookalikeNames(lookalikes());
-		const has = similar.length > 0 ? similar : names.map(describeName);
+		const filled = Object.keys(json).filter(
+			(name) => !isNotSet(json[name]) && !(isAutomatic && keyForName(name)),
+		);
+		const has = similar.length > 0 ? similar : filled.map(describeName);
 		return { problems: [noValue(has, isAutomatic)] };
 	};
 }
@@ -69,11 +73,12 @@ function notMapped({ identifier }: Operation): string {
 }
 
 function noValue(names: string[], isAutomatic: boolean): string {
-	const has = names.length === 0 ? 'no fields' : inWords(names, String, MAX_LISTED);
+	const has =
+		names.length === 0 ? 'it has no value' : `it has ${inWords(names, String, MAX_LISTED)}`;
 	const leaveOut = "put n8n's node Filter before this one to leave such items out";
 	return isAutomatic
-		? `The item has none of the fields that Map Automatically takes (it has ${has}): rename its fields, choose Map Each Field Manually, or ${leaveOut}.`
-		: `No mapped field has a value in this item (it has ${has}): map other fields, or ${leaveOut}.`;
+		? `None of the fields that Map Automatically takes has a value in this item (${has}): rename its fields, choose Map Each Field Manually, or ${leaveOut}.`
+		: `No mapped field has a value in this item (${has}): map other fields, or ${leaveOut}.`;
 }
 
 /** Where a value of the event comes from. */

@@ -154,9 +154,9 @@ describe('an item with fields, of which none is sent, is told in one sentence', 
 	});
 
 	test('in Map Automatically', () => {
-		expect(foundIn({ isAutomatic: true, json: { a: 1, b: 2, c: 3, d: 4 } })).toEqual({
+		expect(foundIn({ isAutomatic: true, json: { a: 1, b: 2, c: 3, d: 4, e: '' } })).toEqual({
 			problems: [
-				'The item has none of the fields that Map Automatically takes (it has "a", "b", "c", and 1 more): rename its fields, choose Map Each Field Manually, or put n8n\'s node Filter before this one to leave such items out.',
+				'None of the fields that Map Automatically takes has a value in this item (it has "a", "b", "c", and 1 more): rename its fields, choose Map Each Field Manually, or put n8n\'s node Filter before this one to leave such items out.',
 			],
 		});
 	});
@@ -175,7 +175,7 @@ describe('an item with fields, of which none is sent, is told in one sentence', 
 		const mapped = { fields: {}, extraParameters: [], otherFields: [], options: {}, problems: [] };
 		const binary = { data: { data: '', mimeType: 'text/csv' } };
 		expect(find(mapped, { json: {}, binary })).toEqual({
-			problems: [expect.stringContaining('(it has no fields)')],
+			problems: [expect.stringContaining('(it has no value)')],
 		});
 	});
 });
