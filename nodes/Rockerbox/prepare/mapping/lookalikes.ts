@@ -19,9 +19,12 @@ export interface Lookalike {
 	name: string;
 	/** The object in which it is, one level down. */
 	inside?: string;
-	/** Its name says no more than the field's and a unit: `Revenue (USD)`. */
-	isClose: boolean;
+	/** How likely it is meant, the most likely first: by its name, then by Rockerbox's field. */
+	rank: number;
 }
+
+/** A name with a unit (`Revenue (USD)`) is likelier than the right one elsewhere, or one with more words. */
+const RANKS = { withUnit: 0, inside: 100, longer: 200 };
 
 /** Units and the like, which add nothing to the meaning of a name. */
 const UNITS =
@@ -33,6 +36,9 @@ const OTHERS =
 
 /** Fields whose names mean too much else where they are only a part of a name. */
 const WHOLE_NAMES = ['action', 'conversion_source', 'in_store', 'salesforce'];
+
+/** Fields that are in any object that tells of an event, so that they say nothing on their own. */
+const OF_ANY_EVENT = ['action', 'timestamp'];
 
 /** How the values look of fields that take more than can be meant. */
 const SHAPES: Record<string, RegExp> = { phone: /(?:\d\D*){6}/, revenue: /\d/ };
@@ -50,21 +56,35 @@ export function lookalikeFinder(
 ) {
 	const fits = valueTester(operation, rules);
 	const nearKey = nearKeyFinder(operation);
+	const keys = Object.keys(operation.fields);
+	const lookalike = (key: string, kind: keyof typeof RANKS, name: string, inside?: string) => ({
+		key,
+		name,
+		inside,
+		rank: RANKS[kind] + keys.indexOf(key),
+	});
 	return (input: IDataObject, had?: ReadonlySet<string>): Lookalike[] => {
 		const found: Lookalike[] = [];
 		const isWanted = (key: string) => !given.includes(key) && !had?.has(key);
+		const take = (
+			key: string | undefined,
+			value: unknown,
+			...rest: [keyof typeof RANKS, string, string?]
+		) => {
+			if (key === undefined || !isWanted(key) || !fits(key, value)) return;
+			found.push(lookalike(key, ...rest));
+		};
 		for (const [name, value] of Object.entries(input)) {
-			if (isObject(value)) {
-				if (wordsOf(name).some((word) => OTHERS.test(word))) continue;
-				for (const [inner, innerValue] of Object.entries(value)) {
-					const key = keyForName(inner);
-					if (key === undefined || !isWanted(key) || !fits(key, innerValue)) continue;
-					found.push({ key, name: inner, inside: name, isClose: false });
+			if (!isObject(value)) {
+				const near = keyForName(name) === undefined ? nearKey(name) : undefined;
+				if (near) take(near.key, value, near.kind, name);
+			} else if (!wordsOf(name).some((word) => OTHERS.test(word))) {
+				const known = Object.keys(value).map(keyForName);
+				if (known.every((key) => key === undefined || OF_ANY_EVENT.includes(key))) continue;
+				for (const inner of Object.keys(value)) {
+					take(keyForName(inner), value[inner], 'inside', inner, name);
 				}
-				continue;
 			}
-			const near = keyForName(name) === undefined ? nearKey(name) : undefined;
-			if (near && isWanted(near.key) && fits(near.key, value)) found.push({ ...near, name });
 		}
 		return found;
 	};
@@ -74,12 +94,7 @@ export function lookalikeFinder(
 export function lookalikeSentence(found: Lookalike[]): string[] {
 	const best = bestOf(found);
 	if (best.length === 0) return [];
-	const reasons = best.map(({ key, name, inside }) =>
-		inside === undefined
-			? `${describeName(name)} (not named just ${key})`
-			: `${describeName(name)} (one level down, in ${describeName(inside)})`,
-	);
-	const listed = inWords(reasons, String, MAX_LISTED);
+	const listed = inWords(reasonsOf(best), String, Infinity);
 	return best.length === 1
 		? [
 				`This input field looks like one of Rockerbox's, but was not taken: ${listed}; to send it, rename it, or choose Map Each Field Manually.`,
@@ -89,10 +104,19 @@ export function lookalikeSentence(found: Lookalike[]): string[] {
 			];
 }
 
-/** The most likely to be meant comes first. */
-function rankOf({ isClose, inside }: Lookalike): number {
-	if (isClose) return 0;
-	return inside === undefined ? 2 : 1;
+/** Each with the reason why it was not taken; those of one object together. */
+function reasonsOf(best: Lookalike[]): string[] {
+	const shown = best.slice(0, MAX_LISTED);
+	const objects = new Set(shown.map(({ inside }) => inside));
+	const reasons = [...objects].flatMap((object) => {
+		const ofObject = shown.filter(({ inside }) => inside === object);
+		const names = ofObject.map(({ name }) => describeName(name));
+		return object === undefined
+			? ofObject.map(({ key }, index) => `${names[index]} (not named just ${key})`)
+			: [`${inWords(names, String)} (one level down, in ${describeName(object)})`];
+	});
+	const more = best.length - shown.length;
+	return more > 0 ? [...reasons, `${more} more`] : reasons;
 }
 
 /** The names of look-alikes, without more words. */
@@ -105,7 +129,7 @@ export function lookalikeNames(found: Lookalike[]): string[] {
 /** Of each of Rockerbox's fields the most likely look-alike. */
 function bestOf(found: Lookalike[]): Lookalike[] {
 	const best = new Map<string, Lookalike>();
-	for (const lookalike of [...found].sort((a, b) => rankOf(a) - rankOf(b))) {
+	for (const lookalike of [...found].sort((a, b) => a.rank - b.rank)) {
 		if (!best.has(lookalike.key)) best.set(lookalike.key, lookalike);
 	}
 	return [...best.values()];
@@ -129,7 +153,7 @@ export function lookalikeCounter(
 			if (items++ >= MAX_ITEMS) return;
 			for (const lookalike of find(input, had)) {
 				const known = found.get(lookalike.key);
-				if (!known || rankOf(lookalike) < rankOf(known)) found.set(lookalike.key, lookalike);
+				if (!known || lookalike.rank < known.rank) found.set(lookalike.key, lookalike);
 			}
 		},
 		/** What to tell the user, once all items were counted. */
@@ -177,17 +201,17 @@ function nearKeyFinder(operation: Operation) {
 	const names = Object.entries(labelsOf(operation)).flatMap(([key, label]) =>
 		[key, label].map((name) => ({ key, plain: normalizeName(name) })),
 	);
-	const find = (name: string): Pick<Lookalike, 'key' | 'isClose'> | undefined => {
+	const find = (name: string): { key: string; kind: keyof typeof RANKS } | undefined => {
 		const words = wordsOf(name);
 		while (words.length > 1 && isUnit(words[words.length - 1])) words.pop();
 		for (const [start] of words.entries()) {
 			const end = words.slice(start).join('');
 			const near = names.find(({ plain }) => plain === end);
 			if (!near) continue;
-			if (start === 0) return { key: near.key, isClose: true };
+			if (start === 0) return { key: near.key, kind: 'withUnit' };
 			const isAnothers = words.slice(0, start).some((word) => OTHERS.test(word));
 			if (isAnothers || WHOLE_NAMES.includes(near.key)) return undefined;
-			return { key: near.key, isClose: false };
+			return { key: near.key, kind: 'longer' };
 		}
 		return undefined;
 	};

@@ -164,7 +164,7 @@ describe('an item with fields, of which none is sent, is told in one sentence', 
 	test('with the fields that look like those of Rockerbox, if there are some', () => {
 		const find = emptyItemFinder(sendConversion, {}, true);
 		const mapped = { fields: {}, extraParameters: [], otherFields: [], options: {}, problems: [] };
-		const lookalikes = () => [{ key: 'email', name: 'email', inside: 'body', isClose: false }];
+		const lookalikes = () => [{ key: 'email', name: 'email', inside: 'body', rank: 100 }];
 		expect(find(mapped, { json: { headers: {}, body: {} } }, lookalikes)).toEqual({
 			problems: [expect.stringContaining('(it has "email" in "body")')],
 		});

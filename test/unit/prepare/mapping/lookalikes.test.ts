@@ -72,7 +72,7 @@ describe('an input field that was not taken is told with the reason', () => {
 			'Revenue (USD)': 27.5,
 		};
 		expect(toldOf(item, item)).toEqual([
-			'These input fields look like Rockerbox\'s, but were not taken: "Revenue (USD)" (not named just revenue), "order_id" (one level down, in "body"), "phone" (one level down, in "body"), and 2 more; to send them, rename them, or choose Map Each Field Manually.',
+			'These input fields look like Rockerbox\'s, but were not taken: "Revenue (USD)" (not named just revenue), "customer_id" and "order_id" (one level down, in "body"), and 2 more; to send them, rename them, or choose Map Each Field Manually.',
 		]);
 	});
 
@@ -147,6 +147,8 @@ test.each<[string, unknown]>([
 	['user', { name: 'Jane' }],
 	['owner', { email: 'agent@example.com', phone: '2128675309' }],
 	['headers', { phone: '2128675309' }],
+	['dealname', { value: 'Deal', timestamp: 1723041012000 }],
+	['alert', { action: 'created' }],
 	['body', { customer: { email: 'jane@example.com' } }],
 	['tags', [{ email: 'jane@example.com' }]],
 ])('%s: %j looks like none', (name, value) => {
