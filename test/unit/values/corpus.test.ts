@@ -1,4 +1,5 @@
-import { readCorpus, type Spelling } from '../../support/corpus';
+import { readCorpus, refusalIn, type Spelling } from '../../support/corpus';
+import { readText } from '../../support/engineFiles';
 
 /** What went wrong, or well, for others in public: each kind must be in the corpus. */
 const KINDS = {
@@ -60,7 +61,7 @@ test('The corpus has every kind of value that is known from public reports', () 
 	expect([...kinds].sort()).toEqual(Object.keys(KINDS).sort());
 });
 
-test('It has at least 1,000 spellings, none of them twice', () => {
+test('It has at least 1,000 different spellings', () => {
 	const spellings = SUBJECTS.slice(0, 3).flatMap((subject) =>
 		readCorpus(subject).map((spelling: Spelling & { as?: string }) => {
 			const { input, field, as, options } = spelling;
@@ -69,3 +70,38 @@ test('It has at least 1,000 spellings, none of them twice', () => {
 	);
 	expect(new Set(spellings).size).toBeGreaterThanOrEqual(1_000);
 });
+
+describe.each([
+	['time', 'dates'],
+	['revenue', 'amounts'],
+])('What the guide says of the right %s', (section, subject) => {
+	const [, text] = new RegExp(`^## Send the right ${section}$(.*?)^## `, 'ms').exec(
+		readText('docs/guide.md'),
+	)!;
+	/** Whether the corpus has it refused; several, if it says different things. */
+	const isRefused = (input: string) => {
+		const found = readCorpus(subject)
+			.filter((spelling) => spelling.input === input && !spelling.options)
+			.map((spelling) => refusalIn(spelling) !== undefined);
+		return [...new Set(found)];
+	};
+
+	test('is sent as it says', () => {
+		const [, forms] = /^- \*\*Forms:\*\*(.*?)^- /ms.exec(text)!;
+		const inputs = codeIn(forms);
+		expect(inputs.length).toBeGreaterThanOrEqual(2);
+		for (const input of inputs) expect([input, isRefused(input)]).toEqual([input, [false]]);
+	});
+
+	test('is refused as it says', () => {
+		const inputs = [...text.matchAll(/^- \*\*`([^`]+)` is refused\*\*/gm)].map(
+			([, input]) => input,
+		);
+		expect(inputs).toHaveLength(1);
+		for (const input of inputs) expect([input, isRefused(input)]).toEqual([input, [true]]);
+	});
+});
+
+function codeIn(text: string): string[] {
+	return Array.from(text.matchAll(/`([^`]+)`/g), ([, code]) => code);
+}
