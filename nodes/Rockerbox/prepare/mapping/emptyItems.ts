@@ -40,9 +40,17 @@ export function emptyItemFinder(
 	isAutomatic: boolean,
 ) {
 	const sources = sourcesOf(operation, parameters, isAutomatic);
-	const isForModel = sources.some(({ raw }) => typeof raw === 'string' && OF_MODEL.test(raw));
+	const isForModel = sources.some(({ raw }) => looksAt(raw, OF_MODEL));
+	const ofEmptyItem = sources.filter(
+		({ raw, isPersonal }) => looksAt(raw, ELSEWHERE) || (isPersonal && !looksAt(raw, OF_ITEM)),
+	);
+	const ofItem = sources.filter(
+		({ raw, isOfInput, isPersonal }) =>
+			isOfInput || looksAt(raw, OF_ITEM) || looksAt(raw, ELSEWHERE) || isPersonal,
+	);
 	const keyForName = keysByName(labelsOf(operation));
-	const isMapped = isAutomatic || sources.some(({ raw }) => looksAt(raw, OF_ITEM, ELSEWHERE));
+	const isMapped =
+		isAutomatic || sources.some(({ raw }) => looksAt(raw, OF_ITEM) || looksAt(raw, ELSEWHERE));
 
 	return (
 		mapped: MappedItem,
@@ -50,14 +58,12 @@ export function emptyItemFinder(
 		lookalikes: () => Lookalike[] = () => [],
 	): NothingToSend | undefined => {
 		if (isForModel || mapped.problems.length > 0) return undefined;
-		const isEmpty = Object.keys(json).length === 0;
-		const isData = ({ raw, isOfInput, isPersonal }: Source) =>
-			isOfInput || looksAt(raw, ELSEWHERE) || (looksAt(raw, OF_ITEM) ? !isEmpty : isPersonal);
+		const isEmpty = hasNoFields(json);
 		const hasData =
-			sources.some((source) => !isNotSet(source.valueIn(mapped)) && isData(source)) ||
+			(isEmpty ? ofEmptyItem : ofItem).some(({ valueIn }) => !isNotSet(valueIn(mapped))) ||
 			mapped.otherFields.some(({ value }) => !isNotSet(value));
 		if (hasData) return undefined;
-		if (isEmpty && Object.keys(binary).length === 0) return { skipped: 'The item is empty.' };
+		if (isEmpty && hasNoFields(binary)) return { skipped: 'The item is empty.' };
 		if (!isMapped) return { problems: [notMapped(operation)] };
 		const similar = lookalikeNames(lookalikes());
 		const filled = Object.keys(json).filter(
@@ -125,6 +131,11 @@ function anyExtra({ extraParameters: rows }: MappedItem): unknown {
 	return rows.find(({ value }) => !isNotSet(value))?.value;
 }
 
-function looksAt(raw: unknown, ...places: RegExp[]): boolean {
-	return isExpression(raw) && places.some((place) => place.test(raw));
+function looksAt(raw: unknown, place: RegExp): boolean {
+	return isExpression(raw) && place.test(raw);
+}
+
+function hasNoFields(object: object): boolean {
+	for (const name in object) if (Object.hasOwn(object, name)) return false;
+	return true;
 }

@@ -36,7 +36,7 @@ function exclude(exclusions: Exclusions, path: string[]): void {
 
 /** Whether a field stays behind as a whole. */
 export function isExcluded(name: string, exclusions: Exclusions): boolean {
-	return exclusions.get(normalizeName(name)) === null;
+	return exclusions.size > 0 && exclusions.get(normalizeName(name)) === null;
 }
 
 /** Of the fields that are none of Rockerbox's, `rest`, those that the user chose to send. */
