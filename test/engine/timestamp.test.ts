@@ -174,7 +174,7 @@ describe('A date dropped onto {{ $now }}', () => {
 			expect(hints[0]).toMatchObject({
 				type: 'warning',
 				message:
-					'1 accepted. Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used. Remove {{ $now }} from it.',
+					'1 accepted. Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used, so remove {{ $now }} from it.',
 			});
 		},
 	);

@@ -397,7 +397,7 @@ const WORK: Record<string, [(size: number) => void, number]> = {
 			(items) => {
 				const empty = emptyFieldCounter(sendConversion, {}, true);
 				for (const item of items) empty.count(item);
-				return empty.emptyFields();
+				return empty.remarks(items.length);
 			},
 		),
 		3_000,

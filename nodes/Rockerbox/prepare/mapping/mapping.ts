@@ -3,18 +3,22 @@ import { mappingMode } from '../../operations/mappingMode';
 import { fieldsIn, type Operation } from '../../operations/operation';
 import { itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
+import type { Remark } from '../../remark';
 import { unexpectedLogger } from '../../unexpectedLogger';
 import { describeValue } from '../../values/describeValue';
-import { InvalidValue, isList, isNotSet, problemOf, UNREADABLE } from '../../values/value';
+import { InvalidValue, problemOf, UNREADABLE } from '../../values/value';
 import { droppedField } from '../parameters/droppedField';
 import { readParameter } from '../parameters/parameter';
 import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
 import { automatic } from './automatic';
-import type { ExtraParameter, MappedFields, MappedItem, ReadForItem } from './mappedItem';
+import { assignmentsOf } from './extraRows';
+import type { Lookalike } from './lookalikes';
+import type { MappedFields, MappedItem, ReadForItem } from './mappedItem';
 
 /**
- * Gives the function that maps one item as the node's parameters say, and the one that tells what the
- * user should know about them and the items mapped so far; n8n evaluates the expressions.
+ * Gives the function that maps one item as the node's parameters say, the one that tells what the user
+ * should know about them and the items mapped so far, and the one that tells which input fields of an
+ * item look like those it lacks; n8n evaluates the expressions.
  * @throws {InvalidValue} with a whole sentence, if there is no such mapping mode
  */
 export function itemMapper(context: IExecuteFunctions, operation: Operation) {
@@ -24,7 +28,11 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 	const isAutomatic = readIsAutomatic(context);
 	const mode = isAutomatic
 		? automatic(context, operation, readerFor)
-		: { mapFields: manual(operation, readerFor), remarks: () => [] };
+		: {
+				mapFields: manual(operation, readerFor),
+				remarks: () => [],
+				lookalikesOf: (): Lookalike[] => [],
+			};
 	const extras = readerFor(extraParameters);
 	const readOptions = readerFor(options, Object.keys(itemOptions));
 	const logUnexpected = unexpectedLogger(context);
@@ -51,8 +59,8 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			problems: [...unreadable, ...problems],
 		};
 	};
-	const remarks = (): string[] => [...[...dropped.keys()].map(droppedRemark), ...mode.remarks()];
-	return { item, remarks, isAutomatic };
+	const remarks = (): Remark[] => [...[...dropped.keys()].map(droppedRemark), ...mode.remarks()];
+	return { item, remarks, lookalikesOf: mode.lookalikesOf, isAutomatic };
 }
 
 /** Each field as the user set it in the node. */
@@ -84,9 +92,10 @@ function droppedFields(operation: Operation, parameters: INodeParameters) {
 }
 
 /** What to know about a parameter that still holds its default expression. */
-function droppedRemark({ displayName, default: initially }: INodeProperties): string {
+function droppedRemark({ displayName, default: initially }: INodeProperties): Remark {
 	const before = (initially as string).slice(1);
-	return `${displayName} holds ${before} besides the field that you dropped there: only that field was used. Remove ${before} from it.`;
+	const sentence = `${displayName} holds ${before} besides the field that you dropped there: only that field was used, so remove ${before} from it.`;
+	return { topic: 'droppedField', sentence };
 }
 
 /** Whether the user chose Map Automatically. */
@@ -96,12 +105,4 @@ function readIsAutomatic(context: IExecuteFunctions): boolean {
 	throw new InvalidValue(
 		`Mapping Mode was ${describeValue(mode)}. Choose Map Each Field Manually or Map Automatically.`,
 	);
-}
-
-/** The rows of an assignment collection; undefined if it isn't one, which only an expression can give. */
-export function assignmentsOf(value: unknown): ExtraParameter[] | undefined {
-	if (isNotSet(value)) return [];
-	const { assignments = [] } = value as { assignments?: unknown };
-	const isRow = (row: unknown) => typeof row === 'object' && row !== null;
-	return isList(assignments) && assignments.every(isRow) ? assignments : undefined;
 }
