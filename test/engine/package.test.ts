@@ -50,8 +50,7 @@ describe('The code in dist', () => {
 
 		// Every call has a literal name, so none escapes the list above.
 		expect(needed).toHaveLength(source.match(/\b(?:require|import)\(/g)?.length ?? 0);
-		for (const name of packages)
-			expect(['n8n-workflow', 'zod', 'luxon', 'crypto']).toContain(name);
+		for (const name of packages) expect(['n8n-workflow', 'zod', 'luxon', 'crypto']).toContain(name);
 		for (const name of ownFiles) {
 			const path = pathFrom(file, name);
 
