@@ -20,7 +20,7 @@ export class BrokenValue extends InvalidValue {
 }
 
 /** That a field which must be there is empty. */
-export class MissingValue extends InvalidValue {}
+class MissingValue extends InvalidValue {}
 
 /** What an issue of zod says of itself besides its message, where that a field is empty is the reason. */
 export interface MissingParams {
