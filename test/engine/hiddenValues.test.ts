@@ -7,7 +7,7 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import { SPELLINGS } from '../support/spellings';
+import { SPELLINGS } from '../../tools/harness/hostile/spellings';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();

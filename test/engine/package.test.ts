@@ -58,6 +58,10 @@ describe('The code in dist', () => {
 		}
 	});
 
+	test.each(code)('reads no environment variables, and nothing else of the process: %s', (file) => {
+		expect(readText(file)).not.toMatch(/\b(?:process|globalThis)\b/);
+	});
+
 	test('is all of the sources, and nothing that is left over from older ones', () => {
 		const sources = [...filesIn('credentials'), ...filesIn('nodes')].filter((file) =>
 			file.endsWith('.ts'),

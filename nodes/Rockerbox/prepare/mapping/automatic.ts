@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import { otherFields as otherFieldsOptions } from '../../operations/mappingMode';
 import { labelsOf, type Operation } from '../../operations/operation';
 import type { Remark } from '../../remark';
-import { inWords } from '../../values/inWords';
+import { inDigits, inWords } from '../../values/inWords';
 import { isNotSet } from '../../values/value';
 import { isBlankParameter } from '../parameters/parameter';
 import type { ReaderFor } from '../parameters/parameterReader';
@@ -15,6 +16,8 @@ import { choiceReader, type Choice } from './otherFieldsChoice';
 import { otherSpellingsCounter, type OtherSpellings } from './otherSpellings';
 
 const MAX_NAMES = 10_000; // of input fields, whose meaning is remembered
+/** The most other fields in one event: n8n stands still while they are read. */
+const MAX_OTHER_FIELDS = 10_000;
 
 /**
  * Gives `mapFields`, which takes an item's fields by their names in the input, but for those that the
@@ -121,12 +124,21 @@ export function mapAutomatically(
 	const otherFields = chosenFields(rest, input, choice, exclusions).filter(
 		({ name }) => !set.includes(name),
 	);
+	if (otherFields.length > MAX_OTHER_FIELDS) {
+		const tooMany = tooManyFields(otherFields.length);
+		return { fields, otherFields: [], problems: [...problems, tooMany], otherSpellings };
+	}
 	return {
 		fields,
 		otherFields,
 		problems: [...problems, ...duplicateNames(otherFields)],
 		otherSpellings,
 	};
+}
+
+function tooManyFields(count: number): string {
+	const { includeOtherFields, include } = otherFieldsOptions;
+	return `${includeOtherFields.displayName} found ${inDigits(count)} fields to send, and can send at most ${inDigits(MAX_OTHER_FIELDS)}. Set ${include.displayName} to Selected, and list those that you need.`;
 }
 
 function inTwoSpellings(names: string[]): string {
