@@ -8,10 +8,11 @@ import {
 import { deliverAll } from './delivery/deliver';
 import { UNEXPECTED } from './delivery/reply/reasons';
 import { beginTry } from './delivery/retryState';
+import { summaryHint } from './hint';
 import { properties } from './operations';
 import { timezones } from './operations/options';
 import { isIncomplete, type Outcome } from './outcome';
-import { stopError, summaryHint, toOutputItems } from './output';
+import { stopError, toOutputItems } from './output';
 import { prepareRun } from './prepare/prepare';
 import { unexpectedLogger } from './unexpectedLogger';
 
@@ -62,7 +63,7 @@ async function sendAll(context: IExecuteFunctions, stopOnFailure: boolean): Prom
 	const { state, waiting, end } = beginTry(context, run.items.length);
 	const result = waiting ?? (await deliverAll(context, run, state, stopOnFailure));
 	end(result, stopOnFailure);
-	const hint = summaryHint(result.outcomes, run.emptyFields, run.remarks);
+	const hint = summaryHint(result.outcomes, run.remarks);
 	if (hint) context.addExecutionHints(hint);
 	return result.outcomes;
 }

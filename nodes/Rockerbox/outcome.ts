@@ -1,4 +1,5 @@
 import { describeValue } from './values/describeValue';
+import { inDigits } from './values/inWords';
 import type { Json, Payload } from './values/json';
 
 /** One event, as the output shows it. */
@@ -49,6 +50,7 @@ export interface DryRun extends Pick<Event, 'conversionKey'> {
 /**
  * An item that the user wants left out: one with its conversion key was accepted in the same run, or
  * its action isn't meant for Rockerbox. It then has the event only if the event can be built all the same.
+ * Or an item in which there is nothing.
  */
 export interface Skipped extends Partial<Event> {
 	status: 'skipped';
@@ -79,10 +81,29 @@ export function isIncomplete({ status }: Outcome): boolean {
 	return status === 'failed' || status === 'notSent';
 }
 
-/** A field that the user mapped, but that was empty in so many items. */
-export interface EmptyField {
-	label: string;
-	items: number;
+/** How many of a run's items ended in each way. */
+export function countByStatus(outcomes: Outcome[]): Record<Outcome['status'], number> {
+	const counts = { accepted: 0, dryRun: 0, skipped: 0, failed: 0, notSent: 0 };
+	for (const { status } of outcomes) counts[status]++;
+	return counts;
+}
+
+/**
+ * `970 accepted, 20 skipped, 10 failed`; without what there is none of, but the first. `where` is put
+ * behind the counts that it names.
+ */
+export function countsInWords(
+	outcomes: Outcome[],
+	where: { skipped?: string; failed?: string } = {},
+): string {
+	const { accepted, dryRun, skipped, failed, notSent } = countByStatus(outcomes);
+	const failures = failed + notSent;
+	const parts: string[] = [];
+	if (accepted > 0 || dryRun === 0) parts.push(`${inDigits(accepted)} accepted`);
+	if (dryRun > 0) parts.push(`${inDigits(dryRun)} ready to send`);
+	if (skipped > 0) parts.push(`${inDigits(skipped)} skipped${where.skipped ?? ''}`);
+	if (failures > 0) parts.push(`${inDigits(failures)} failed${where.failed ?? ''}`);
+	return parts.join(', ');
 }
 
 /** The event alone, of whatever carries one. */

@@ -4,14 +4,14 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
-	type NodeExecutionHint,
 } from 'n8n-workflow';
-import { warnings, type Accepted, type EmptyField, type Outcome, type Skipped } from './outcome';
+import { countByStatus, countsInWords, type Accepted, type Outcome, type Skipped } from './outcome';
 import { inDigits, ofItems } from './values/inWords';
+import { asHtml, asText } from './values/markup';
 
 type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError>[2];
 
-const MAX_LISTED = 5; // reasons or fields that one message lists
+const MAX_LISTED = 5; // reasons that one message lists
 
 /** One output item for each input item, in the same order. */
 export function toOutputItems(outcomes: Outcome[]): INodeExecutionData[] {
@@ -51,69 +51,6 @@ function failed({ reason }: { reason: string }, itemIndex: number) {
 	return { error: asText(withItem(reason, itemIndex)) };
 }
 
-/** The sentences above the output: how the items ended, and what the user should look at. */
-export function summaryHint(
-	outcomes: Outcome[],
-	emptyFields: EmptyField[],
-	remarks: string[] = [],
-): NodeExecutionHint | undefined {
-	if (outcomes.length === 0) return undefined;
-	const counts = countByStatus(outcomes);
-	const attention: string[] = [];
-	if (counts.dryRun > 0) {
-		attention.push(
-			'This was a dry run: look at each "request", and remove the option Dry Run to send it.',
-		);
-	}
-	if (counts.skipped > 0) attention.push('Each skipped item says why in its "reason" field.');
-	if (counts.failed + counts.notSent > 0) {
-		attention.push('Each failed item says why in its "error" field.');
-	}
-	attention.push(
-		...warningSentences(outcomes),
-		...emptyFieldSentences(emptyFields, outcomes.length),
-		...remarks.map(asHtml),
-	);
-	return {
-		message: [
-			// Dry Run can hold for some items only, by an expression.
-			counts.dryRun > 0 && counts.accepted === 0
-				? `Nothing was sent: ${inWords(outcomes)}.`
-				: `${inWords(outcomes)}.`,
-			...attention,
-		].join(' '),
-		type: attention.length === 0 ? 'info' : 'warning',
-		location: 'outputPane',
-	};
-}
-
-function warningSentences(outcomes: Outcome[]): string[] {
-	const kinds: Array<[warning: string, whatHappened: string]> = [
-		[warnings.twice, 'may have reached Rockerbox twice'],
-		[warnings.error, 'got an answer that speaks of an error'],
-		[warnings.webPage, 'got a web page for an answer'],
-		[warnings.changed, 'in an earlier try changed afterwards'],
-	];
-	return kinds.flatMap(([warning, whatHappened]) => {
-		const items = outcomes.filter(
-			(outcome) => outcome.status === 'accepted' && outcome.warning?.includes(warning),
-		).length;
-		return items > 0
-			? [`${inDigits(items)} accepted ${whatHappened}: see the "warning" field.`]
-			: [];
-	});
-}
-
-function emptyFieldSentences(emptyFields: EmptyField[], total: number): string[] {
-	const sentences = emptyFields
-		.slice(0, MAX_LISTED)
-		.map(
-			({ label, items }) => `${asHtml(label)} is mapped but was empty in ${ofItems(items, total)}.`,
-		);
-	const more = emptyFields.length - MAX_LISTED;
-	return more > 0 ? [...sentences, `So were ${more} more fields in some items.`] : sentences;
-}
-
 /** What stops the run, if On Error is "Stop Workflow": how many of how many failed, and why. */
 export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError | NodeApiError {
 	const { accepted: anyAccepted, dryRun, notSent } = countByStatus(outcomes);
@@ -122,7 +59,7 @@ export function stopError(node: INode, outcomes: Outcome[]): NodeOperationError 
 	);
 	const counts = [
 		`${ofItems(failures.length, outcomes.length)} failed`,
-		inWords(outcomes.filter(({ status }) => status !== 'failed' && status !== 'notSent')),
+		countsInWords(outcomes.filter(({ status }) => status !== 'failed' && status !== 'notSent')),
 		dryRun > 0 && anyAccepted === 0
 			? 'nothing was sent (dry run)'
 			: `${inDigits(notSent)} not sent`,
@@ -153,19 +90,6 @@ function inLines(sentences: string[]): string {
 	return sentences.map(asHtml).join('<br>');
 }
 
-/**
- * A message in which nothing is markup, whatever values it quotes. The editor shows the message of an
- * error as text in one place and as HTML in another, where a value could lay a link over the page; of
- * a description it even reads the backticks. So look-alikes take the place of these signs.
- */
-function asText(message: string): string {
-	return message.replaceAll('<', '‹').replaceAll('>', '›').replaceAll('`', "'");
-}
-
-function asHtml(message: string): string {
-	return asText(message).replaceAll('&', '&amp;');
-}
-
 /** n8n replaces a message in which it sees an error code, even inside a user's value ("preexisting"). */
 function inOwnWords(
 	node: INode,
@@ -180,26 +104,6 @@ function inOwnWords(
 			: new NodeApiError(node, {}, { ...options, message: text, httpCode: String(statusCode) });
 	error.message = text;
 	return error;
-}
-
-function countByStatus(outcomes: Outcome[]): Record<Outcome['status'], number> {
-	const counts = { accepted: 0, dryRun: 0, skipped: 0, failed: 0, notSent: 0 };
-	for (const { status } of outcomes) counts[status]++;
-	return counts;
-}
-
-/** `970 accepted, 20 skipped, 10 failed`; without what there is none of, but the first. */
-function inWords(outcomes: Outcome[]): string {
-	const counts = countByStatus(outcomes);
-	const failures = counts.failed + counts.notSent;
-	const parts: string[] = [];
-	if (counts.accepted > 0 || counts.dryRun === 0) {
-		parts.push(`${inDigits(counts.accepted)} accepted`);
-	}
-	if (counts.dryRun > 0) parts.push(`${inDigits(counts.dryRun)} ready to send`);
-	if (counts.skipped > 0) parts.push(`${inDigits(counts.skipped)} skipped`);
-	if (failures > 0) parts.push(`${inDigits(failures)} failed`);
-	return parts.join(', ');
 }
 
 /** n8n counts items from 0, in its own messages and in its table of the input. */

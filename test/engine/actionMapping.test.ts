@@ -49,7 +49,7 @@ describe('Action Mapping', () => {
 		]);
 		expect(receiver.ledger).toHaveLength(5);
 		expect(hints[0].message).toBe(
-			'5 accepted. 2 of 5 items have an action that is not in Action Mapping, which is sent as it is. To change that, add the option On Unmapped Action.',
+			'5 accepted. 2 of 5 items have an action that is not in Action Mapping, and are sent with it as it is; to change that, add the option On Unmapped Action.',
 		);
 	});
 
@@ -216,7 +216,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 			'person-2@example.com': 'qualified_lead',
 		});
 		expect(hints[0]).toMatchObject({
-			message: '2 accepted, 1 skipped. Each skipped item says why in its "reason" field.',
+			message: '2 accepted, 1 skipped (see "reason").',
 			type: 'warning',
 		});
 	});
@@ -251,7 +251,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 
 		expect(failure).toBeUndefined();
 		expect(success.map(({ json }) => json.status)).toEqual(['skipped', 'skipped']);
-		expect(hints[0].message).toMatch(/^0 accepted, 2 skipped\./);
+		expect(hints[0].message).toMatch(/^0 accepted, 2 skipped /);
 		expect(receiver.ledger).toEqual([]);
 	});
 
@@ -335,7 +335,7 @@ describe('Action Mapping together with other options', () => {
 			expect.objectContaining({ status: 'skipped', reason: REASON }),
 			{ status: 'dryRun', request: { body: { action: 'qualified_lead' } } },
 		]);
-		expect(hints[0].message).toMatch(/^Nothing was sent: 2 ready to send, 1 skipped\./);
+		expect(hints[0].message).toMatch(/^Nothing was sent: 2 ready to send, 1 skipped /);
 		expect(receiver.ledger).toEqual([]);
 	});
 });

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { itemOptions } from '../../nodes/Rockerbox/operations/options';
 import { refusals } from '../../nodes/Rockerbox/values/timestamp/refusals';
+import { readText } from '../support/engineFiles';
 import { PURCHASE, useRockerbox } from '../support/engineRun';
 
 const { payloadOf, refusalOf } = useRockerbox();
@@ -233,6 +234,16 @@ describe.each(Object.entries(REFUSED))('A date that is refused: %s', (_, example
 		}
 	});
 });
+
+test.each(['timestamp.ts', 'timestamp/dateText.ts'])(
+	'%s refuses nothing but in these words',
+	(name) => {
+		const source = readText(`nodes/Rockerbox/values/${name}`);
+		expect(source.match(/new \w+Value\(/g)).toHaveLength(
+			source.match(/new InvalidValue\(refusals\.\w+\(/g)!.length,
+		);
+	},
+);
 
 test('Every kind of refusal of a date has an example whose advice is followed', () => {
 	expect(Object.values(REFUSED)).not.toContainEqual([]);

@@ -296,7 +296,7 @@ describe('The conversion key', () => {
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual(
 			orders.map((_, item) => ({ item })),
 		);
-		expect(hints[0].message).toMatch(/^3 accepted, 3 skipped\./);
+		expect(hints[0].message).toMatch(/^3 accepted, 3 skipped /);
 	});
 
 	test('of an item that is slow holds up no other item', async () => {
@@ -459,7 +459,7 @@ describe('The hint above the output', () => {
 		});
 
 		expect(hints[0].message).toBe(
-			'4 accepted. Customer ID is mapped but was empty in 4 of 4 items. Order ID is mapped but was empty in 1 of 4 items. "coupon" is mapped but was empty in 4 of 4 items.',
+			'4 accepted. Customer ID (4 of 4 items), "coupon" (4), and Order ID (1) are mapped but were empty.',
 		);
 	});
 });

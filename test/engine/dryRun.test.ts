@@ -139,7 +139,7 @@ describe('A dry run', () => {
 		]);
 		expect(Object.keys(success[0].json)).toEqual(['status', 'request', 'conversionKey']);
 		expect(success[2].json.reason).toContain('Item 0 of this run has the same conversion key');
-		expect(hints[0].message).toMatch(/^Nothing was sent: 2 ready to send, 1 skipped\./);
+		expect(hints[0].message).toMatch(/^Nothing was sent: 2 ready to send, 1 skipped /);
 		expect(receiver.ledger).toEqual([]);
 	});
 
@@ -230,7 +230,7 @@ describe('A dry run with an item that can’t be sent', () => {
 			{ json: shownFor('joe@example.com'), pairedItem: { item: 2 } },
 		]);
 		expect(hints[0].message).toBe(
-			`Nothing was sent: 2 ready to send, 1 failed. This was a dry run: ${LOOK} Each failed item says why in its "error" field.`,
+			`Nothing was sent: 2 ready to send, 1 failed (see "error"). This was a dry run: ${LOOK}`,
 		);
 		expect(receiver.ledger).toEqual([]);
 	});

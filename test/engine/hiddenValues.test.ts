@@ -7,7 +7,7 @@ import {
 	useRockerbox,
 	withoutWaits,
 } from '../support/engineRun';
-import { SPELLINGS } from '../support/spellings';
+import { SPELLINGS } from '../../tools/harness/hostile/spellings';
 
 const { receiver, run } = useRockerbox();
 withoutWaits();
@@ -281,7 +281,7 @@ describe('An accepted answer gets a warning', () => {
 		expect(warnings[1]).toMatch(/twice.*speaks of an error/);
 		expect(warnings[2]).not.toMatch(/twice/);
 		expect(hints[0].message).toBe(
-			'3 accepted. 2 accepted may have reached Rockerbox twice: see the "warning" field. 2 accepted got an answer that speaks of an error: see the "warning" field.',
+			'3 accepted. 2 accepted may have reached Rockerbox twice and 2 accepted got an answer that speaks of an error: see the "warning" field.',
 		);
 	});
 });

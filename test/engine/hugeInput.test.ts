@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { CONTINUE, extraParameters, including, PURCHASE } from '../support/engineRun';
+import { AUTO, CONTINUE, extraParameters, including, PURCHASE } from '../support/engineRun';
 import { FIELD_NAMES, LABELS, unreadable, useFuzz, withOne } from '../support/fuzz';
 
 const { receiver, run, fuzz, fuzzRefused } = useFuzz();
@@ -241,6 +241,37 @@ describe('A value that holds more than anybody sends', () => {
 
 				expect(success[0].json.error).toMatch(/was (?:a list|an object)/);
 			}
+		});
+	});
+});
+
+describe('An item of 300,000 fields', () => {
+	const right = { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' };
+	const many: IDataObject = { ...right };
+	for (let index = 0; index < 300_000; index++) many[`f${index}`] = index;
+
+	test.each([
+		['all', including({ include: 'all' })],
+		['all but one', including({ include: 'except', excludeFields: 'f0' })],
+	])('fails with what to do if it is to be sent with %s of them', async (_which, parameters) => {
+		const { success } = await run([many, right], { parameters, ...CONTINUE });
+
+		expect(success.map(({ json }) => json.status ?? json.error)).toEqual([
+			expect.stringMatching(/fields to send, and can send at most 10,000\. Set Input Fields/),
+			'accepted',
+		]);
+		expect(receiver.ledger).toHaveLength(1);
+	});
+
+	test.each([
+		['none', AUTO, {}],
+		['one', including({ include: 'selected', includeFields: 'f7' }), { f7: 7 }],
+	])('is sent with %s of them', async (_which, parameters, sent) => {
+		const { success } = await run([many], { parameters, ...CONTINUE });
+
+		expect(success[0].json).toMatchObject({
+			status: 'accepted',
+			conversion: { ...right, ...sent },
 		});
 	});
 });

@@ -9,6 +9,8 @@ export interface Spelling {
 	source: string;
 	/** The key on the wire of the field that it is mapped to, where the corpus is of several. */
 	field?: string;
+	/** Of what went wrong in public reports, the kind that it stands for. */
+	kind?: string;
 	/** Options of the node. */
 	options?: Record<string, unknown>;
 	/** What is sent; null if the field is left out; or a part of the sentence that refuses it. */
@@ -16,9 +18,9 @@ export interface Spelling {
 }
 
 /** The spellings of one subject, from `test/values/corpus/`. */
-export function readCorpus(subject: string): Spelling[] {
+export function readCorpus<Entry = Spelling>(subject: string): Entry[] {
 	const path = join(__dirname, '../values/corpus', `${subject}.json`);
-	return JSON.parse(readFileSync(path, 'utf8')) as Spelling[];
+	return JSON.parse(readFileSync(path, 'utf8')) as Entry[];
 }
 
 /** The part of the sentence that a spelling must be refused with, if it must be. */

@@ -4,6 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { labelsOf } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import { readAccount } from '../../nodes/Rockerbox/prepare/account';
+import { readDataPath } from '../../nodes/Rockerbox/prepare/mapping/dataPath';
 import { emptyFieldCounter } from '../../nodes/Rockerbox/prepare/mapping/emptyFields';
 import { itemMapper } from '../../nodes/Rockerbox/prepare/mapping/mapping';
 import { readNames } from '../../nodes/Rockerbox/prepare/mapping/otherFieldsChoice';
@@ -71,6 +72,7 @@ const READERS: Record<string, (found: string) => unknown> = {
 	'an expression': (found) => pathIn(`={{ $json.a${found} }}`),
 	'an expression with blanks': (found) => pathIn(`={{${found}}}`),
 	'the steps of a path': stepsIn,
+	'the path of a field in a list of names': readDataPath,
 	'a name within a path': (found) => stepsIn(`["${found}"]`),
 	'a parameter that may be blank': isBlankParameter,
 	'a parameter': (found) => readersOf({ field: `=${found}` }),
@@ -391,7 +393,7 @@ const WORK: Record<string, [(size: number) => void, number]> = {
 			(items) => {
 				const empty = emptyFieldCounter(sendConversion, {}, true);
 				for (const item of items) empty.count(item);
-				return empty.emptyFields();
+				return empty.remarks(items.length);
 			},
 		),
 		3_000,

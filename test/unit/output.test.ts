@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { warnings, type Accepted, type Outcome } from '../../nodes/Rockerbox/outcome';
-import { stopError, summaryHint, toOutputItems } from '../../nodes/Rockerbox/output';
+import type { Accepted, Outcome } from '../../nodes/Rockerbox/outcome';
+import { stopError, toOutputItems } from '../../nodes/Rockerbox/output';
 
 const accepted: Accepted = {
 	status: 'accepted',
@@ -115,93 +115,6 @@ describe('output items', () => {
 			[outputKey]: { email: 'jane@example.com' },
 		};
 	}
-});
-
-describe('the hint above the output', () => {
-	test('says how the items ended', () => {
-		const hint = summaryHint([accepted, accepted, accepted], []);
-		expect(hint).toEqual({ message: '3 accepted.', type: 'info', location: 'outputPane' });
-	});
-
-	test('counts what failed and what was skipped, and says where the reasons are', () => {
-		const outcomes = [accepted, failed('a'), skipped, failed('b'), accepted, notSent];
-		expect(summaryHint(outcomes, [])).toMatchObject({
-			message:
-				'2 accepted, 1 skipped, 3 failed. Each skipped item says why in its "reason" field. Each failed item says why in its "error" field.',
-			type: 'warning',
-		});
-	});
-
-	test.each([
-		[warnings.twice, '1 accepted may have reached Rockerbox twice: see the "warning" field.'],
-		[warnings.error, '1 accepted got an answer that speaks of an error: see the "warning" field.'],
-		[warnings.webPage, '1 accepted got a web page for an answer: see the "warning" field.'],
-	])('counts the accepted that have a warning: %s', (warning, sentence) => {
-		expect(summaryHint([accepted, { ...accepted, warning }], [])).toMatchObject({
-			message: `2 accepted. ${sentence}`,
-			type: 'warning',
-		});
-	});
-
-	test('counts an item with two warnings for each of them', () => {
-		const both = { ...accepted, warning: `${warnings.twice} ${warnings.error}` };
-		const outcomes = [both, { ...accepted, warning: warnings.error }];
-		expect(summaryHint(outcomes, [])?.message).toBe(
-			'2 accepted. 1 accepted may have reached Rockerbox twice: see the "warning" field. 2 accepted got an answer that speaks of an error: see the "warning" field.',
-		);
-	});
-
-	test('names the fields that were mapped but came up empty', () => {
-		const outcomes = Array.from({ length: 1000 }, () => accepted);
-		const hint = summaryHint(outcomes, [
-			{ label: 'Order ID', items: 37 },
-			{ label: '"<b>"', items: 1000 },
-		]);
-		expect(hint?.message).toBe(
-			'1,000 accepted. Order ID is mapped but was empty in 37 of 1,000 items. "‹b›" is mapped but was empty in 1,000 of 1,000 items.',
-		);
-	});
-
-	test('names no more of them than a user reads', () => {
-		const empty = Array.from({ length: 8 }, (_, index) => ({ label: `Field ${index}`, items: 1 }));
-		const message = summaryHint([accepted], empty)?.message;
-		expect(message).toContain('Field 4 is mapped but was empty in 1 of 1 item.');
-		expect(message).not.toContain('Field 5');
-		expect(message).toMatch(/So were 3 more fields/);
-	});
-
-	const DRY_RUN =
-		'This was a dry run: look at each "request", and remove the option Dry Run to send it.';
-
-	test('of a dry run says first that nothing was sent, and how to send it', () => {
-		expect(summaryHint([dryRun, dryRun], [])).toEqual({
-			message: `Nothing was sent: 2 ready to send. ${DRY_RUN}`,
-			type: 'warning',
-			location: 'outputPane',
-		});
-	});
-
-	test('of a dry run counts what would not be sent, too', () => {
-		const outcomes = [dryRun, failed('a'), unmapped, skipped, dryRun];
-		expect(summaryHint(outcomes, [{ label: 'Order ID', items: 2 }])?.message).toBe(
-			`Nothing was sent: 2 ready to send, 2 skipped, 1 failed. ${DRY_RUN} Each skipped item says why in its "reason" field. Each failed item says why in its "error" field. Order ID is mapped but was empty in 2 of 5 items.`,
-		);
-	});
-
-	test('doesn’t say that nothing was sent if the dry run held for some items only', () => {
-		const message = summaryHint([accepted, dryRun, accepted], [])?.message;
-		expect(message).toBe(`2 accepted, 1 ready to send. ${DRY_RUN}`);
-	});
-
-	test('says no word of a dry run if there was none', () => {
-		expect(summaryHint([accepted, unmapped, failed('a')], [])?.message).not.toMatch(
-			/dry run|Nothing was sent|ready/i,
-		);
-	});
-
-	test('is not there when there was nothing to send', () => {
-		expect(summaryHint([], [])).toBeUndefined();
-	});
 });
 
 describe('the error that stops the run', () => {

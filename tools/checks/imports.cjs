@@ -9,6 +9,7 @@ const ROOT = '^nodes/Rockerbox/';
 const MAY_IMPORT = {
 	'values/': [],
 	'outcome\\.ts': ['values/'],
+	'remark\\.ts': ['values/'],
 	'operations/': ['values/', 'outcome\\.ts'],
 	'prepare/parameters/': ['values/'],
 	'prepare/mapping/': [
@@ -16,12 +17,14 @@ const MAY_IMPORT = {
 		'operations/',
 		'values/',
 		'outcome\\.ts',
+		'remark\\.ts',
 		'unexpectedLogger\\.ts',
 	],
 	'prepare/': [
 		'operations/',
 		'values/',
 		'outcome\\.ts',
+		'remark\\.ts',
 		'monotonicClock\\.ts',
 		'unexpectedLogger\\.ts',
 	],
@@ -33,6 +36,7 @@ const MAY_IMPORT = {
 		'monotonicClock\\.ts',
 		'unexpectedLogger\\.ts',
 	],
+	'hint\\.ts': ['values/', 'outcome\\.ts', 'remark\\.ts'],
 	'output\\.ts': ['values/', 'outcome\\.ts'],
 };
 
@@ -76,7 +80,7 @@ module.exports = {
 			name: 'only the table of contents imports the output',
 			severity: 'error',
 			from: { path: '^nodes/', pathNot: `${ROOT}Rockerbox\\.node\\.ts$` },
-			to: { path: `${ROOT}output\\.ts$` },
+			to: { path: `${ROOT}(output|hint)\\.ts$` },
 		},
 		{
 			name: 'the credential takes the rules about itself alone',

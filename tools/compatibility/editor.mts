@@ -8,7 +8,10 @@ const ORDERS = [
 	{ Email: 'omar@example.com', paid_at: '07/08/2024' },
 ];
 
-/** The panel in a browser: two fields dragged, the node executed, and what it says about the items. */
+/**
+ * The panel in a browser: two fields dragged, the other mapping mode looked at, the node executed, and what
+ * it says about the items.
+ */
 export async function editorCheck(n8n: N8n): Promise<string[]> {
 	const receiver = new Receiver();
 	await receiver.start();
@@ -23,14 +26,33 @@ export async function editorCheck(n8n: N8n): Promise<string[]> {
 		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
 		await editor.find('parameter-input-timestamp').getByText('{{ $json.paid_at }}').waitFor();
 		await editor.page.waitForTimeout(1000); // n8n takes over what was dropped a moment later
+		const shown = await keptToShow(editor);
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
 		await output.getByText('Timestamp was "07/08/2024"').first().waitFor();
 		await output.getByText('1 of 2 items failed, 0 accepted, 1 not sent').waitFor();
-		return receiver.ledger.length === 0 ? [] : [`${receiver.ledger.length} events arrived`];
+		return [
+			...(receiver.ledger.length === 0 ? [] : [`${receiver.ledger.length} events arrived`]),
+			...(shown.length === 0 ? [] : [`the other mapping mode shows ${shown.join(' ')}`]),
+		];
 	} finally {
 		await editor?.screenshot('compatibility').catch(() => undefined); // what else went wrong counts
 		await editor?.close();
 		await receiver.stop();
 	}
+}
+
+/**
+ * What shows of the notices that keep the mapping while the other mode is looked at. Back in the first one,
+ * the mapping must be there as before.
+ */
+async function keptToShow(editor: Editor): Promise<string[]> {
+	const email = editor.find('parameter-input-email');
+	const kept = editor.page.getByText('is kept for the other mapping mode.');
+	await editor.choose('mappingMode', 'Map Automatically');
+	await email.waitFor({ state: 'detached' });
+	const shown = await kept.locator('visible=true').allInnerTexts();
+	await editor.choose('mappingMode', 'Map Each Field Manually');
+	await email.getByText('{{ $json.Email }}').waitFor();
+	return shown;
 }

@@ -48,13 +48,14 @@ export class Registry {
 	}
 
 	/**
-	 * With these in its environment, n8n and the npm that it starts come here, past any other proxy. They check
-	 * certificates as ever: should something go elsewhere all the same, it isn't trusted.
+	 * With these in its environment, n8n and the npm that it starts come here, past any other proxy. What they ask
+	 * of this machine goes there. They check certificates as ever: should something go elsewhere all the same, it
+	 * isn't trusted.
 	 */
 	get settings(): Record<string, string> {
 		const { port } = this.proxy.address() as AddressInfo;
 		const proxy = `http://${HOST}:${port}`;
-		const proxies = { https_proxy: proxy, http_proxy: '', all_proxy: '', no_proxy: '' };
+		const proxies = { https_proxy: proxy, http_proxy: '', all_proxy: '', no_proxy: HOST };
 		const inCapitals = Object.entries(proxies).map(([name, value]) => [name.toUpperCase(), value]);
 		return {
 			...proxies,

@@ -10,6 +10,7 @@ import { choose, runCommand, runParts } from '../harness/measure/command.mjs';
 import { chaos } from './chaos.mjs';
 import { eventLoopDelay } from './eventLoopDelay.mjs';
 import { faultTable } from './faults.mjs';
+import { hostile } from './hostile.mjs';
 import { live } from './live.mjs';
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -17,6 +18,12 @@ const write = process.argv.includes('--write');
 
 /** A part says on stderr how far it is, and leaves nothing running, also when stopped. */
 await runCommand(async (stopped) => {
-	const parts = { faults: faultTable, chaos, stretch: eventLoopDelay, live: () => live(stopped) };
+	const parts = {
+		faults: faultTable,
+		chaos,
+		hostile,
+		stretch: eventLoopDelay,
+		live: () => live(stopped),
+	};
 	await runParts(choose(parts, wanted), write ? 'reliability.md' : undefined);
 });

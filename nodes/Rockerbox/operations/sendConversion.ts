@@ -3,7 +3,7 @@ import { email } from '../values/email';
 import { revenue } from '../values/revenue';
 import { identifier, plainValue, text } from '../values/text';
 import { tidyEmail, tidyId, tidyPersonId, tidyText } from '../values/tidy';
-import { isNotSet, optional, required } from '../values/value';
+import { isNotSet, optional, required, type MissingParams } from '../values/value';
 import type { Fields } from './field';
 import type { Operation } from './operation';
 import { timestampField, toolDescription } from './shared';
@@ -156,8 +156,10 @@ const identity = z
 	.object({ email: z.unknown(), customer_id: z.unknown() })
 	.transform(({ email: address, customer_id: customerId }, context) => {
 		if (isNotSet(address) && isNotSet(customerId)) {
+			const params: MissingParams = { isMissing: true, fields: ['email', 'customer_id'] };
 			context.addIssue({
 				code: 'custom',
+				params,
 				path: ['email'],
 				message:
 					'and Customer ID are both empty. Rockerbox needs at least one of them to know the person: map one, or best both. For Map Automatically, the input needs a field named email or customer_id.',

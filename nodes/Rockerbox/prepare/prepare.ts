@@ -2,12 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
 import { publicKeysOf, type Operation } from '../operations/operation';
 import { isForOperation, runOptions } from '../operations/options';
-import type { EmptyField, Event, Failed, Skipped } from '../outcome';
+import type { Event, Failed, Skipped } from '../outcome';
+import type { Remark } from '../remark';
 import { unexpectedLogger } from '../unexpectedLogger';
 import { ofItems } from '../values/inWords';
 import { InvalidValue, problemOf } from '../values/value';
 import { accountReader, type Destination } from './account';
 import { emptyFieldCounter } from './mapping/emptyFields';
+import { emptyItemFinder } from './mapping/emptyItems';
+import { lookalikeSentence } from './mapping/lookalikes';
 import { itemMapper } from './mapping/mapping';
 import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
@@ -35,9 +38,8 @@ export interface PreparedRun {
 	settings: Settings;
 	/** The keys of payloads whose values tell nothing about a person. */
 	publicKeys: string[];
-	emptyFields: EmptyField[];
-	/** What else the user should know about the mapping, in sentences. */
-	remarks: string[];
+	/** What the user should know about the mapping and the values. */
+	remarks: Remark[];
 }
 
 /**
@@ -52,7 +54,7 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 		unexpectedLogger(context)(error);
 		const reason = problemOf(error);
 		const items = context.getInputData().map(() => failed(reason));
-		return { items, settings: readSettings({}), publicKeys: [], emptyFields: [], remarks: [] };
+		return { items, settings: readSettings({}), publicKeys: [], remarks: [] };
 	}
 }
 
@@ -67,6 +69,7 @@ async function prepareItems(
 	const map = itemMapper(context, operation);
 	const { parameters } = context.getNode();
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
+	const nothingIn = emptyItemFinder(operation, parameters, map.isAutomatic);
 	const leftOut = leftOutCounter();
 	const zonelessDates = zonelessDateCounter();
 	const settings = {
@@ -77,13 +80,20 @@ async function prepareItems(
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
 	const logUnexpected = unexpectedLogger(context);
+	const input = context.getInputData();
 	let unmapped = 0;
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
 		try {
 			const mapped = map.item(itemIndex);
-			const built = build(mapped);
-			if ('problems' in built) return failed(problemsReason(built.problems));
+			const lookalikes = () => map.lookalikesOf(itemIndex);
+			const built = nothingIn(mapped, input[itemIndex], lookalikes) ?? build(mapped);
+			if ('problems' in built) {
+				const { problems, missing = [] } = built;
+				const similar =
+					missing.length > 0 ? lookalikes().filter(({ key }) => missing.includes(key)) : [];
+				return failed(problemsReason([...problems, ...lookalikeSentence(similar)]));
+			}
 			if ('skipped' in built) {
 				const event = built.payload && { outputKey, payload: built.payload };
 				return { status: 'skipped', reason: built.skipped, ...event };
@@ -104,8 +114,7 @@ async function prepareItems(
 	};
 
 	const items: Prepared[] = [];
-	const { length } = context.getInputData();
-	while (items.length < length) {
+	while (items.length < input.length) {
 		items.push(await prepareItem(items.length));
 		await yieldToEventLoop();
 	}
@@ -113,12 +122,13 @@ async function prepareItems(
 		items,
 		settings,
 		publicKeys: publicKeysOf(operation),
-		emptyFields: empty.emptyFields(),
+		// Their order is no matter: each has its rank.
 		remarks: [
 			...map.remarks(),
+			...empty.remarks(input.length),
 			...leftOut.remarks(),
 			...zonelessDates.remarks(),
-			...(unmapped > 0 ? [unmappedRemark(unmapped, length)] : []),
+			...unmappedRemarks(unmapped, input.length),
 		],
 	};
 }
@@ -152,8 +162,11 @@ function problemsReason(problems: string[]): string {
 }
 
 /** What to know about items whose action is not in the table, if the user didn't say what to do. */
-function unmappedRemark(items: number, total: number): string {
-	return `${ofItems(items, total)} ${items === 1 ? 'has' : 'have'} an action that is not in Action Mapping, which is sent as it is. To change that, add the option On Unmapped Action.`;
+function unmappedRemarks(items: number, total: number): Remark[] {
+	if (items === 0) return [];
+	const [have, are] = items === 1 ? ['has', 'is'] : ['have', 'are'];
+	const sentence = `${ofItems(items, total)} ${have} an action that is not in Action Mapping, and ${are} sent with it as it is; to change that, add the option On Unmapped Action.`;
+	return [{ topic: 'unmappedActions', sentence }];
 }
 
 function failed(reason: string): Failed {

@@ -51,13 +51,14 @@ function amount(
 	after: string,
 	decimalSeparator?: DecimalSeparator,
 ): AmountText {
-	// "27,-" and "27." have no decimals: the sign only stands where they would.
-	const [none = ''] = /^(?:[.,:]-{1,2}|\.(?= ?$))/.exec(after) ?? [];
+	// "27,-", "27/-" and "27." have no decimals: the sign only stands where they would.
+	const [none = ''] = /^(?:[.,:]-{1,2}|\/[-=]|\.(?= ?$))/.exec(after) ?? [];
 	const around = surroundings(before, after.slice(none.length));
 	if (!around) return undefined;
 	const { isNegative, decimals } = around;
 	const decimalSign = none === '.' ? '.' : DECIMAL;
-	const written = none === '' ? number : `${number}${decimalSign}00`;
+	const isWhole = none !== '' && !/^\/.*[.,]\d\d$/.test(none + number); // but "27.00/-" has some
+	const written = isWhole ? `${number}${decimalSign}00` : number;
 	const read = readNumber(written, decimals, decimalSeparator);
 	return typeof read === 'string' ? { digits: `${isNegative ? '-' : ''}${read}`, decimals } : read;
 }

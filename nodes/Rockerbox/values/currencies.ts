@@ -8,22 +8,42 @@ const MOST: Currency = { decimals: 2 };
 
 /** What people write, though Intl doesn't in any of its locales, by the code that it stands for. */
 const ALSO_WRITTEN: Record<string, string[]> = {
+	AED: ['Dh', 'Dhs'],
 	BBD: ['Bds$'],
+	BDT: ['Tk'],
+	BGN: ['lv'],
+	BND: ['B$'],
 	BRL: ['BR$'],
+	CAD: ['CDN$'],
 	CHF: ['Fr', 'SFr'],
 	CNY: ['RMB', '元'],
+	CZK: ['Kc'],
 	DKK: ['Dkr'],
-	EUR: ['euro'],
-	GBP: ['UK£'],
+	DZD: ['DA'],
+	EGP: ['LE', '£E'],
+	EUR: ['euro', 'euros'],
+	GBP: ['UK£', '₤'],
 	ILS: ['NIS'],
 	JMD: ['J$'],
+	JOD: ['JD'],
 	JPY: ['円'],
 	KRW: ['원'],
+	KWD: ['KD'],
 	NOK: ['Nkr'],
+	PLN: ['zl'],
+	RSD: ['din', 'дин'],
 	RUB: ['руб'],
+	SAR: ['SR'],
 	SEK: ['Skr'],
 	SGD: ['S$'],
+	THB: ['บาท', 'baht'],
+	TND: ['DT'],
 	TRY: ['TL'],
+	UAH: ['грн'],
+	USD: ['U$S', 'U$D'],
+	UYU: ['$U'],
+	VND: ['đ', 'VNĐ'],
+	XOF: ['CFA'],
 };
 
 /** Signs that are read as thousands, millions or billions as well: `1.5 K`, `1.2 bn$`. */
@@ -36,17 +56,35 @@ interface Currencies {
 	signs: ReadonlyMap<string, Currency>;
 }
 
-let currencies: Currencies | undefined;
+/** Those that most amounts are in. English has a sign of its own for each, so it needs no comparing. */
+const FREQUENT = ['AUD', 'BRL', 'CAD', 'EUR', 'GBP', 'INR', 'JPY', 'MXN', 'USD'];
+
+/** By code in lower case; undefined until somebody asks for it, since Intl takes its time. */
+let codesOfIntl: Map<string, Currency | undefined> | undefined;
+let frequent: Currencies | undefined;
+let all: Currencies | undefined;
 
 /**
  * The currency that a label beside an amount stands for: an ISO 4217 code in any case, a sign
  * (`€`, `kr`, `zł`, `Rs.`) or both (`US$`, `USD $`). Undefined if it stands for none, such as `kg`
- * or `million`. The first call takes some 50 milliseconds, because Intl is asked for every currency.
+ * or `million`. The first label that is neither a code nor the sign of a frequent currency takes some
+ * 40 milliseconds, because Intl is then asked for every currency.
  */
 export function currencyOf(label: string): Currency | undefined {
-	currencies ??= currenciesOfIntl();
-	const { codes, signs } = currencies;
 	const found = label.replace(/\s/g, '').toLowerCase();
+	codesOfIntl ??= new Map(
+		Intl.supportedValuesOf('currency').map((code) => [code.toLowerCase(), undefined]),
+	);
+	if (codesOfIntl.has(found)) {
+		const currency = codesOfIntl.get(found) ?? { decimals: inEnglish(found).decimals };
+		codesOfIntl.set(found, currency);
+		return currency;
+	}
+	frequent ??= frequentCurrencies();
+	return lookUp(found, frequent) ?? lookUp(found, (all ??= currenciesOfIntl()));
+}
+
+function lookUp(found: string, { codes, signs }: Currencies): Currency | undefined {
 	const code = (start: number, end?: number) => codes.get(found.slice(start, end));
 	const sign = (start: number, end?: number) => signs.get(plainSign(found.slice(start, end)));
 	return (
@@ -55,6 +93,25 @@ export function currencyOf(label: string): Currency | undefined {
 		(sign(3) && code(0, 3)) ?? // USD $
 		(sign(0, -3) && code(-3)) // kr SEK
 	);
+}
+
+function frequentCurrencies(): Currencies {
+	const codes = new Map<string, Currency>();
+	const signs = new Map<string, Currency>();
+	for (const code of FREQUENT) {
+		const { sign, ...currency } = inEnglish(code);
+		codes.set(code.toLowerCase(), currency);
+		signs.set(plainSign(sign), currency);
+		if (sign.length === 1) signs.set(plainSign(`${code.slice(0, 2)}${sign}`), currency); // US$
+	}
+	return { codes, signs };
+}
+
+/** The sign that English keeps for a currency, and what is known of it. */
+function inEnglish(code: string): Currency & { sign: string } {
+	const format = formatOf('en', code, 'symbol');
+	const { maximumFractionDigits: decimals = MOST.decimals } = format.resolvedOptions();
+	return { decimals, sign: signIn(format) };
 }
 
 /**
@@ -73,11 +130,9 @@ function currenciesOfIntl(): Currencies {
 	for (const code of Intl.supportedValuesOf('currency')) {
 		const region = code.slice(0, 2);
 		const home = new Intl.Locale(`und-${region}`).maximize().minimize().baseName;
-		const english = formatOf('en', code, 'symbol');
-		const { maximumFractionDigits: decimals = MOST.decimals } = english.resolvedOptions();
-		const currency = { decimals };
+		const { sign, ...currency } = inEnglish(code);
 		codes.set(code.toLowerCase(), currency);
-		own.push([signIn(english), currency]);
+		own.push([sign, currency]);
 		own.push(...(ALSO_WRITTEN[code] ?? []).map((sign): [string, Currency] => [sign, currency]));
 		const narrow = signIn(formatOf('en', code, 'narrowSymbol'));
 		share(narrow, currency);

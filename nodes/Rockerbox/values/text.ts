@@ -1,15 +1,14 @@
 import { describeValue } from './describeValue';
 import { BrokenValue, InvalidValue } from './value';
 
-/** Most values, and quick to see. */
-const ASCII = /^[\0-\x7f]*$/;
+/** Most values, and quick to see: what ASCII can print, and its blanks. */
+const PRINTABLE = /^[\t-\r -~]*$/;
 
 /** What a broken mapping leaves behind instead of the value it should have found. */
 const LEFTOVER = /^\s*(?:NaN|undefined)\s*$|Invalid Date(?:Time)?\b|\[object \w+\]/i;
 
-/** What a spreadsheet shows where a formula failed. */
-const FORMULA_ERROR =
-	/^\s*#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!)\s*$/i;
+/** What a spreadsheet shows where a formula failed, in any of its languages: `#REF!`, `#WERT!`, `Err:502`. */
+const FORMULA_ERROR = /^\s*(?:#¡?[\p{L}/0.]{3,12}[!?]|Err:5\d\d)\s*$/iu;
 
 /** What a spreadsheet or a database makes of a long ID that it takes for a number: `1.23457E+11`. */
 const SHORTENED = /^-?\d(?:[.,]\d+E[-+]?\d{1,3}|E\+\d{1,3})$/i;
@@ -136,13 +135,16 @@ const MEANT = [
 	String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`,
 	String.raw`(?<=[${JOINING}])[\u200c\u200d](?=[${JOINING}])`,
 ].join('|');
-const INVISIBLE = new RegExp(String.raw`(?!${MEANT})\p{Default_Ignorable_Code_Point}`, 'gu');
+const INVISIBLE = new RegExp(
+	String.raw`(?!${MEANT})\p{Default_Ignorable_Code_Point}|(?!\s)\p{Cc}`,
+	'gu',
+);
 
 /**
  * Text without what can't be seen (zero-width characters, byte order and direction marks, soft
- * hyphens), unless it belongs to an emoji or a word, and with plain blanks.
+ * hyphens, control characters), unless it belongs to an emoji or a word, and with plain blanks.
  */
 export function visible(value: string): string {
-	if (ASCII.test(value)) return value;
+	if (PRINTABLE.test(value)) return value;
 	return value.replace(INVISIBLE, '').replace(/\p{Zs}/gu, ' ');
 }

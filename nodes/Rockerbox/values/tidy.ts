@@ -8,9 +8,9 @@ import { isNotSet } from './value';
  */
 export type Tidy = (value: unknown) => unknown;
 
-/** What databases, CSV tools and spreadsheets write where there is nothing. */
+/** What databases, CSV tools, reports and spreadsheets (in any language) write where there is nothing. */
 const NOTHING =
-	/^(?:null|\(null\)|<null>|\[null\]|\\n|none|nil|na|<na>|n\/a|#n\/a|n\.a\.|[\p{Pd}−]{1,3})$/iu;
+	/^(?:null|none|nil|na|n\/a|n\.a\.|\\n|#n\/?[adv]|[(<[](?:null|none|nil|na|n\/a|not set|blank|empty)[)>\]]|[\p{Pd}−]{1,3})$/iu;
 
 /** The MD5, SHA-1 and SHA-256 of an empty text, of `null` and of `undefined`. */
 const HASHES_OF_NOTHING = new Set([
@@ -33,10 +33,11 @@ export function tidyValue(value: unknown): unknown {
 	return plain === '' || NOTHING.test(plain) ? undefined : plain;
 }
 
-/** Of a field that holds text: some systems write `false` where there is none. */
+/** Of a field that holds text: some systems write `false` where there is none, or `False` in a CSV file. */
 export function tidyText(value: unknown): unknown {
 	const found = tidyValue(value);
-	return found === false ? undefined : found;
+	const isFalse = found === false || (typeof found === 'string' && /^false$/i.test(found));
+	return isFalse ? undefined : found;
 }
 
 /** Of an ID or a phone number: without a spreadsheet's wrapping; marks alone tell nothing apart. */

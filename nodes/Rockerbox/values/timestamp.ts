@@ -11,7 +11,7 @@ const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$/i;
 const DIGITS_OF_DATE = /^20\d{6}(?:\d{4}|\d{6}|\d{9})?$/; // 20240807, and with hhmm, hhmmss or hhmmssSSS
 /** Excel shows no more than six digits of a number that it shortens: 1.72304E+12. */
 const SHORTENED = /^[+-]?\d(?:[.,](\d{1,5}))?E\+(\d+)$/i;
-const MICROSOFT_DATE = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/; // milliseconds; their zone is for showing
+const MICROSOFT_DATE = /^\\?\/Date\((-?\d+)(?:[+-]\d{4})?\)\\?\/$/; // milliseconds; their zone is for showing
 const QUOTED = /^=?(["'])(.*)\1$/;
 const MAX_DATE_CHARS = 100; // no date needs more
 
@@ -126,7 +126,7 @@ function secondsIn(zone: Zone, wallClock: number): number {
 		.toSeconds();
 }
 
-/** In plain characters, and without the quotes that some tools leave around a date. */
+/** In plain characters, and without the quotes that some tools leave around a date, or before it. */
 function tidy(value: string): string {
-	return plainMarks(value.replace(/\s+/g, ' ')).replace(QUOTED, '$2');
+	return plainMarks(value.replace(/\s+/g, ' ')).replace(QUOTED, '$2').replace(/^'/, '');
 }

@@ -19,6 +19,16 @@ export class BrokenValue extends InvalidValue {
 	}
 }
 
+/** That a field which must be there is empty. */
+class MissingValue extends InvalidValue {}
+
+/** What an issue of zod says of itself besides its message, where that a field is empty is the reason. */
+export interface MissingParams {
+	isMissing: true;
+	/** By key on the wire, if others than the field itself are meant. */
+	fields?: string[];
+}
+
 /** Turns a value that is set into what goes on the wire, or throws `InvalidValue`. */
 export type ValueReader<T> = (value: unknown) => T;
 
@@ -46,7 +56,7 @@ export function optional<T>(read: ValueReader<T>) {
 export function required<T>(read: ValueReader<T>, remedy: string) {
 	return z.unknown().transform(
 		reporting((value) => {
-			if (isNotSet(value)) throw new InvalidValue(`is empty. ${remedy}`);
+			if (isNotSet(value)) throw new MissingValue(`is empty. ${remedy}`);
 			return read(value);
 		}),
 	);
@@ -58,7 +68,9 @@ function reporting<T>(read: ValueReader<T>) {
 		try {
 			return read(value);
 		} catch (error) {
-			context.addIssue({ code: 'custom', message: messageOf(error) });
+			const params: MissingParams | undefined =
+				error instanceof MissingValue ? { isMissing: true } : undefined;
+			context.addIssue({ code: 'custom', message: messageOf(error), params });
 			return z.NEVER;
 		}
 	};

@@ -86,7 +86,7 @@ function newRockerbox(
 	) =>
 		deliverAll(
 			context,
-			{ items, settings: readSettings(options), publicKeys: [], emptyFields: [], remarks: [] },
+			{ items, settings: readSettings(options), publicKeys: [], remarks: [] },
 			retryState,
 			stopOnFailure,
 		);

@@ -10,9 +10,8 @@ import { contextOf, type Given } from '../../support/context';
 import { everyField } from '../../support/everyField';
 
 const MAX_REASON_CHARS = 3_000;
-const MAX_REMARK_CHARS = 300;
+const MAX_REMARK_CHARS = 600;
 const MAX_REMARKS = 10;
-const MAX_LABEL_CHARS = 70;
 
 const CREDENTIAL = { advertiserId: 'MOx2ZmMw', baseUrl: 'https://webhooks.getrockerbox.com' };
 
@@ -71,12 +70,11 @@ function withHostile(paths: string[], rest: INodeParameters): INodeParameters {
 /** Prepares, and holds every message against its bound; gives how many characters the reason has. */
 async function lengthOf(given: Given): Promise<number> {
 	const { context } = contextOf({ credential: () => CREDENTIAL, ...given });
-	const { items, remarks, emptyFields } = await prepareRun(context);
+	const { items, remarks } = await prepareRun(context);
 	const lengths = items.map((item) => ('status' in item ? item.reason.length : 0));
 	expect(Math.max(...lengths)).toBeLessThan(MAX_REASON_CHARS);
 	expect(remarks.length).toBeLessThanOrEqual(MAX_REMARKS);
-	for (const remark of remarks) expect(remark.length).toBeLessThan(MAX_REMARK_CHARS);
-	for (const { label } of emptyFields) expect(label.length).toBeLessThan(MAX_LABEL_CHARS);
+	for (const { sentence } of remarks) expect(sentence.length).toBeLessThan(MAX_REMARK_CHARS);
 	return Math.max(...lengths);
 }
 

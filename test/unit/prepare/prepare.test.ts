@@ -36,7 +36,7 @@ const reasons = ({ items }: Awaited<ReturnType<typeof prepare>>) =>
 
 describe('an item that is ready to be sent', () => {
 	test('has all that is needed for it', async () => {
-		const { items, emptyFields, remarks } = await prepare();
+		const { items, remarks } = await prepare();
 		const [first] = items as Sendable[];
 		expect(items).toHaveLength(3);
 		expect(first).toMatchObject({
@@ -47,7 +47,7 @@ describe('an item that is ready to be sent', () => {
 		});
 		expect(first).toHaveProperty('outputKey', 'conversion');
 		expect(first).not.toHaveProperty('conversionKey');
-		expect({ emptyFields, remarks }).toEqual({ emptyFields: [], remarks: [] });
+		expect(remarks).toEqual([]);
 	});
 
 	test('can be one to be shown only', async () => {
@@ -91,10 +91,7 @@ describe('an item that can’t be sent', () => {
 			),
 		);
 		expect(run.settings.concurrency).toBe(200);
-		expect({ emptyFields: run.emptyFields, remarks: run.remarks }).toEqual({
-			emptyFields: [],
-			remarks: [],
-		});
+		expect(run.remarks).toEqual([]);
 	});
 
 	test('says so for each, if an option of the run is wrong', async () => {
@@ -181,8 +178,13 @@ describe('what the user should know', () => {
 	test('a mapped field that came up empty, but only in items that can be sent', async () => {
 		const customers = { ...PURCHASE, customerId: '={{ $json.id }}' };
 		const items = [...people(2), { email: 'nobody' }];
-		const { emptyFields } = await prepare(customers, { items });
-		expect(emptyFields).toEqual([{ label: 'Customer ID', items: 2 }]);
+		const { remarks } = await prepare(customers, { items });
+		expect(remarks).toEqual([
+			{
+				topic: 'emptyFields',
+				sentence: 'Customer ID is mapped but was empty in 2 of 3 items.',
+			},
+		]);
 	});
 
 	test.each([
@@ -193,7 +195,16 @@ describe('what the user should know', () => {
 		const action = '={{ $json.action }}';
 		const items = people(3).map((item, index) => ({ ...item, action: actions[index] }));
 		const { remarks } = await prepare({ options, action }, { items });
-		expect(remarks).toEqual([expect.stringMatching(remark)]);
+		expect(remarks).toEqual([
+			{ topic: 'unmappedActions', sentence: expect.stringMatching(remark) as string },
+		]);
+	});
+
+	test('several remarks, each of its topic', async () => {
+		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
+		const action = '=order {{ $json.date }}';
+		const { remarks } = await prepare({ options, action }, { items: people(3) });
+		expect(remarks.map(({ topic }) => topic)).toEqual(['textBesideField', 'unmappedActions']);
 	});
 });
 

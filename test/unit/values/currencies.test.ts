@@ -30,3 +30,20 @@ test.each([
 ])('%j is none', (label) => {
 	expect(currencyOf(label)).toBeUndefined();
 });
+
+test('The labels of most amounts don’t ask Intl for every currency', () => {
+	jest.isolateModules(() => {
+		// eslint-disable-next-line @typescript-eslint/no-require-imports -- as in a process that just began
+		const fresh = require('../../../nodes/Rockerbox/values/currencies') as {
+			currencyOf: typeof currencyOf;
+		};
+		const formats = jest.spyOn(Intl, 'NumberFormat');
+		for (const label of ['$', '€', '£', '¥', '₹', 'US$', 'USD', 'eur', 'SEK', 'USD $', 'A$']) {
+			expect([label, fresh.currencyOf(label)]).toEqual([label, currencyOf(label)]);
+		}
+		expect(formats.mock.calls.length).toBeLessThan(20);
+		fresh.currencyOf('kr');
+		expect(formats.mock.calls.length).toBeGreaterThan(200);
+		formats.mockRestore();
+	});
+});

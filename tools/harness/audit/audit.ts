@@ -10,6 +10,7 @@ export function emailOf(index: number): string {
 /** How an item ended, as the user sees it. */
 export type End =
 	| { status: 'accepted'; attempts: number; warning: string }
+	| { status: 'skipped' }
 	| { status: 'failed'; reason: string }
 	| { status: 'notSent' };
 
@@ -25,10 +26,7 @@ export function endsOf(
 	const ends: End[] = Array.from({ length: items }, () => ({ status: 'notSent' }));
 	for (const { json, pairedItem } of [...success, ...error]) {
 		const { item } = pairedItem as { item: number };
-		ends[item] =
-			json.status === 'accepted'
-				? accepted(json)
-				: { status: 'failed', reason: json.error as string };
+		ends[item] = endOf(json);
 	}
 	if (!failure) return ends;
 	const { rockerbox } = run!.data.executionData!.contextData['node:Rockerbox'] as {
@@ -41,24 +39,41 @@ export function endsOf(
 	return ends;
 }
 
+function endOf(json: Record<string, unknown>): End {
+	if (json.status === 'accepted') return accepted(json);
+	if (json.status === 'skipped') return { status: 'skipped' };
+	return { status: 'failed', reason: json.error as string };
+}
+
 function accepted({ attempts, warning = '' }: Record<string, unknown>): End {
 	return { status: 'accepted', attempts: Number(attempts), warning: warning as string };
 }
 
+/** By which value of an event it can be told whose it is. */
+interface Identity {
+	key: string;
+	valueOf: (item: number) => string;
+}
+
 /** The promises of the project, item by item: nothing lost, nothing twice, nothing unsaid. */
-export function brokenPromises(ends: End[], ledger: ReceivedRequest[], mostSent: number): string[] {
-	const arrivals = new Map<unknown, ReceivedRequest[]>(ends.map((_, item) => [emailOf(item), []]));
+export function brokenPromises(
+	ends: End[],
+	ledger: ReceivedRequest[],
+	mostSent: number,
+	{ key, valueOf }: Identity = { key: 'email', valueOf: emailOf },
+): string[] {
+	const arrivals = new Map<unknown, ReceivedRequest[]>(ends.map((_, item) => [valueOf(item), []]));
 	const strangers: string[] = [];
 	for (const request of ledger) {
 		if (request.body === '') continue; // reset before it was read: nobody knows whose it was
-		const arrived = arrivals.get((request.json as IDataObject | undefined)?.email);
+		const arrived = arrivals.get((request.json as IDataObject | undefined)?.[key]);
 		if (arrived) arrived.push(request);
 		else strangers.push(`Something else arrived: ${request.body.slice(0, 100)}`);
 	}
 	return [
 		...strangers,
 		...ends.flatMap((end, item) =>
-			brokenPromisesTo(end, arrivals.get(emailOf(item))!, mostSent).map(
+			brokenPromisesTo(end, arrivals.get(valueOf(item))!, mostSent).map(
 				(sentence) => `Item ${item} ${sentence}`,
 			),
 		),
@@ -82,7 +97,7 @@ function brokenPromisesTo(end: End, arrived: ReceivedRequest[], mostSent: number
 			check(recorded === 0 || isPerhapsRecorded(end), 'failed without a word that it was recorded');
 			break;
 		default:
-			check(arrived.length === 0, 'counts as not sent, but was');
+			check(arrived.length === 0, `is ${wordsFor(end)}, but was sent`);
 	}
 	return broken;
 }
@@ -107,6 +122,7 @@ export function wordsFor(end: End): string {
 		if (isPerhapsTwice(end)) return 'accepted, perhaps twice';
 		return end.warning ? 'accepted, with a warning' : 'accepted';
 	}
+	if (end.status === 'skipped') return 'skipped';
 	if (end.status === 'notSent') return 'not sent';
 	return isPerhapsRecorded(end) ? 'failed, perhaps recorded' : 'failed';
 }

@@ -33,6 +33,8 @@ const TIMEZONE = 'America/New_York';
 export interface WorkflowRun {
 	/** The `json` of the items that reach the Rockerbox node. */
 	items: IDataObject[];
+	/** What a node named Shop gave before, from which the items come one by one. */
+	shop?: IDataObject[];
 	/** The node's parameters, as a saved workflow holds them: expressions begin with `=`. */
 	parameters: INodeParameters;
 	/** What the user entered in the credential. */
@@ -59,13 +61,22 @@ export interface WorkflowResult {
 	run: IRun;
 }
 
-/** Start → Rockerbox, in n8n's own engine, with the built package as n8n loads it. */
+/** (Shop →) Start → Rockerbox, in n8n's own engine, with the built package as n8n loads it. */
 export async function runWorkflow(options: WorkflowRun): Promise<WorkflowResult> {
 	const { start } = nodesOf(options);
-	const input = { main: [options.items.map((json) => ({ json }))] };
+	const { items, shop } = options;
+	const input = {
+		main: [items.map((json, item) => ({ json, ...(shop && { pairedItem: { item } }) }))],
+	};
+	const source = shop ? { main: [{ previousNode: 'Shop' }] } : null;
 	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node: start, data: input, source: null }] },
+		executionData: { nodeExecutionStack: [{ node: start, data: input, source }] },
 	});
+	if (shop) {
+		const gave = { main: [shop.map((json) => ({ json }))] };
+		const task = { startTime: 0, executionIndex: 0, executionTime: 0, source: [], data: gave };
+		data.resultData.runData.Shop = [task];
+	}
 	return await execute(options, data, 'trigger');
 }
 
@@ -98,7 +109,10 @@ async function execute(
 		id: 'workflow',
 		name: 'Workflow',
 		nodes: Object.values(nodesOf(options)),
-		connections: { Start: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] } },
+		connections: {
+			Shop: { main: [[{ node: 'Start', type: 'main', index: 0 }]] },
+			Start: { main: [[{ node: 'Rockerbox', type: 'main', index: 0 }]] },
+		},
 		active: false,
 		nodeTypes: nodeTypes(builtPackage),
 		settings: { timezone, executionOrder: 'v1' },
@@ -115,6 +129,7 @@ async function execute(
 
 function nodesOf({ parameters, settings }: WorkflowRun) {
 	return {
+		shop: node({ name: 'Shop', type: 'test.start' }),
 		start: node({ name: 'Start', type: 'test.start' }),
 		rockerbox: node({
 			name: 'Rockerbox',

@@ -15,8 +15,8 @@ export interface ReceivedRequest {
 	headers: Record<string, string | string[] | undefined>;
 	/** The body as on the wire. */
 	body: string;
-	/** The body as JSON; undefined if it isn't JSON. */
-	json: unknown;
+	/** The body as JSON, read anew each time; undefined if it isn't JSON. */
+	readonly json: unknown;
 	/** Whether the receiver took it: by a status of the 200s, even if the answer then got lost. */
 	recorded: boolean;
 }
@@ -184,7 +184,9 @@ function received(request: FastifyRequest): ReceivedRequest {
 		query: [...searchParams],
 		headers: request.headers,
 		body,
-		json: parsed(body),
+		get json() {
+			return parsed(body);
+		},
 		recorded: false,
 	};
 }

@@ -9,6 +9,7 @@ const MAX_QUOTE_CHARS = 200;
 /** Of an event; to look for more takes longer than a quote is worth. */
 const MAX_SECRETS = 200;
 const MAX_SECRET_CHARS = 10_000;
+const MAX_LAYERS = 4; // of values inside values
 
 /**
  * What looks like somebody's address, phone or card number, whoever's. All lengths are bounded,
@@ -37,8 +38,15 @@ export function quoteAnswer(body: string, secrets: Iterable<string>): string {
 	try {
 		const words = wordsOf(secrets);
 		if (!words || body.trim() === '') return '';
-		const known = textOf(maskJson(parseAnswer(body), masking(words)));
-		const plain = onOneLine(withoutMarkup(known));
+		const layers = layersOf(words);
+		if (!layers) return '';
+		const answer = parseAnswer(body);
+		const without = (known: string[]) =>
+			onOneLine(withoutMarkup(textOf(maskJson(answer, masking(known)))));
+		const hidesLayer = (layer: string[], at: number) =>
+			hasTraces(without(layers.slice(0, at + 1).flat()), layer);
+		if (layers.slice(0, -1).some(hidesLayer)) return '';
+		const plain = without(words);
 		const quote = maskPersonal(plain);
 		const isDoubtful = looksPersonal(quote) || hasTraces(plain, words, words.flatMap(telltalesOf));
 		return isDoubtful ? '' : shorten(quote);
@@ -59,6 +67,24 @@ function wordsOf(secrets: Iterable<string>): string[] | undefined {
 		if (words.size > MAX_SECRETS || length > MAX_SECRET_CHARS) return undefined;
 	}
 	return [...words];
+}
+
+/**
+ * Words, and in each further layer those that are in one before: masked at once, a name would hide the
+ * rest of an address that it begins, where that is spelled otherwise. Undefined if there are too many layers.
+ */
+function layersOf(words: string[]): string[][] | undefined {
+	const layers: string[][] = [];
+	let rest = words.map((word) => [word, word.toLowerCase()] as const);
+	while (rest.length > 0) {
+		if (layers.length === MAX_LAYERS) return undefined;
+		const all = [...new Set(rest.map(([, small]) => small))].join('\n');
+		const isInner = ([, small]: (typeof rest)[number]) =>
+			all.indexOf(small) !== all.lastIndexOf(small);
+		layers.push(rest.filter((word) => !isInner(word)).map(([word]) => word));
+		rest = rest.filter(isInner);
+	}
+	return layers;
 }
 
 /** JSON without its escapes, or a text as it is. */

@@ -1,26 +1,31 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import { otherFields as otherFieldsOptions } from '../../operations/mappingMode';
 import { labelsOf, type Operation } from '../../operations/operation';
-import { inWords } from '../../values/inWords';
+import type { Remark } from '../../remark';
+import { inDigits, inWords } from '../../values/inWords';
 import { isNotSet } from '../../values/value';
 import { isBlankParameter } from '../parameters/parameter';
 import type { ReaderFor } from '../parameters/parameterReader';
 import type { MappedFields, ReadForItem } from './mappedItem';
-import {
-	chosenFields,
-	duplicateNames,
-	exclusionsOf,
-	isExcluded,
-	normalizeName,
-} from './otherFields';
+import { assignmentsOf } from './extraRows';
+import { extraParameters } from '../../operations/shared';
+import { describeNames, normalizeName } from './fieldNames';
+import { lookalikeCounter, lookalikeFinder } from './lookalikes';
+import { chosenFields, duplicateNames, exclusionsOf, isExcluded } from './otherFields';
 import { choiceReader, type Choice } from './otherFieldsChoice';
 import { otherSpellingsCounter, type OtherSpellings } from './otherSpellings';
 import { ownFieldsReader } from './ownFields';
+
+const MAX_NAMES = 10_000; // of input fields, whose meaning is remembered
+/** The most other fields in one event: n8n stands still while they are read. */
+const MAX_OTHER_FIELDS = 10_000;
 
 /**
  * Gives `mapFields`, which takes an item's fields by their names in the input, but for those that the
  * node shows in this mode and the user set: they win, even where their expression comes up empty. The
  * input's field could mean something else, such as the date when the record was made. `remarks` gives
- * what to know about the items that were mapped until then.
+ * what to know about the items that were mapped until then, and `lookalikesOf` the input fields of an
+ * item that look like Rockerbox's, but were not taken.
  */
 export function automatic(context: IExecuteFunctions, operation: Operation, readerFor: ReaderFor) {
 	const { parameters } = context.getNode();
@@ -37,15 +42,30 @@ export function automatic(context: IExecuteFunctions, operation: Operation, read
 		allowMissingAction: true,
 	};
 	const spellings = otherSpellingsCounter(operation, rules, items.length);
+	const given = [...setKeys, ...namesOfExtras(parameters).filter((name) => name in labels)];
+	const findLookalikes = lookalikeFinder(operation, rules, keyForName, given);
+	const lookalikes = lookalikeCounter(operation, findLookalikes, given);
 
 	const mapFields = (read: ReadForItem, itemIndex: number): MappedFields => {
 		const chosen: Choice = read(choice) ?? { include: 'none' };
 		const { json } = items[itemIndex];
 		const { otherSpellings, ...found } = mapAutomatically(json, keyForName, setKeys, chosen);
 		spellings.count(json, otherSpellings);
+		lookalikes.count(json, found.fields);
 		return { ...found, fields: { ...unset, ...found.fields, ...readOwn(read) } };
 	};
-	return { mapFields, remarks: () => spellings.remarks() };
+	return {
+		mapFields,
+		remarks: (): Remark[] => [...spellings.remarks(), ...lookalikes.remarks()],
+		lookalikesOf: (itemIndex: number) => findLookalikes(items[itemIndex].json),
+	};
+}
+
+/** The names under Extra Parameters, as far as they are the same for all items. */
+function namesOfExtras(parameters: INodeParameters): string[] {
+	return (assignmentsOf(parameters[extraParameters.name]) ?? [])
+		.map(({ name }) => name)
+		.filter((name) => typeof name === 'string');
 }
 
 /** The keys on the wire of the fields that the user set, where this mode shows them. */
@@ -64,7 +84,13 @@ export function keysByName(labels: Record<string, string>) {
 	for (const [key, label] of Object.entries(labels)) {
 		keys.set(normalizeName(key), key).set(normalizeName(label), key);
 	}
-	return (name: string): string | undefined => keys.get(normalizeName(name));
+	const known = new Map<string, string | undefined>();
+	return (name: string): string | undefined => {
+		if (known.has(name)) return known.get(name);
+		const key = keys.get(normalizeName(name));
+		if (known.size < MAX_NAMES) known.set(name, key);
+		return key;
+	};
 }
 
 /**
@@ -104,6 +130,10 @@ export function mapAutomatically(
 	const otherFields = chosenFields(rest, input, choice, exclusions).filter(
 		({ name }) => !set.includes(name),
 	);
+	if (otherFields.length > MAX_OTHER_FIELDS) {
+		const tooMany = tooManyFields(otherFields.length);
+		return { fields, otherFields: [], problems: [...problems, tooMany], otherSpellings };
+	}
 	return {
 		fields,
 		otherFields,
@@ -112,6 +142,11 @@ export function mapAutomatically(
 	};
 }
 
+function tooManyFields(count: number): string {
+	const { includeOtherFields, include } = otherFieldsOptions;
+	return `${includeOtherFields.displayName} found ${inDigits(count)} fields to send, and can send at most ${inDigits(MAX_OTHER_FIELDS)}. Set ${include.displayName} to Selected, and list those that you need.`;
+}
+
 function inTwoSpellings(names: string[]): string {
-	return `The input has ${inWords(names)}, which mean the same field but hold different values. Remove ${names.length === 2 ? 'one of them' : 'all but one of them'} before this node, or choose Map Each Field Manually.`;
+	return `The input has ${inWords(describeNames(names), String)}, which mean the same field but hold different values. Remove ${names.length === 2 ? 'one of them' : 'all but one of them'} before this node, or choose Map Each Field Manually.`;
 }

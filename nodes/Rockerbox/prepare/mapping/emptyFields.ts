@@ -1,12 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Operation } from '../../operations/operation';
 import { extraParameters } from '../../operations/shared';
-import type { EmptyField } from '../../outcome';
+import type { Remark } from '../../remark';
 import { describeValue } from '../../values/describeValue';
+import { inDigits, inWords, ofItems } from '../../values/inWords';
 import { isNotSet } from '../../values/value';
 import { isBlankParameter, isExpression } from '../parameters/parameter';
+import { assignmentsOf } from './extraRows';
 import type { MappedItem } from './mappedItem';
-import { assignmentsOf } from './assignments';
 
 /**
  * Counts the items in which a mapped field came up empty: a typo in an expression gives nothing,
@@ -33,11 +34,13 @@ export function emptyFieldCounter(
 				if (isNamed && isNotSet(value)) named.set(name, (named.get(name) ?? 0) + 1);
 			}
 		},
-		emptyFields(): EmptyField[] {
-			return [
+		/** What to tell the user, of a run of `total` items. */
+		remarks(total: number): Remark[] {
+			const empty = [
 				...mapped.map(({ label }, index) => ({ label, items: counts[index] })),
 				...Array.from(named, ([name, items]) => ({ label: describeValue(name), items })),
 			].filter(({ items }) => items > 0);
+			return empty.length === 0 ? [] : [{ topic: 'emptyFields', sentence: inOne(empty, total) }];
 		},
 	};
 }
@@ -45,6 +48,24 @@ export function emptyFieldCounter(
 /** Not if the expression was emptied. */
 function isMapped(raw: unknown): boolean {
 	return isExpression(raw) && !isBlankParameter(raw);
+}
+
+/** A field that the user mapped, but that was empty in so many items. */
+interface EmptyField {
+	label: string;
+	items: number;
+}
+
+/** All of them in one sentence, those first that were empty most often. */
+function inOne(empty: EmptyField[], total: number): string {
+	const [first, ...others] = [...empty].sort((a, b) => b.items - a.items);
+	const firstItems = ofItems(first.items, total);
+	if (others.length === 0) return `${first.label} is mapped but was empty in ${firstItems}.`;
+	const listed = [
+		`${first.label} (${firstItems})`,
+		...others.map(({ label, items }) => `${label} (${inDigits(items)})`),
+	];
+	return `${inWords(listed, String)} are mapped but were empty.`;
 }
 
 interface MappedField {

@@ -4,20 +4,23 @@ import { mappingMode } from '../../operations/mappingMode';
 import type { Operation } from '../../operations/operation';
 import { isForOperation, itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
+import type { Remark } from '../../remark';
 import { unexpectedLogger } from '../../unexpectedLogger';
 import { describeValue } from '../../values/describeValue';
 import { InvalidValue, problemOf, UNREADABLE } from '../../values/value';
 import { readParameter } from '../parameters/parameter';
 import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
-import { assignmentsOf } from './assignments';
 import { automatic } from './automatic';
+import { assignmentsOf } from './extraRows';
+import type { Lookalike } from './lookalikes';
 import type { MappedFields, MappedItem, ReadForItem } from './mappedItem';
 import { mappingRemarks } from './mappingRemarks';
 import { ownFieldsReader } from './ownFields';
 
 /**
- * Gives the function that maps one item as the node's parameters say, and the one that tells what the
- * user should know about them and the items mapped so far; n8n evaluates the expressions.
+ * Gives the function that maps one item as the node's parameters say, the one that tells what the user
+ * should know about them and the items mapped so far, and the one that tells which input fields of an
+ * item look like those it lacks; n8n evaluates the expressions.
  * @throws {InvalidValue} with a whole sentence, if there is no such mapping mode
  */
 export function itemMapper(context: IExecuteFunctions, operation: Operation) {
@@ -26,7 +29,11 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 	const isAutomatic = readIsAutomatic(context);
 	const mode = isAutomatic
 		? automatic(context, operation, readerFor)
-		: { mapFields: manual(operation, readerFor), remarks: () => [] };
+		: {
+				mapFields: manual(operation, readerFor),
+				remarks: () => [],
+				lookalikesOf: (): Lookalike[] => [],
+			};
 	const readDryRun = readerFor(dryRun);
 	const extras = readerFor(extraParameters);
 	const applicable = Object.values(itemOptions).filter((one) =>
@@ -61,8 +68,8 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			problems: [...unreadable, ...problems],
 		};
 	};
-	const remarks = () => [...mappingRemarks(operation, parameters), ...mode.remarks()];
-	return { item, remarks, isAutomatic };
+	const remarks = (): Remark[] => [...mappingRemarks(operation, parameters), ...mode.remarks()];
+	return { item, remarks, lookalikesOf: mode.lookalikesOf, isAutomatic };
 }
 
 /** Each field as the user set it in the node. */

@@ -1,15 +1,11 @@
-import toPath from 'lodash/toPath';
 import type { IDataObject } from 'n8n-workflow';
 import { describeValue, isDate } from '../../values/describeValue';
+import { readDataPath } from './dataPath';
+import { normalizeName, visibleName } from './fieldNames';
 import type { OtherField } from './mappedItem';
 import type { Choice } from './otherFieldsChoice';
 
 type Entry = [name: string, value: unknown];
-
-/** `Customer ID`, `customerId` and `customer_id` are one name. */
-export function normalizeName(name: string): string {
-	return name.replace(/[\s_-]+/g, '').toLowerCase();
-}
 
 /** What stays behind, by normalized name: a field as a whole (null), or what is inside it. */
 export type Exclusions = Map<string, Exclusions | null>;
@@ -20,7 +16,7 @@ export function exclusionsOf(choice: Choice): Exclusions {
 	if (choice.include !== 'except') return exclusions;
 	for (const name of choice.names) {
 		exclude(exclusions, [name]);
-		exclude(exclusions, toPath(name));
+		exclude(exclusions, readDataPath(name));
 	}
 	return exclusions;
 }
@@ -40,7 +36,7 @@ function exclude(exclusions: Exclusions, path: string[]): void {
 
 /** Whether a field stays behind as a whole. */
 export function isExcluded(name: string, exclusions: Exclusions): boolean {
-	return exclusions.get(normalizeName(name)) === null;
+	return exclusions.size > 0 && exclusions.get(normalizeName(name)) === null;
 }
 
 /** Of the fields that are none of Rockerbox's, `rest`, those that the user chose to send. */
@@ -54,28 +50,50 @@ export function chosenFields(
 		case 'none':
 			return [];
 		case 'all':
-			return Array.from(rest, row);
-		case 'selected':
-			return [...new Set(choice.names)].flatMap((name) => namedField(rest, input, name));
+			return Array.from(rest, rowIn(rest));
+		case 'selected': {
+			const twins = twinsIn(rest);
+			return [...new Set(choice.names)].flatMap((name) => namedField(rest, twins, input, name));
+		}
 		case 'except':
-			return without([...rest], exclusions).map(row);
+			return without([...rest], exclusions).map(rowIn(rest));
 	}
 }
 
 /** A name of the input, or a path into it; what a path leads to is sent under its last part. */
 function namedField(
 	rest: ReadonlyMap<string, unknown>,
+	twins: ReadonlyMap<string, string>,
 	input: IDataObject,
 	name: string,
 ): OtherField[] {
 	const named = (...entry: Entry): OtherField[] => [{ ...row(entry), isNamed: true }];
-	if (rest.has(name)) return named(name, rest.get(name));
-	const path = toPath(name);
-	if (path.length === 0) return named(name, undefined); // lodash reads "[" as no path
+	const own = rest.has(name) ? name : twins.get(visibleName(name));
+	if (own !== undefined) return named(name, rest.get(own));
+	const path = readDataPath(name);
+	if (path.length === 0) return named(name, undefined); // such as "["
 	const [first] = path;
 	// A field of Rockerbox is sent anyway; only something inside it can be wanted besides.
 	if (path.length === 1 && Object.hasOwn(input, first) && !rest.has(first)) return [];
 	return named(path[path.length - 1], valueAt(input, path));
+}
+
+/** The names of the input that hold what can't be seen, by what can be seen of them. */
+function twinsIn(rest: ReadonlyMap<string, unknown>): Map<string, string> {
+	return new Map(
+		[...rest.keys()].flatMap((name): Array<[string, string]> => {
+			const plain = visibleName(name);
+			return plain === name ? [] : [[plain, name]];
+		}),
+	);
+}
+
+/** The row of a field, without what can't be seen in its name, unless that is what tells it from another. */
+function rowIn(rest: ReadonlyMap<string, unknown>) {
+	return ([name, value]: Entry): OtherField => {
+		const plain = visibleName(name);
+		return row([rest.has(plain) ? name : plain, value]);
+	};
 }
 
 function valueAt(from: unknown, path: string[]): unknown {

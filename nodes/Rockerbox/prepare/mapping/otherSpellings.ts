@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ZodTypeAny } from 'zod';
 import type { Rules } from '../../operations/field';
 import type { Operation } from '../../operations/operation';
-import { describeValue } from '../../values/describeValue';
-import { inWords, ofItems } from '../../values/inWords';
+import type { Remark } from '../../remark';
+import { counted, inWords, ofItems } from '../../values/inWords';
+import { describeNames } from './fieldNames';
 
-const MAX_LISTED_FIELDS = 5;
+const MAX_LISTED_FIELDS = 2;
 const MAX_LISTED_NAMES = 2; // of one field
 
 /** By key on the wire, the names of an item's other fields that mean the same but hold something else. */
@@ -36,20 +37,22 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 			for (const name of differing) found.names.add(name);
 		}
 	};
-	/** Sentences for the user; they tell names of fields, never values. */
-	const remarks = (): string[] => {
+	/** What to tell the user: names of fields, never values. */
+	const remarks = (): Remark[] => {
 		if (counts.size === 0) return [];
-		const sentences = Array.from(counts, ([key, { items, names }]) => {
-			const others = inWords([...names], describeValue, MAX_LISTED_NAMES);
+		const told = Array.from(counts, ([key, { items, names }]) => {
+			const [taken, ...differing] = describeNames([key, ...names]);
+			const others = inWords(differing, String, MAX_LISTED_NAMES);
 			const hold = names.size === 1 ? 'holds another value' : 'hold other values';
-			return `${fields[key].property.displayName} was taken from ${describeValue(key)}, but ${others} ${hold} in ${ofItems(items, total)}.`;
+			return `${fields[key].property.displayName} was taken from ${taken}, but ${others} ${hold} in ${ofItems(items, total)}`;
 		});
-		const more = sentences.length - MAX_LISTED_FIELDS;
-		return [
-			...sentences.slice(0, MAX_LISTED_FIELDS),
-			...(more > 0 ? [`The same is true of ${more} more ${more === 1 ? 'field' : 'fields'}.`] : []),
-			'To send another one, choose Map Each Field Manually.',
-		];
+		const more = told.length - MAX_LISTED_FIELDS;
+		const sentence = [
+			...told.slice(0, MAX_LISTED_FIELDS),
+			...(more > 0 ? [`the same is true of ${counted(more, 'more field')}`] : []),
+			'to send another one, choose Map Each Field Manually.',
+		].join('; ');
+		return [{ topic: 'otherSpellings', sentence }];
 	};
 	return { count, remarks };
 }

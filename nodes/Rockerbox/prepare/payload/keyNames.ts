@@ -5,7 +5,7 @@ import { extraParameters } from '../../operations/shared';
 import { describeValue } from '../../values/describeValue';
 import { inWords } from '../../values/inWords';
 import { InvalidValue } from '../../values/value';
-import { assignmentsOf } from '../mapping/assignments';
+import { assignmentsOf } from '../mapping/extraRows';
 import { keysByName } from '../mapping/automatic';
 import { isExpression } from '../parameters/parameter';
 

@@ -1,4 +1,5 @@
 import { labelsOf, type Operation } from '../../operations/operation';
+import type { Remark } from '../../remark';
 import { describeValue } from '../../values/describeValue';
 import { counted } from '../../values/inWords';
 import { isHashOfNothing, isZero, tidyValue } from '../../values/tidy';
@@ -50,13 +51,14 @@ export function leftOutCounter() {
 				counts.set(key, { ...each, items });
 			}
 		},
-		/** What to tell the user: a sentence, if anything was left out. */
-		remarks(): string[] {
+		/** What to tell the user, if anything was left out. */
+		remarks(): Remark[] {
 			const all = [...counts.values()].sort((a, b) => b.items - a.items);
 			if (all.length === 0) return [];
 			const more = all.length - MAX_LISTED;
 			const listed = all.slice(0, MAX_LISTED).map(inWords);
-			return [`${[...listed, ...(more > 0 ? [`${more} more`] : [])].join('; ')}: left out.`];
+			const told = [...listed, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+			return [{ topic: 'leftOut', sentence: `${told}: left out.` }];
 		},
 	};
 }

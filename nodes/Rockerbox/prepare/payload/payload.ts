@@ -4,20 +4,25 @@ import { labelsOf, type Operation } from '../../operations/operation';
 import type { Payload } from '../../values/json';
 import { tidyText } from '../../values/tidy';
 import type { ZonelessDate } from '../../values/timestamp';
-import { messageOf, UNREADABLE } from '../../values/value';
+import { isNotSet, messageOf, UNREADABLE, type MissingParams } from '../../values/value';
 import type { ItemOptions, MappedItem } from '../mapping/mappedItem';
 import { translateAction } from './actionMapping';
 import { readExtras } from './extras';
 import { tidier, type LeftOut } from './leftOut';
 import { readValueOptions, type ValueRules } from './valueOptions';
+import type { PlacedDate } from './zonelessDates';
 
 /**
  * A payload that may be sent, every reason why there is none, or the reason why the user wants none;
  * in sentences for the user.
  */
 export type BuiltPayload =
-	| { payload: Payload; isUnmapped?: true; zonelessDate?: ZonelessDate; leftOut?: LeftOut[] }
-	| { problems: string[] }
+	| { payload: Payload; isUnmapped?: true; zonelessDate?: PlacedDate; leftOut?: LeftOut[] }
+	| {
+			problems: string[];
+			/** Fields of which at least one must be there, and that are empty, by key on the wire. */
+			missing?: string[];
+	  }
 	| { skipped: string; payload?: Payload };
 
 /** What all items of a run share. */
@@ -56,12 +61,11 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 			...values,
 			action: tidyText(action ?? values.action),
 		});
+		const issues = result.success ? [] : result.error.issues;
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
 			...optionProblems,
-			...(result.success
-				? []
-				: result.error.issues.map((issue) => explain(issue, labels, leftOut))),
+			...issues.map((issue) => explain(issue, labels, leftOut)),
 			...extras.problems,
 		];
 		const payload =
@@ -70,8 +74,13 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 				: { ...withoutUnset(result.data), ...extras.payload };
 		// An item that isn't meant for Rockerbox need not be fit for it.
 		if (skipped !== undefined) return { skipped, payload };
-		return payload ? { payload, isUnmapped, zonelessDate, leftOut } : { problems };
+		if (!payload) return { problems, missing: issues.flatMap(missingIn) };
+		return { payload, isUnmapped, zonelessDate: placed(zonelessDate, options), leftOut };
 	};
+}
+
+function placed(date: ZonelessDate | undefined, { timezone }: ItemOptions): PlacedDate | undefined {
+	return date && { ...date, isZoneChosen: !isNotSet(timezone) };
 }
 
 function translated(
@@ -107,17 +116,18 @@ function schemaOf({ fields, refinement }: Operation, rules: Rules): PayloadSchem
 }
 
 /** A zod issue as a sentence that begins with the field's label in the editor. */
-function explain(
-	{ path, message }: ZodIssue,
-	labels: Record<string, string>,
-	leftOut: LeftOut[],
-): string {
-	const sentence = `${labels[String(path[0])]} ${message}`;
-	if (!/\bempty\b/.test(message)) return sentence;
+function explain(issue: ZodIssue, labels: Record<string, string>, leftOut: LeftOut[]): string {
+	const missing = missingIn(issue).map((key) => labels[key]);
 	const found = leftOut
-		.filter(({ label }) => sentence.includes(label))
+		.filter(({ label }) => missing.includes(label))
 		.map(({ label, found }) => ` ${label} was ${found}, which stands for an empty field.`);
-	return sentence + found.join('');
+	return `${labels[String(issue.path[0])]} ${issue.message}${found.join('')}`;
+}
+
+/** The fields that an issue misses, by key on the wire. */
+function missingIn(issue: ZodIssue): string[] {
+	const params = issue.code === 'custom' ? (issue.params as MissingParams | undefined) : undefined;
+	return params?.isMissing ? (params.fields ?? [String(issue.path[0])]) : [];
 }
 
 /** Some objects of n8n's expressions, such as $node, throw when anything looks at them, as zod does. */

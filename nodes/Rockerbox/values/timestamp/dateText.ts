@@ -30,7 +30,7 @@ const DAYS: Array<[form: RegExp, read: DayReader]> = [
 	[/^(?<year>\d{4})(?<sign>[-/]|\. ?)(?<month>\d\d?)\k<sign>(?<day>\d\d?)\.?(?!\d)/, numbered],
 	// 07/08/2024, 7.8.24
 	[
-		/^(?<first>\d\d?)(?<sign>[-/ ]|\. ?)(?<second>\d\d?)\k<sign>(?<year>\d{4}(?!\d)|\d\d(?![:.]?\d))\.?/,
+		/^(?<first>\d\d?)(?<sign>[-/ ]|\. ?)(?<next>\d\d?)\k<sign>(?<year>\d{4}(?!\d)|\d\d(?![:.]?\d))\.?/,
 		ordered,
 	],
 	// 7 Aug 2024, 7th of August, 2024, 07AUG2024
@@ -62,10 +62,14 @@ const DAYS: Array<[form: RegExp, read: DayReader]> = [
 
 /** How a time of day is written behind its day. */
 const CLOCKS: Array<[form: RegExp]> = [
-	// T14:30:00.123, 14:30, 14.30, at 2:30 p.m., :14:30:00
+	// T14:30:00.123, 14:30, 14.30, at 2:30 p.m., :14:30:00, 14:30 Uhr
 	[
-		/^(?:[T:]|,? ?(?:(?:at|@) ?)?| - )(?<hour>\d\d?)(?<sign>[:.])(?<minute>\d\d)(?:\k<sign>(?<second>\d\d)(?:[.,:]\d+)?)?(?: ?(?<half>[ap])\.? ?m\b\.?)?(?!\d)/i,
+		/^(?:[T:]|,? ?(?:(?:at|@) ?)?| - )(?<hour>\d\d?)(?<sign>[:.])(?<minute>\d\d)(?:\k<sign>(?<second>\d\d)(?:[.,:]\d+)?)?(?: ?(?<half>[ap])\.? ?m\b\.?| Uhr\b)?(?!\d)/i,
 	],
+	// 14h30, 14 h 30
+	[/^(?:[T,]|,? |,? à )(?<hour>\d\d?) ?h ?(?<minute>\d\d)(?!\d)/i],
+	// -14.30.00.000000, as DB2 writes it
+	[/^-(?<hour>\d\d)\.(?<minute>\d\d)\.(?<second>\d\d)(?:\.\d+)?(?!\d)/],
 	// T143000, T14
 	[/^T(?<hour>\d\d)(?:(?<minute>\d\d)(?:(?<second>\d\d)(?:[.,]\d+)?)?)?(?!\d)/i],
 	// 2 PM
@@ -147,11 +151,11 @@ function named(
 }
 
 function ordered(
-	{ first, second, year }: Parts,
+	{ first, next, year }: Parts,
 	found: string,
 	order: DateOrder | undefined,
 ): number | undefined {
-	const [a, b] = [Number(first), Number(second)];
+	const [a, b] = [Number(first), Number(next)];
 	const days: Record<DateOrder, number | undefined> = {
 		monthFirst: midnightOf(fullYear(year), a, b),
 		dayFirst: midnightOf(fullYear(year), b, a),
@@ -165,7 +169,8 @@ function ordered(
 		}
 		return days[order];
 	}
-	const yearFirst = isShort(year) ? midnightOf(fullYear(first), b, Number(year)) : undefined;
+	const yearFirst =
+		isShort(first) && isShort(year) ? midnightOf(fullYear(first), b, Number(year)) : undefined;
 	if (yearFirst !== undefined) possible.push({ order: 'year first', day: yearFirst });
 	if (possible.length > 0) throw new InvalidValue(refusals.order(found, possible));
 	return undefined;

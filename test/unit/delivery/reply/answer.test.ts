@@ -4,7 +4,7 @@ import { readAnswer } from '../../../../nodes/Rockerbox/delivery/reply/answer';
 import { warnings } from '../../../../nodes/Rockerbox/outcome';
 import { growth, isLinear, MAX_LINEAR_GROWTH } from '../../../support/growth';
 import { hostileText, textOf } from '../../../support/hostileText';
-import { SPELLINGS } from '../../../support/spellings';
+import { SPELLINGS } from '../../../../tools/harness/hostile/spellings';
 
 const ID = 'MOx2ZmMwYzQzNTk';
 const HIDDEN = 'Hidden, because it repeats the advertiser ID.';

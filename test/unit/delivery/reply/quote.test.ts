@@ -7,7 +7,7 @@ import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendM
 import type { Json, Payload } from '../../../../nodes/Rockerbox/values/json';
 import { growth, isLinear, MAX_LINEAR_GROWTH } from '../../../support/growth';
 import { hostileText, textOf } from '../../../support/hostileText';
-import { SPELLINGS } from '../../../support/spellings';
+import { SPELLINGS } from '../../../../tools/harness/hostile/spellings';
 
 const ID = 'MOx2ZmMwYzQzNTk';
 const HASH = '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8';
@@ -231,6 +231,25 @@ describe('the event’s values and the advertiser ID are not repeated', () => {
 		]) {
 			expect(quoteAnswer('No Jane Doe, no Jane', secrets)).toBe('No ***, no ***');
 		}
+	});
+
+	test.each(SPELLINGS)('a value that is a part of another doesn’t hide it: %s', (_, write) => {
+		const [whole, part, partOfPart] = ['MOx2ZmMw+YzQz/NTk=', 'MOx2ZmMw+YzQz', 'mox2zmmw'];
+		for (const secrets of [
+			[whole, part],
+			[partOfPart, whole],
+			[part, partOfPart, whole],
+		]) {
+			for (const place of PLACES) {
+				expect(quoteAnswer(place(write(whole)), secrets)).not.toMatch(/yzqz|ntk/i);
+			}
+		}
+	});
+
+	test('nothing is quoted if values are parts of others many times over', () => {
+		const secrets = ['A', 'A B', 'A B C', 'A B C D'];
+		expect(quoteAnswer('No A B C D', secrets)).toBe('No ***');
+		expect(quoteAnswer('No A B C D', [...secrets, 'A B C D E'])).toBe('');
 	});
 
 	test('blanks around a value don’t hide it', () => {

@@ -1,5 +1,5 @@
 import { hasTraces, telltalesOf } from '../../../../nodes/Rockerbox/delivery/reply/traces';
-import { SPELLINGS } from '../../../support/spellings';
+import { SPELLINGS } from '../../../../tools/harness/hostile/spellings';
 
 const ID = 'MOx2ZmMwYzQzNTk';
 

@@ -23,8 +23,13 @@ const item = (
 const emptyIn = (parameters: INodeParameters, ...items: MappedItem[]) => {
 	const counter = emptyFieldCounter(sendConversion, parameters);
 	for (const each of items) counter.count(each);
-	return counter.emptyFields();
+	return sentencesOf(counter, items.length);
 };
+const sentencesOf = (counter: ReturnType<typeof emptyFieldCounter>, total: number) =>
+	counter.remarks(total).map(({ topic, sentence }) => {
+		expect(topic).toBe('emptyFields');
+		return sentence;
+	});
 const rows = (...assignments: ExtraParameter[]) =>
 	({ extraParameters: { assignments } }) as unknown as INodeParameters;
 
@@ -36,7 +41,7 @@ describe('a field that is mapped with an expression', () => {
 		['blanks', ' \n'],
 	])('is counted when it comes to %s', (_, nothing) => {
 		expect(emptyIn({ email: expression }, item({ email: nothing }))).toEqual([
-			{ label: 'Email', items: 1 },
+			'Email is mapped but was empty in 1 of 1 item.',
 		]);
 	});
 
@@ -44,7 +49,7 @@ describe('a field that is mapped with an expression', () => {
 		expect(emptyIn({ email: expression }, item({ email: value }))).toEqual([]);
 	});
 
-	test('is counted in so many items, under the editor’s name, in the editor’s order', () => {
+	test('is counted in so many items, under the editor’s name, the most frequent first', () => {
 		const parameters = {
 			customerId: expression,
 			email: expression,
@@ -56,10 +61,7 @@ describe('a field that is mapped with an expression', () => {
 			item({ email: 'joe@example.com', in_store: true }),
 		];
 		expect(emptyIn(parameters, ...items)).toEqual([
-			{ label: 'Email', items: 1 },
-			{ label: 'Customer ID', items: 1 },
-			{ label: 'Order ID', items: 2 },
-			{ label: 'In Store', items: 1 },
+			'Order ID (2 of 3 items), Email (1), Customer ID (1), and In Store (1) are mapped but were empty.',
 		]);
 	});
 
@@ -68,7 +70,9 @@ describe('a field that is mapped with an expression', () => {
 			adFields: { adCreativeId: expression },
 		});
 		counter.count(item({ ad_creativeid: null }));
-		expect(counter.emptyFields()).toEqual([{ label: 'Ad Creative ID', items: 1 }]);
+		expect(sentencesOf(counter, 1)).toEqual([
+			'Ad Creative ID is mapped but was empty in 1 of 1 item.',
+		]);
 	});
 });
 
@@ -109,7 +113,9 @@ describe('an extra parameter', () => {
 			{ name: 'coupon', value: '' },
 			{ name: 'gift', value: false },
 		];
-		expect(emptyIn(parameters, item({}, extras))).toEqual([{ label: '"coupon"', items: 1 }]);
+		expect(emptyIn(parameters, item({}, extras))).toEqual([
+			'"coupon" is mapped but was empty in 1 of 1 item.',
+		]);
 	});
 
 	test('of the same name as another is counted by itself', () => {
@@ -118,12 +124,14 @@ describe('an extra parameter', () => {
 			{ name: 'coupon', value: expression },
 		);
 		const extras = [{ name: 'coupon', value: 'A' }, { name: 'coupon' }];
-		expect(emptyIn(parameters, item({}, extras))).toEqual([{ label: '"coupon"', items: 1 }]);
+		expect(emptyIn(parameters, item({}, extras))).toEqual([
+			'"coupon" is mapped but was empty in 1 of 1 item.',
+		]);
 	});
 
 	test('whose row an item lacks is counted', () => {
 		expect(emptyIn(rows({ name: 'coupon', value: expression }), item({}))).toEqual([
-			{ label: '"coupon"', items: 1 },
+			'"coupon" is mapped but was empty in 1 of 1 item.',
 		]);
 	});
 
@@ -136,7 +144,7 @@ describe('where fields are mapped automatically', () => {
 	const emptyInAuto = (parameters: INodeParameters, ...items: MappedItem[]) => {
 		const counter = emptyFieldCounter(sendConversion, parameters, true);
 		for (const each of items) counter.count(each);
-		return counter.emptyFields();
+		return sentencesOf(counter, items.length);
 	};
 	const withOthers = (...otherFields: OtherField[]): MappedItem => ({ ...item({}), otherFields });
 
@@ -147,9 +155,7 @@ describe('where fields are mapped automatically', () => {
 			...rows({ name: 'coupon', value: expression }),
 		};
 		expect(emptyInAuto(parameters, item({}), item({ timestamp: 'now' }))).toEqual([
-			{ label: 'Action', items: 2 },
-			{ label: 'Timestamp', items: 1 },
-			{ label: '"coupon"', items: 2 },
+			'Action (2 of 2 items), "coupon" (2), and Timestamp (1) are mapped but were empty.',
 		]);
 	});
 
@@ -180,7 +186,9 @@ describe('where fields are mapped automatically', () => {
 			withOthers({ name: 'coupon', value: ' ', isNamed: true }),
 			withOthers({ name: 'coupon', value: 'SAVE10', isNamed: true }),
 		];
-		expect(emptyInAuto({}, ...items)).toEqual([{ label: '"coupon"', items: 2 }]);
+		expect(emptyInAuto({}, ...items)).toEqual([
+			'"coupon" is mapped but was empty in 2 of 3 items.',
+		]);
 	});
 
 	test('one that goes along with all others is not', () => {
@@ -189,6 +197,20 @@ describe('where fields are mapped automatically', () => {
 
 	test('names that objects have are counted like others', () => {
 		const other = { name: '__proto__', isNamed: true } as const;
-		expect(emptyInAuto({}, withOthers(other))).toEqual([{ label: '"__proto__"', items: 1 }]);
+		expect(emptyInAuto({}, withOthers(other))).toEqual([
+			'"__proto__" is mapped but was empty in 1 of 1 item.',
+		]);
 	});
+});
+
+test('Many empty fields are one sentence, right for many items', () => {
+	const parameters = rows(
+		...Array.from({ length: 8 }, (_, index) => ({ name: `x${index}`, value: expression })),
+	);
+	const items = Array.from({ length: 10_000 }, (_, index) =>
+		item({}, [{ value: index < 9_000 ? '' : 'x' }]),
+	);
+	expect(emptyIn(parameters, ...items)).toEqual([
+		'"x1" (10,000 of 10,000 items), "x2" (10,000), "x3" (10,000), "x4" (10,000), "x5" (10,000), and 3 more are mapped but were empty.',
+	]);
 });

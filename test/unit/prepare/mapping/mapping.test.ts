@@ -1,6 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConversion';
-import { assignmentsOf } from '../../../../nodes/Rockerbox/prepare/mapping/assignments';
 import { itemMapper } from '../../../../nodes/Rockerbox/prepare/mapping/mapping';
 import { contextOf, type Given } from '../../../support/context';
 import { refusalOf } from '../../../support/refusal';
@@ -221,10 +220,11 @@ describe('mapped automatically', () => {
 		const { item: take, remarks } = mapper(auto, { items });
 		expect(remarks()).toEqual([]);
 		expect(items.map((_, index) => take(index).fields.order_id)).toEqual(['A', 'A', 'A']);
-		expect(remarks()).toEqual([
-			'Order ID was taken from "order_id", but "Order ID" holds another value in 2 of 3 items.',
-			'To send another one, choose Map Each Field Manually.',
-		]);
+		expect(remarks()).toContainEqual({
+			topic: 'otherSpellings',
+			sentence:
+				'Order ID was taken from "order_id", but "Order ID" holds another value in 2 of 3 items; to send another one, choose Map Each Field Manually.',
+		});
 	});
 
 	describe('with other fields of the input', () => {
@@ -294,19 +294,4 @@ test('a mapping mode that there is not is refused', () => {
 	expect(refusalOf(() => mapper({ mappingMode: 'other' }))).toBe(
 		'Mapping Mode was "other". Choose Map Each Field Manually or Map Automatically.',
 	);
-});
-
-describe('rows of an assignment collection', () => {
-	test.each<[string, unknown, unknown]>([
-		['nothing', undefined, []],
-		['nothing, from an expression', null, []],
-		['an empty text', '', []],
-		['no rows yet', {}, []],
-		['rows', { assignments: [{ name: 'a' }] }, [{ name: 'a' }]],
-		['no list', { assignments: 'x' }, undefined],
-		['rows that are none', { assignments: [{ name: 'a' }, null] }, undefined],
-		['rows that are texts', { assignments: ['a'] }, undefined],
-	])('%s', (_, value, rows) => {
-		expect(assignmentsOf(value)).toEqual(rows);
-	});
 });

@@ -3,7 +3,8 @@ import { sendConversion } from '../../../../nodes/Rockerbox/operations/sendConve
 import { sendMarketingEvent } from '../../../../nodes/Rockerbox/operations/sendMarketingEvent';
 import { mappingRemarks } from '../../../../nodes/Rockerbox/prepare/mapping/mappingRemarks';
 
-const remarks = (parameters: INodeParameters) => mappingRemarks(sendConversion, parameters);
+const remarks = (parameters: INodeParameters) =>
+	mappingRemarks(sendConversion, parameters).map(({ sentence }) => sentence);
 
 describe('text beside a field in Action', () => {
 	test.each([
@@ -38,10 +39,10 @@ describe('an extra parameter that is named by a path', () => {
 
 	test('is said in a dry run', () => {
 		expect(remarks({ dryRun: true, extraParameters })).toEqual([
-			`"customer.first_name" and "tags[0]" are sent under these names. To change that, rename them under 'Extra Parameters'.`,
+			`"customer.first_name" and "tags[0]" are sent under these names; to change that, rename them under 'Extra Parameters'.`,
 		]);
 		expect(remarks({ dryRun: true, extraParameters: rows('a.b') })).toEqual([
-			`"a.b" is sent under this name. To change that, rename it under 'Extra Parameters'.`,
+			`"a.b" is sent under this name; to change that, rename it under 'Extra Parameters'.`,
 		]);
 	});
 

@@ -210,6 +210,31 @@ describe('other fields', () => {
 	});
 });
 
+describe('more than 10,000 other fields', () => {
+	const fields = (count: number): IDataObject =>
+		Object.fromEntries(Array.from({ length: count }, (_, index) => [`field ${index}`, index]));
+
+	test.each<[string, number, Choice]>([
+		['of an input', 10_001, ALL],
+		['left after an exclusion', 10_002, except('field 0')],
+		['that are selected', 10_001, selected(...Object.keys(fields(10_001)))],
+	])('%s are one problem', (_, count, choice) => {
+		const { otherFields, problems } = map(fields(count), choice);
+
+		expect(otherFields).toEqual([]);
+		expect(problems).toEqual([
+			'Include Other Input Fields found 10,001 fields to send, and can send at most 10,000. Set Input Fields to Include to Selected, and list those that you need.',
+		]);
+	});
+
+	test('are none as long as they are not sent', () => {
+		expect(map(fields(10_000), ALL).otherFields).toHaveLength(10_000);
+		expect(map(fields(20_000)).problems).toEqual([]);
+		expect(map(fields(20_000), selected('field 7')).problems).toEqual([]);
+		expect(map({ ...fields(10_000), email: 'jane@example.com' }, ALL).problems).toEqual([]);
+	});
+});
+
 describe('a list of names', () => {
 	test.each<[unknown, string[]]>([
 		[undefined, []],

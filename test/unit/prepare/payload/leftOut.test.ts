@@ -4,7 +4,10 @@ const guest: LeftOut = { label: 'Customer ID', found: '0', isGuest: true };
 const remarksOf = (...items: LeftOut[][]) => {
 	const counter = leftOutCounter();
 	for (const item of items) counter.count(item);
-	return counter.remarks();
+	return counter.remarks().map(({ topic, sentence }) => {
+		expect(topic).toBe('leftOut');
+		return sentence;
+	});
 };
 
 test('nothing left out is nothing to tell', () => {

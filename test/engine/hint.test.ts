@@ -1,0 +1,140 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { AUTO, CONTINUE, including, people, PURCHASE, useRockerbox } from '../support/engineRun';
+
+const { receiver, run } = useRockerbox();
+
+/** How many sentences a hint has. */
+const sentencesIn = (message: string) => message.match(/\.(?= [A-Z\d"]|$)/g)!.length;
+
+describe('The hint above the output', () => {
+	test('has four sentences, the most important first, right for 10,000 items', async () => {
+		const items = people(10_000).map((person, index) => ({
+			...person,
+			customer_id: index % 4 === 0 ? 0 : `C-${index}`,
+			at: index % 2 === 0 ? '2024-08-07 14:30' : '2024-08-07T14:30:00Z',
+			stage: index % 5 === 0 ? 'Lead' : 'Won',
+			code: index % 10 === 0 ? '' : 'SAVE10',
+		}));
+		const parameters: INodeParameters = {
+			...PURCHASE,
+			customerId: '={{ $json.customer_id }}',
+			action: '={{ $json.stage }}',
+			timestamp: '={{ $json.at }}',
+			additionalFields: { orderId: '={{ $json.code }}', phone: '={{ $json.nope }}' },
+			options: { dryRun: true, actionMapping: { values: [{ from: 'Won', to: 'purchase' }] } },
+		};
+		const { hints } = await run(items, { parameters });
+
+		expect(hints).toHaveLength(1);
+		expect(hints[0].message).toBe(
+			'Nothing was sent: 10,000 ready to send. This was a dry run: look at each "request", and remove the option Dry Run to send it. 2,000 of 10,000 items have an action that is not in Action Mapping, and are sent with it as it is; to change that, add the option On Unmapped Action. There were also dates without a time zone, mapped fields that were empty, and values that stand for an empty field.',
+		);
+	});
+
+	test('has no more of them, whatever a run has', async () => {
+		const item: IDataObject = {
+			email: 'jane@example.com',
+			Email: 'joe@example.com',
+			action: 'Lead',
+			timestamp: '2024-08-07',
+			customer_id: 0,
+			'Revenue (USD)': 27.5,
+			notes: '#REF!',
+		};
+		const parameters = including({
+			include: 'all',
+			options: { actionMapping: { values: [{ from: 'Won', to: 'purchase' }] } },
+		});
+		receiver.answer({ body: { error: 'unknown action' } });
+		const { hints } = await run([item, {}, { success: '' }], { parameters, ...CONTINUE });
+
+		expect(sentencesIn(hints[0].message)).toBe(4);
+		expect(hints[0].message).toMatch(
+			/^1 accepted, 1 skipped \(see "reason"\), 1 failed \(see "error"\)\. 1 accepted got an answer .* There were also dates without a time zone, .*\.$/,
+		);
+	});
+});
+
+describe('A time zone that the user chose', () => {
+	const dated = people(2).map((person) => ({ ...person, at: '2024-08-07 14:30' }));
+	const parameters: INodeParameters = { ...PURCHASE, timestamp: '={{ $json.at }}' };
+
+	test('is no warning', async () => {
+		const { hints } = await run(dated, {
+			parameters: { ...parameters, options: { timezone: 'Europe/Berlin' } },
+		});
+
+		expect(hints).toEqual([
+			{
+				message:
+					'2 accepted. 2 dates had no time zone: they were read in Europe/Berlin, as the option Timezone says.',
+				type: 'info',
+				location: 'outputPane',
+			},
+		]);
+	});
+
+	test('is one where nobody chose it', async () => {
+		const { hints } = await run(dated, { parameters });
+
+		expect(hints).toMatchObject([
+			{
+				message:
+					'2 accepted. 2 dates had no time zone: they were read in America/New_York, which the option Timezone can change.',
+				type: 'warning',
+			},
+		]);
+	});
+});
+
+describe('Fields of the input that look like Rockerbox’s', () => {
+	const order = { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' };
+
+	test('are named with the reason, once for a whole run', async () => {
+		const items = people(1_200).map((person) => ({
+			...order,
+			...person,
+			'Revenue (USD)': '27.50',
+			customer: { phone: '2128675309' },
+		}));
+		const { hints } = await run(items, { parameters: { ...AUTO, options: { dryRun: true } } });
+
+		expect(hints[0].message).toContain(
+			'These input fields look like Rockerbox\'s, but were not taken: "Revenue (USD)" (not named just revenue) and "phone" (one level down, in "customer"); to send them, rename them, or choose Map Each Field Manually. Customer ID, Order ID, Conversion Source, and 2 more fields were in no item.',
+		);
+		expect(hints[0].type).toBe('warning');
+	});
+
+	test('help an item that lacks its email', async () => {
+		const item = { 'Contact Email': 'jane@example.com', action: 'a', timestamp: '1535147451' };
+		const { failure } = await run([item], { parameters: AUTO });
+
+		expect(failure?.text).toContain(
+			'Email and Customer ID are both empty. Rockerbox needs at least one of them to know the person: map one, or best both. For Map Automatically, the input needs a field named email or customer_id. This input field looks like one of Rockerbox\'s, but was not taken: "Contact Email" (not named just email); to send it, rename it, or choose Map Each Field Manually.',
+		);
+	});
+
+	test('are none where all is taken, set or given as an extra parameter', async () => {
+		const item = { email: 'jane@example.com', 'Order Timestamp': '1535147451', 'Revenue $': 27.5 };
+		const parameters: INodeParameters = {
+			...AUTO,
+			action: 'purchase',
+			timestamp: "={{ $json['Order Timestamp'] }}",
+			extraParameters: {
+				assignments: [
+					{ id: '1', name: 'revenue', type: 'string', value: "={{ $json['Revenue $'] }}" },
+				],
+			},
+		};
+		const { hints } = await run([item], { parameters });
+
+		expect(receiver.ledger[0].json).toMatchObject({ timestamp: '1535147451', revenue: '27.50' });
+		expect(hints).toMatchObject([
+			{
+				message:
+					'1 accepted. Customer ID, Order ID, Conversion Source, and 3 more fields were in no item.',
+				type: 'info',
+			},
+		]);
+	});
+});
