@@ -10,9 +10,10 @@ const ORDER: Topic[] = [
 	'lookalikes',
 	'emptyFields',
 	'leftOut',
-	'droppedField',
+	'textBesideField',
 	'chosenZone',
 	'missingFields',
+	'pathNames',
 ];
 const remark = (topic: Topic): Remark => ({ topic, sentence: `${topic}.` });
 const shown = (remarks: Remark[], max: number) => mostImportant(remarks, max);
@@ -30,7 +31,7 @@ test('Remarks of one topic keep their order', () => {
 	expect(shown(remarks, 2)).toEqual(['First.', 'Second.']);
 });
 
-test.each(ORDER.slice(0, -3).map((topic, rank) => [topic, rank] as const))(
+test.each(ORDER.slice(0, -4).map((topic, rank) => [topic, rank] as const))(
 	'%s is cut only for what is more important',
 	(topic, rank) => {
 		const sentences = shown(ORDER.map(remark), rank + 2);
