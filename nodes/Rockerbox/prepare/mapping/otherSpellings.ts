@@ -8,6 +8,7 @@ import { describeNames } from './fieldNames';
 
 const MAX_LISTED_FIELDS = 2;
 const MAX_LISTED_NAMES = 2; // of one field
+const MAX_READ_NAMES = 100; // of one field of one item: to read a value takes longer than to find it
 
 /** By key on the wire, the names of an item's other fields that mean the same but hold something else. */
 export type OtherSpellings = Array<[key: string, names: string[]]>;
@@ -26,7 +27,7 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 		for (const [key, names] of others) {
 			const read = readers.get(key)!;
 			const taken = read(input[key]);
-			const differing = names.filter((name) => {
+			const differing = names.slice(0, MAX_READ_NAMES).filter((name) => {
 				const passedOver = read(input[name]);
 				return passedOver !== undefined && passedOver !== taken; // an `N/A` stands for nothing
 			});

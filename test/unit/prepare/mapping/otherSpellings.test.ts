@@ -107,6 +107,26 @@ test('Fields are told one by one, and many are counted', () => {
 	]);
 });
 
+test('Of thousands of spellings in one item, only some are looked at', () => {
+	const item: IDataObject = { order_id: 'A' };
+	for (let index = 1; index <= 20_000; index++)
+		item[`order_id${'_'.repeat(index % 200)}${'-'.repeat(index / 200)}`] = `B ${index}`;
+	const { otherSpellings } = map(item);
+	let looks = 0;
+	const watched = new Proxy(item, {
+		get: (target, name) => {
+			looks++;
+			return Reflect.get(target, name) as unknown;
+		},
+	});
+	const { count, remarks } = otherSpellingsCounter(sendConversion, RULES, 1);
+	count(watched, otherSpellings);
+
+	expect(otherSpellings[0][1].length).toBeGreaterThan(10_000);
+	expect(looks).toBeLessThan(200);
+	expect(remarks()[0]).toContain('and 98 more hold other values in 1 of 1 item.');
+});
+
 test('However many spellings there are, and however long, what is said is short', () => {
 	const item = Object.fromEntries(
 		Array.from({ length: 1_000 }, (_, index) => [`e${'_'.repeat(index)}mail`, index]),
