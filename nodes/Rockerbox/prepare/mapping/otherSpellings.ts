@@ -35,7 +35,7 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 			const found = counts.get(key) ?? { items: 0, names: new Set() };
 			counts.set(key, found);
 			found.items++;
-			for (const name of differing) found.names.add(name);
+			for (const name of differing) if (found.names.size <= MAX_LISTED_NAMES) found.names.add(name);
 		}
 	};
 	/** What to tell the user: names of fields, never values. */
@@ -43,7 +43,13 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 		if (counts.size === 0) return [];
 		const told = Array.from(counts, ([key, { items, names }]) => {
 			const [taken, ...differing] = describeNames([key, ...names]);
-			const others = inWords(differing, String, MAX_LISTED_NAMES);
+			const others = inWords(
+				[
+					...differing.slice(0, MAX_LISTED_NAMES),
+					...(differing.length > MAX_LISTED_NAMES ? ['others'] : []),
+				],
+				String,
+			);
 			const hold = names.size === 1 ? 'holds another value' : 'hold other values';
 			return `${fields[key].property.displayName} was taken from ${taken}, but ${others} ${hold} in ${ofItems(items, total)}`;
 		});
