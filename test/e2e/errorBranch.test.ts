@@ -92,7 +92,7 @@ describe.each(['laptop', 'desktop'] as const)(
 		test('has there all its fields, and what is wrong with it', async () => {
 			await editor.openNode('Rockerbox');
 			const output = editor.find('output-panel');
-			await output.getByText('2 accepted, 1 failed.').first().waitFor();
+			await output.getByText('2 accepted, 1 failed (see "error").').first().waitFor();
 			await output.getByText('Error Branch').first().click();
 			const shown = await editor.readOutput();
 			await editor.screenshot('61 failed item');

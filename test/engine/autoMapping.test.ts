@@ -119,7 +119,7 @@ describe('Map Automatically for a conversion', () => {
 
 		expect(success).toHaveLength(1);
 		expect(hints[0].message).toBe(
-			'1 accepted. Email was taken from "email", but "e_mail", "e__mail", and 998 more hold other values in 1 of 1 item; to send another one, choose Map Each Field Manually. Customer ID, Order ID, Revenue, and 4 more fields were in no item.',
+			'1 accepted. Email was taken from "email", but "e_mail", "e__mail", and others hold other values in 1 of 1 item; to send another one, choose Map Each Field Manually. Customer ID, Order ID, Revenue, and 4 more fields were in no item.',
 		);
 	});
 

@@ -108,7 +108,7 @@ describe('The name of an extra parameter', () => {
 			),
 		});
 
-		expect(hints[0].message).toContain('was empty in 1 of 1 item');
+		expect(hints[0].message).toContain('(1 of 1 item)');
 	});
 });
 

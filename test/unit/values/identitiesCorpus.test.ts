@@ -27,7 +27,7 @@ function eventWith({ field, input, as }: FieldSpelling): BuiltPayload {
 describe('a field as its source writes it', () => {
 	const totals = printedTotals('Identities and text of the corpus');
 
-	test.each((readCorpus('identities') as FieldSpelling[]).map((each) => [titleOf(each), each]))(
+	test.each(readCorpus<FieldSpelling>('identities').map((each) => [titleOf(each), each]))(
 		'%s',
 		(_title: unknown, given: unknown) => {
 			const spelling = given as FieldSpelling;

@@ -8,6 +8,7 @@ import { describeNames } from './fieldNames';
 
 const MAX_LISTED_FIELDS = 2;
 const MAX_LISTED_NAMES = 2; // of one field
+const MAX_READ_NAMES = 100; // of one field of one item: to read a value takes longer than to find it
 
 /** By key on the wire, the names of an item's other fields that mean the same but hold something else. */
 export type OtherSpellings = Array<[key: string, names: string[]]>;
@@ -26,7 +27,7 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 		for (const [key, names] of others) {
 			const read = readers.get(key)!;
 			const taken = read(input[key]);
-			const differing = names.filter((name) => {
+			const differing = names.slice(0, MAX_READ_NAMES).filter((name) => {
 				const passedOver = read(input[name]);
 				return passedOver !== undefined && passedOver !== taken; // an `N/A` stands for nothing
 			});
@@ -34,7 +35,7 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 			const found = counts.get(key) ?? { items: 0, names: new Set() };
 			counts.set(key, found);
 			found.items++;
-			for (const name of differing) found.names.add(name);
+			for (const name of differing) if (found.names.size <= MAX_LISTED_NAMES) found.names.add(name);
 		}
 	};
 	/** What to tell the user: names of fields, never values. */
@@ -42,7 +43,13 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 		if (counts.size === 0) return [];
 		const told = Array.from(counts, ([key, { items, names }]) => {
 			const [taken, ...differing] = describeNames([key, ...names]);
-			const others = inWords(differing, String, MAX_LISTED_NAMES);
+			const others = inWords(
+				[
+					...differing.slice(0, MAX_LISTED_NAMES),
+					...(differing.length > MAX_LISTED_NAMES ? ['others'] : []),
+				],
+				String,
+			);
 			const hold = names.size === 1 ? 'holds another value' : 'hold other values';
 			return `${fields[key].property.displayName} was taken from ${taken}, but ${others} ${hold} in ${ofItems(items, total)}`;
 		});

@@ -45,7 +45,7 @@ describe('a field that was passed over for the exact name', () => {
 			`Order ID was taken from "order_id", but "Order ID" and "orderId" hold other values in 2 of 2 items${REMEDY}`,
 		);
 		expect(remarksOn(...items)[0]).toBe(
-			`Order ID was taken from "order_id", but "Order ID", "orderId", and 1 more hold other values in 2 of 2 items${REMEDY}`,
+			`Order ID was taken from "order_id", but "Order ID", "orderId", and others hold other values in 2 of 2 items${REMEDY}`,
 		);
 	});
 
@@ -105,6 +105,26 @@ test('Fields are told one by one, and many are counted', () => {
 	expect(remarksOn(both(...keys.slice(4)))).toEqual([
 		expect.stringContaining('; the same is true of 1 more field;'),
 	]);
+});
+
+test('Of thousands of spellings in one item, only some are looked at', () => {
+	const item: IDataObject = { order_id: 'A' };
+	for (let index = 1; index <= 20_000; index++)
+		item[`order_id${'_'.repeat(index % 200)}${'-'.repeat(index / 200)}`] = `B ${index}`;
+	const { otherSpellings } = map(item);
+	let looks = 0;
+	const watched = new Proxy(item, {
+		get: (target, name) => {
+			looks++;
+			return Reflect.get(target, name) as unknown;
+		},
+	});
+	const { count, remarks } = otherSpellingsCounter(sendConversion, RULES, 1);
+	count(watched, otherSpellings);
+
+	expect(otherSpellings[0][1].length).toBeGreaterThan(10_000);
+	expect(looks).toBeLessThan(200);
+	expect(remarks()[0].sentence).toContain(', and others hold other values in 1 of 1 item;');
 });
 
 test('However many spellings there are, and however long, what is said is short', () => {
