@@ -65,5 +65,6 @@ test('Only what needs no doing is no warning', () => {
 	expect(ORDER.filter((topic) => !isWarning(remark(topic)))).toEqual([
 		'chosenZone',
 		'missingFields',
+		'pathNames',
 	]);
 });
