@@ -62,7 +62,7 @@ async function sendAll(context: IExecuteFunctions, stopOnFailure: boolean): Prom
 	const { state, waiting, end } = beginTry(context, run.items.length);
 	const result = waiting ?? (await deliverAll(context, run, state, stopOnFailure));
 	end(result, stopOnFailure);
-	const hint = summaryHint(result.outcomes, run.emptyFields, run.remarks);
+	const hint = summaryHint(result.outcomes, run.preflight, run.emptyFields, run.remarks);
 	if (hint) context.addExecutionHints(hint);
 	return result.outcomes;
 }

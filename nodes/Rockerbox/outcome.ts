@@ -44,6 +44,16 @@ export interface DryRun extends Pick<Event, 'conversionKey'> {
 	status: 'dryRun';
 	/** As it would go out, with the advertiser ID masked. */
 	request: { method: string; url: string; body: Payload };
+	readable?: Readable;
+}
+
+/** What can't be read in a payload, as a person writes it; by key on the wire. */
+export interface Readable {
+	/** `Aug 7, 2024, 2:30:00 PM (America/New_York)`, in the zone in which the run reads dates. */
+	timestamp: string;
+	/** `$1,234.50`, with the currency that stood beside it in the data. */
+	revenue?: string;
+	[key: string]: string | undefined;
 }
 
 /**

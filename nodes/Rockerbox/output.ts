@@ -7,11 +7,16 @@ import {
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import { warnings, type Accepted, type EmptyField, type Outcome, type Skipped } from './outcome';
+import type { Preflight } from './preflight/preflight';
+import { summaryLines } from './preflight/summary';
+import { MAX_SUSPICIONS } from './preflight/suspicions';
 import { inDigits, ofItems } from './values/inWords';
 
 type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError>[2];
 
 const MAX_LISTED = 5; // reasons or fields that one message lists
+
+const WHETHER_COUNTED = "Rockerbox's Webhooks page shows whether it counts them.";
 
 /** One output item for each input item, in the same order. */
 export function toOutputItems(outcomes: Outcome[]): INodeExecutionData[] {
@@ -51,49 +56,53 @@ function failed({ reason }: { reason: string }, itemIndex: number) {
 	return { error: asText(withItem(reason, itemIndex)) };
 }
 
-/** The sentences above the output: how the items ended, and what the user should look at. */
+/**
+ * What stands above the output, a line for each thought: how the items ended, in numbers, and what the
+ * user should look at.
+ */
 export function summaryHint(
 	outcomes: Outcome[],
+	preflight: Preflight,
 	emptyFields: EmptyField[],
 	remarks: string[] = [],
 ): NodeExecutionHint | undefined {
 	if (outcomes.length === 0) return undefined;
 	const counts = countByStatus(outcomes);
-	const attention: string[] = [];
+	const ofAnswers = warningSentences(outcomes, [
+		[warnings.error, 'got an answer that speaks of an error'],
+		[warnings.webPage, 'got a web page for an answer'],
+	]);
+	const ofTries = warningSentences(outcomes, [
+		[warnings.twice, 'may have reached Rockerbox twice'],
+		[warnings.changed, 'in an earlier try changed afterwards'],
+	]);
+	const attention = [
+		...[...ofAnswers, ...preflight.suspicions.map(asHtml)].slice(0, MAX_SUSPICIONS),
+		...ofTries,
+	];
 	if (counts.dryRun > 0) {
-		attention.push(
-			'This was a dry run: look at each "request", and remove the option Dry Run to send it.',
-		);
+		attention.push('Check "request" and "readable" in each item, then turn off Dry Run.');
 	}
 	if (counts.skipped > 0) attention.push('Each skipped item says why in its "reason" field.');
 	if (counts.failed + counts.notSent > 0) {
 		attention.push('Each failed item says why in its "error" field.');
 	}
-	attention.push(
-		...warningSentences(outcomes),
-		...emptyFieldSentences(emptyFields, outcomes.length),
-		...remarks.map(asHtml),
-	);
+	attention.push(...emptyFieldSentences(emptyFields, outcomes.length), ...remarks.map(asHtml));
+	const summary = summaryLines(outcomes, preflight).map(asHtml);
+	if (summary.length > 0 && counts.accepted > 0) summary.push(WHETHER_COUNTED);
+	const lines = [...summary, ...attention];
+	if (lines.length === 0) return undefined;
 	return {
-		message: [
-			// Dry Run can hold for some items only, by an expression.
-			counts.dryRun > 0 && counts.accepted === 0
-				? `Nothing was sent: ${inWords(outcomes)}.`
-				: `${inWords(outcomes)}.`,
-			...attention,
-		].join(' '),
+		message: lines.join('<br>'),
 		type: attention.length === 0 ? 'info' : 'warning',
 		location: 'outputPane',
 	};
 }
 
-function warningSentences(outcomes: Outcome[]): string[] {
-	const kinds: Array<[warning: string, whatHappened: string]> = [
-		[warnings.twice, 'may have reached Rockerbox twice'],
-		[warnings.error, 'got an answer that speaks of an error'],
-		[warnings.webPage, 'got a web page for an answer'],
-		[warnings.changed, 'in an earlier try changed afterwards'],
-	];
+function warningSentences(
+	outcomes: Outcome[],
+	kinds: Array<[warning: string, whatHappened: string]>,
+): string[] {
 	return kinds.flatMap(([warning, whatHappened]) => {
 		const items = outcomes.filter(
 			(outcome) => outcome.status === 'accepted' && outcome.warning?.includes(warning),

@@ -10,6 +10,7 @@ const MAY_IMPORT = {
 	'values/': [],
 	'outcome\\.ts': ['values/'],
 	'operations/': ['values/', 'outcome\\.ts'],
+	'preflight/': ['operations/', 'values/', 'outcome\\.ts', 'agentTool\\.ts'],
 	'prepare/parameters/': ['values/'],
 	'prepare/mapping/': [
 		'prepare/parameters/',
@@ -19,6 +20,7 @@ const MAY_IMPORT = {
 		'unexpectedLogger\\.ts',
 	],
 	'prepare/': [
+		'preflight/',
 		'operations/',
 		'values/',
 		'outcome\\.ts',
@@ -30,10 +32,11 @@ const MAY_IMPORT = {
 		'prepare/',
 		'values/',
 		'outcome\\.ts',
+		'agentTool\\.ts',
 		'monotonicClock\\.ts',
 		'unexpectedLogger\\.ts',
 	],
-	'output\\.ts': ['values/', 'outcome\\.ts'],
+	'output\\.ts': ['preflight/', 'values/', 'outcome\\.ts'],
 };
 
 const layers = Object.entries(MAY_IMPORT).map(([from, allowed]) => ({

@@ -4,7 +4,7 @@ import { addressOf, METHOD } from './post';
 import { MASK } from './reply/mask';
 
 /** Shows the request that would be sent, and sends nothing. */
-export function dryRun({ account, payload, conversionKey }: Sendable): DryRun {
+export function dryRun({ account, payload, conversionKey, readable }: Sendable): DryRun {
 	return {
 		status: 'dryRun',
 		request: {
@@ -12,6 +12,7 @@ export function dryRun({ account, payload, conversionKey }: Sendable): DryRun {
 			url: `${addressOf(account)}?advertiser=${MASK}`,
 			body: payload,
 		},
+		...(readable === undefined ? {} : { readable }),
 		...(conversionKey === undefined ? {} : { conversionKey }),
 	};
 }

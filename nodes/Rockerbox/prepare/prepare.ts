@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
 import { publicKeysOf, type Operation } from '../operations/operation';
 import { runOptions } from '../operations/options';
-import type { EmptyField, Event, Failed, Skipped } from '../outcome';
+import type { EmptyField, Event, Failed, Readable, Skipped } from '../outcome';
+import { beginPreflight, noPreflight, type Preflight } from '../preflight/preflight';
 import { unexpectedLogger } from '../unexpectedLogger';
 import { ofItems } from '../values/inWords';
 import { InvalidValue, problemOf } from '../values/value';
@@ -23,6 +24,8 @@ const MAX_LISTED = 10; // problems of one item
 export interface Sendable extends Event, Destination, Partial<ConversionKey> {
 	/** Whether the user only wants to see the request. */
 	isDryRun: boolean;
+	/** For a dry run. */
+	readable?: Readable;
 }
 
 /** An item ready to be sent, or how it ends without. */
@@ -34,6 +37,7 @@ export interface PreparedRun {
 	settings: Settings;
 	/** The keys of payloads whose values tell nothing about a person. */
 	publicKeys: string[];
+	preflight: Preflight;
 	emptyFields: EmptyField[];
 	/** What else the user should know about the mapping, in sentences. */
 	remarks: string[];
@@ -54,7 +58,14 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 		unexpectedLogger(context)(error);
 		const reason = problemOf(error);
 		const items = context.getInputData().map(() => failed(reason));
-		return { items, settings: readSettings({}), publicKeys: [], emptyFields: [], remarks: [] };
+		return {
+			items,
+			settings: readSettings({}),
+			publicKeys: [],
+			preflight: noPreflight,
+			emptyFields: [],
+			remarks: [],
+		};
 	}
 }
 
@@ -67,10 +78,11 @@ async function prepareItems(
 	const { outputKey } = operation;
 	const build = payloadBuilder(operation, run);
 	const map = itemMapper(context, operation);
-	const { parameters } = context.getNode();
-	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
+	const node = context.getNode();
+	const empty = emptyFieldCounter(operation, node.parameters, map.isAutomatic);
 	const leftOut = leftOutCounter();
 	const zonelessDates = zonelessDateCounter();
+	const preflight = beginPreflight(operation, node, run);
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
@@ -80,6 +92,7 @@ async function prepareItems(
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
 		try {
 			const mapped = map.item(itemIndex);
+			preflight.see(mapped.options);
 			const built = build(mapped);
 			if ('problems' in built) return failed(problemsReason(built.problems));
 			if ('skipped' in built) {
@@ -94,7 +107,8 @@ async function prepareItems(
 			leftOut.count(built.leftOut);
 			if (built.isUnmapped) unmapped++;
 			if (built.zonelessDate) zonelessDates.count(built.zonelessDate);
-			return { outputKey, payload, ...key, isDryRun, ...destination };
+			const readable = preflight.check({ ...built, ...mapped, itemIndex }, isDryRun);
+			return { outputKey, payload, ...key, isDryRun, ...readable, ...destination };
 		} catch (error) {
 			logUnexpected(error);
 			return failed(problemOf(error));
@@ -111,6 +125,7 @@ async function prepareItems(
 		items,
 		settings,
 		publicKeys: publicKeysOf(operation),
+		preflight: preflight.result(),
 		emptyFields: empty.emptyFields(),
 		remarks: [
 			...map.remarks(),

@@ -16,7 +16,14 @@ import { readValueOptions, type ValueRules } from './valueOptions';
  * in sentences for the user.
  */
 export type BuiltPayload =
-	| { payload: Payload; isUnmapped?: true; zonelessDate?: ZonelessDate; leftOut?: LeftOut[] }
+	| {
+			payload: Payload;
+			/** In which dates without one were read. */
+			timezone: string;
+			isUnmapped?: true;
+			zonelessDate?: ZonelessDate;
+			leftOut?: LeftOut[];
+	  }
 	| { problems: string[] }
 	| { skipped: string; payload?: Payload };
 
@@ -70,7 +77,8 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 				: { ...withoutUnset(result.data), ...extras.payload };
 		// An item that isn't meant for Rockerbox need not be fit for it.
 		if (skipped !== undefined) return { skipped, payload };
-		return payload ? { payload, isUnmapped, zonelessDate, leftOut } : { problems };
+		const { timezone } = rules;
+		return payload ? { payload, timezone, isUnmapped, zonelessDate, leftOut } : { problems };
 	};
 }
 

@@ -1,0 +1,46 @@
+import { counted } from '../../values/inWords';
+import type { Suspicion } from '../candidate';
+
+const MAX_TRACKED = 100_000; // orders
+const DAY_SECONDS = 86_400;
+
+/** The first event of an order. */
+interface Order {
+	revenue: string;
+	day: number;
+	itemIndex: number;
+	isConflicting?: true;
+}
+
+/**
+ * An order ID comes twice with different revenue: the lines of an order, or one that was changed. One is
+ * enough, because Rockerbox may count the first alone. It takes the same action on the same day (in UTC, as
+ * Rockerbox counts days): renewals under the subscription's ID come on different ones. Refunds don't count.
+ */
+export function conflictingOrders(): Suspicion {
+	const byAction = new Map<unknown, Map<unknown, Order>>();
+	let tracked = 0;
+	let conflicts = 0;
+	let example: number[] = [];
+	return {
+		count({ payload, itemIndex }) {
+			const { order_id: orderId, revenue, action } = payload;
+			if (orderId === undefined || typeof revenue !== 'string' || revenue.startsWith('-')) return;
+			const orders = byAction.get(action) ?? new Map<unknown, Order>();
+			byAction.set(action, orders);
+			const day = Math.floor(Number(payload.timestamp) / DAY_SECONDS);
+			const first = orders.get(orderId);
+			if (!first) {
+				if (tracked++ < MAX_TRACKED) orders.set(orderId, { revenue, day, itemIndex });
+			} else if (first.revenue !== revenue && first.day === day && !first.isConflicting) {
+				first.isConflicting = true;
+				if (conflicts++ === 0) example = [first.itemIndex, itemIndex];
+			}
+		},
+		sentence() {
+			if (conflicts === 0) return undefined;
+			const come = conflicts === 1 ? 'comes' : 'come';
+			return `${counted(conflicts, 'order ID')} ${come} more than once with different revenue, first in items ${example.join(' and ')}. Rockerbox may count only the first: send each order once, with its total.`;
+		},
+	};
+}
