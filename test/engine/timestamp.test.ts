@@ -1,5 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { AUTO, byEmail, CONTINUE, people, PURCHASE, useRockerbox } from '../support/engineRun';
+import {
+	AUTO,
+	byEmail,
+	CONTINUE,
+	people,
+	PURCHASE,
+	remarksIn,
+	useRockerbox,
+} from '../support/engineRun';
 
 const { receiver, run, payloadOf } = useRockerbox();
 
@@ -148,8 +156,7 @@ describe('Dates without a time zone', () => {
 	});
 
 	test('are no matter for the hint if there are none', async () => {
-		const { hints } = await run(people(2));
-		expect(hints[0].message).toBe('2 accepted.');
+		expect(remarksIn(await run(people(2)))).toEqual([]);
 	});
 
 	test('are counted right in a long run', async () => {
@@ -166,16 +173,15 @@ describe('A date dropped onto {{ $now }}', () => {
 		'counts alone, and the hint says so: %s',
 		async (timestamp) => {
 			const item = { email: 'jane@example.com', paid_at: '2024-08-07T14:30:00Z' };
-			const { hints } = await run([item], { parameters: { ...PURCHASE, timestamp } });
+			const result = await run([item], { parameters: { ...PURCHASE, timestamp } });
 
 			expect(JSON.parse(receiver.ledger[0].body)).toMatchObject({
 				timestamp: epoch('2024-08-07T14:30:00Z'),
 			});
-			expect(hints[0]).toMatchObject({
-				type: 'warning',
-				message:
-					'1 accepted. Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used. Remove {{ $now }} from it.',
-			});
+			expect(result.hints[0]).toHaveProperty('type', 'warning');
+			expect(remarksIn(result)).toEqual([
+				'Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used. Remove {{ $now }} from it.',
+			]);
 		},
 	);
 

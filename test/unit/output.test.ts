@@ -1,13 +1,15 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { warnings, type Accepted, type Outcome } from '../../nodes/Rockerbox/outcome';
+import { noPreflight, type Preflight } from '../../nodes/Rockerbox/preflight/preflight';
 import { stopError, summaryHint, toOutputItems } from '../../nodes/Rockerbox/output';
 
+const EVENT = { email: 'jane@example.com', timestamp: '1535147451' };
 const accepted: Accepted = {
 	status: 'accepted',
 	statusCode: 200,
 	attempts: 1,
 	outputKey: 'conversion',
-	payload: { email: 'jane@example.com' },
+	payload: EVENT,
 };
 const failed = (reason: string): Outcome => ({ status: 'failed', reason });
 const notSent: Outcome = { status: 'notSent', reason: 'Not sent.' };
@@ -24,7 +26,7 @@ const dryRun: Outcome = {
 	request: {
 		method: 'POST',
 		url: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=***',
-		body: { email: 'jane@example.com' },
+		body: EVENT,
 	},
 };
 const unmapped: Outcome = { status: 'skipped', reason: 'Action was "x", which is not there.' };
@@ -112,24 +114,48 @@ describe('output items', () => {
 			status: 'accepted',
 			statusCode: 200,
 			attempts: 1,
-			[outputKey]: { email: 'jane@example.com' },
+			[outputKey]: EVENT,
 		};
 	}
 });
 
 describe('the hint above the output', () => {
-	test('says how the items ended', () => {
-		const hint = summaryHint([accepted, accepted, accepted], []);
-		expect(hint).toEqual({ message: '3 accepted.', type: 'info', location: 'outputPane' });
+	const LOOK = 'Check "request" and "readable" in each item, then turn off Dry Run.';
+	const WEBHOOKS_PAGE = "Rockerbox's Webhooks page shows whether it counts them.";
+	const SKIPPED = 'Each skipped item says why in its "reason" field.';
+	const FAILED = 'Each failed item says why in its "error" field.';
+	const FIGURES = ['Action: none 2.', 'Dates: Aug 24, 2018 (UTC).', 'Known by: email 2.'];
+	const preflight: Preflight = { ...noPreflight };
+	const ofDryRun: Preflight = { ...noPreflight, isDryRun: true };
+	const linesOf = (hint: ReturnType<typeof summaryHint>) => hint?.message.split('<br>');
+
+	test('says how the items ended, in numbers, a line for each thought', () => {
+		const hint = summaryHint([accepted, accepted], preflight, []);
+		expect(hint).toEqual({
+			message: ['2 conversions were accepted.', ...FIGURES, WEBHOOKS_PAGE].join('<br>'),
+			type: 'info',
+			location: 'outputPane',
+		});
 	});
 
 	test('counts what failed and what was skipped, and says where the reasons are', () => {
 		const outcomes = [accepted, failed('a'), skipped, failed('b'), accepted, notSent];
-		expect(summaryHint(outcomes, [])).toMatchObject({
-			message:
-				'2 accepted, 1 skipped, 3 failed. Each skipped item says why in its "reason" field. Each failed item says why in its "error" field.',
-			type: 'warning',
-		});
+		const hint = summaryHint(outcomes, preflight, []);
+		expect(linesOf(hint)).toEqual([
+			'2 of 6 conversions were accepted, 1 skipped, 3 failed.',
+			...FIGURES,
+			WEBHOOKS_PAGE,
+			SKIPPED,
+			FAILED,
+		]);
+		expect(hint).toHaveProperty('type', 'warning');
+	});
+
+	test('does not send anybody to Rockerbox for what was not accepted', () => {
+		expect(linesOf(summaryHint([failed('a'), failed('b')], preflight, []))).toEqual([
+			'0 of 2 conversions were accepted, 2 failed.',
+			FAILED,
+		]);
 	});
 
 	test.each([
@@ -137,45 +163,64 @@ describe('the hint above the output', () => {
 		[warnings.error, '1 accepted got an answer that speaks of an error: see the "warning" field.'],
 		[warnings.webPage, '1 accepted got a web page for an answer: see the "warning" field.'],
 	])('counts the accepted that have a warning: %s', (warning, sentence) => {
-		expect(summaryHint([accepted, { ...accepted, warning }], [])).toMatchObject({
-			message: `2 accepted. ${sentence}`,
-			type: 'warning',
-		});
+		const hint = summaryHint([accepted, { ...accepted, warning }], preflight, []);
+		expect(linesOf(hint)?.at(-1)).toBe(sentence);
+		expect(hint).toHaveProperty('type', 'warning');
 	});
 
 	test('counts an item with two warnings for each of them', () => {
 		const both = { ...accepted, warning: `${warnings.twice} ${warnings.error}` };
 		const outcomes = [both, { ...accepted, warning: warnings.error }];
-		expect(summaryHint(outcomes, [])?.message).toBe(
-			'2 accepted. 1 accepted may have reached Rockerbox twice: see the "warning" field. 2 accepted got an answer that speaks of an error: see the "warning" field.',
-		);
+		expect(linesOf(summaryHint(outcomes, preflight, []))?.slice(-2)).toEqual([
+			'2 accepted got an answer that speaks of an error: see the "warning" field.',
+			'1 accepted may have reached Rockerbox twice: see the "warning" field.',
+		]);
+	});
+
+	test('says what is suspicious, and no more than three things', () => {
+		const suspicions = ['First <b>.', 'Second.', 'Third.'];
+		const error = { ...accepted, warning: warnings.error };
+		const suspicious = { ...preflight, suspicions };
+		const hint = summaryHint([accepted, accepted], suspicious, []);
+		expect(hint).toHaveProperty('type', 'warning');
+		expect(linesOf(hint)?.slice(-3)).toEqual(['First ‹b›.', 'Second.', 'Third.']);
+		expect(linesOf(summaryHint([accepted, error], suspicious, []))?.slice(-3)).toEqual([
+			'1 accepted got an answer that speaks of an error: see the "warning" field.',
+			'First ‹b›.',
+			'Second.',
+		]);
 	});
 
 	test('names the fields that were mapped but came up empty', () => {
 		const outcomes = Array.from({ length: 1000 }, () => accepted);
-		const hint = summaryHint(outcomes, [
+		const hint = summaryHint(outcomes, preflight, [
 			{ label: 'Order ID', items: 37 },
 			{ label: '"<b>"', items: 1000 },
 		]);
-		expect(hint?.message).toBe(
-			'1,000 accepted. Order ID is mapped but was empty in 37 of 1,000 items. "‹b›" is mapped but was empty in 1,000 of 1,000 items.',
-		);
+		expect(linesOf(hint)?.slice(-2)).toEqual([
+			'Order ID is mapped but was empty in 37 of 1,000 items.',
+			'"‹b›" is mapped but was empty in 1,000 of 1,000 items.',
+		]);
 	});
 
 	test('names no more of them than a user reads', () => {
 		const empty = Array.from({ length: 8 }, (_, index) => ({ label: `Field ${index}`, items: 1 }));
-		const message = summaryHint([accepted], empty)?.message;
+		const message = summaryHint([accepted], preflight, empty)?.message;
 		expect(message).toContain('Field 4 is mapped but was empty in 1 of 1 item.');
 		expect(message).not.toContain('Field 5');
 		expect(message).toMatch(/So were 3 more fields/);
 	});
 
-	const DRY_RUN =
-		'This was a dry run: look at each "request", and remove the option Dry Run to send it.';
+	test('ends with the remarks about the mapping', () => {
+		const hint = summaryHint([accepted], preflight, [], ['A remark.', 'Another <b>.']);
+		expect(linesOf(hint)?.slice(-2)).toEqual(['A remark.', 'Another ‹b›.']);
+	});
 
 	test('of a dry run says first that nothing was sent, and how to send it', () => {
-		expect(summaryHint([dryRun, dryRun], [])).toEqual({
-			message: `Nothing was sent: 2 ready to send. ${DRY_RUN}`,
+		expect(summaryHint([dryRun, dryRun], ofDryRun, [])).toEqual({
+			message: ['Dry run: nothing was sent. 2 conversions are ready.', ...FIGURES, LOOK].join(
+				'<br>',
+			),
 			type: 'warning',
 			location: 'outputPane',
 		});
@@ -183,24 +228,40 @@ describe('the hint above the output', () => {
 
 	test('of a dry run counts what would not be sent, too', () => {
 		const outcomes = [dryRun, failed('a'), unmapped, skipped, dryRun];
-		expect(summaryHint(outcomes, [{ label: 'Order ID', items: 2 }])?.message).toBe(
-			`Nothing was sent: 2 ready to send, 2 skipped, 1 failed. ${DRY_RUN} Each skipped item says why in its "reason" field. Each failed item says why in its "error" field. Order ID is mapped but was empty in 2 of 5 items.`,
-		);
+		const empty = [{ label: 'Order ID', items: 2 }];
+		expect(linesOf(summaryHint(outcomes, ofDryRun, empty))).toEqual([
+			"Dry run: nothing was sent. 2 of 5 conversions are ready, 2 skipped, 1 can't be sent.",
+			...FIGURES,
+			LOOK,
+			SKIPPED,
+			FAILED,
+			'Order ID is mapped but was empty in 2 of 5 items.',
+		]);
 	});
 
 	test('doesn’t say that nothing was sent if the dry run held for some items only', () => {
-		const message = summaryHint([accepted, dryRun, accepted], [])?.message;
-		expect(message).toBe(`2 accepted, 1 ready to send. ${DRY_RUN}`);
+		const hint = summaryHint([accepted, dryRun, accepted], ofDryRun, []);
+		expect(linesOf(hint)).toEqual([
+			'2 of 3 conversions were accepted, 1 only shown (dry run).',
+			...FIGURES,
+			WEBHOOKS_PAGE,
+			LOOK,
+		]);
 	});
 
 	test('says no word of a dry run if there was none', () => {
-		expect(summaryHint([accepted, unmapped, failed('a')], [])?.message).not.toMatch(
-			/dry run|Nothing was sent|ready/i,
-		);
+		const hint = summaryHint([accepted, unmapped, failed('a')], preflight, []);
+		expect(hint?.message).not.toMatch(/dry run|Nothing was sent|ready/i);
 	});
 
 	test('is not there when there was nothing to send', () => {
-		expect(summaryHint([], [])).toBeUndefined();
+		expect(summaryHint([], preflight, [])).toBeUndefined();
+	});
+
+	test('sums up nothing for an agent, but still says what to look at', () => {
+		const ofTool: Preflight = { ...preflight, isAgentTool: true };
+		expect(summaryHint([accepted], ofTool, [])).toBeUndefined();
+		expect(linesOf(summaryHint([accepted], ofTool, [], ['A remark.']))).toEqual(['A remark.']);
 	});
 });
 

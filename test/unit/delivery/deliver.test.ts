@@ -6,6 +6,7 @@ import { rememberAccepted } from '../../../nodes/Rockerbox/delivery/acceptedBefo
 import { deliverAll } from '../../../nodes/Rockerbox/delivery/deliver';
 import type { RetryState } from '../../../nodes/Rockerbox/delivery/retryState';
 import type { Accepted, Outcome } from '../../../nodes/Rockerbox/outcome';
+import { noPreflight } from '../../../nodes/Rockerbox/preflight/preflight';
 import type { Prepared, Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
 import { readSettings } from '../../../nodes/Rockerbox/prepare/settings';
 
@@ -86,7 +87,14 @@ function newRockerbox(
 	) =>
 		deliverAll(
 			context,
-			{ items, settings: readSettings(options), publicKeys: [], emptyFields: [], remarks: [] },
+			{
+				items,
+				settings: readSettings(options),
+				publicKeys: [],
+				preflight: noPreflight,
+				emptyFields: [],
+				remarks: [],
+			},
 			retryState,
 			stopOnFailure,
 		);

@@ -27,6 +27,14 @@ test('shows the conversion key, if there is one', () => {
 	expect(dryRun(event({ conversionKey: undefined }))).not.toHaveProperty('conversionKey');
 });
 
+test('shows the readable twin, if there is one, beside the request', () => {
+	const readable = { timestamp: 'Aug 24, 2018, 5:50:51 PM (America/New_York)' };
+	expect(Object.entries(dryRun(event({ readable, conversionKey: 'O-1' }))).slice(2)).toEqual([
+		['readable', readable],
+		['conversionKey', 'O-1'],
+	]);
+});
+
 test('shows the address of another account, with its base URL as it is used', () => {
 	const other = { advertiserId: '4711', baseUrl: 'http://127.0.0.1:8080/base' };
 	expect(dryRun(event({ account: other })).request.url).toBe(

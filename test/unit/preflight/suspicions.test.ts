@@ -60,7 +60,7 @@ const innocent: fc.Arbitrary<Batch> = fc
 		amount: fc.constantFrom(...Object.keys(AMOUNTS)),
 		time: fc.constantFrom(...Object.keys(TIMES)),
 		days: fc.constantFrom(1, 7, 90, 300),
-		actions: fc.constantFrom(
+		actions: fc.constantFrom<string[]>(
 			['purchase'],
 			['purchase', 'renewal'],
 			['lead', 'Closed Won', 'trial'],

@@ -9,7 +9,6 @@ interface Order {
 	revenue: string;
 	day: number;
 	itemIndex: number;
-	isConflicting?: true;
 }
 
 /**
@@ -20,8 +19,8 @@ interface Order {
 export function conflictingOrders(): Suspicion {
 	const byAction = new Map<unknown, Map<unknown, Order>>();
 	let tracked = 0;
-	let conflicts = 0;
-	let example: number[] = [];
+	const conflicting = new Set<unknown>(); // order IDs
+	let example: number[] | undefined;
 	return {
 		count({ payload, itemIndex }) {
 			const { order_id: orderId, revenue, action } = payload;
@@ -32,15 +31,15 @@ export function conflictingOrders(): Suspicion {
 			const first = orders.get(orderId);
 			if (!first) {
 				if (tracked++ < MAX_TRACKED) orders.set(orderId, { revenue, day, itemIndex });
-			} else if (first.revenue !== revenue && first.day === day && !first.isConflicting) {
-				first.isConflicting = true;
-				if (conflicts++ === 0) example = [first.itemIndex, itemIndex];
+			} else if (first.revenue !== revenue && first.day === day) {
+				conflicting.add(orderId);
+				example ??= [first.itemIndex, itemIndex];
 			}
 		},
 		sentence() {
-			if (conflicts === 0) return undefined;
-			const come = conflicts === 1 ? 'comes' : 'come';
-			return `${counted(conflicts, 'order ID')} ${come} more than once with different revenue, first in items ${example.join(' and ')}. Rockerbox may count only the first: send each order once, with its total.`;
+			if (!example) return undefined;
+			const come = conflicting.size === 1 ? 'comes' : 'come';
+			return `${counted(conflicting.size, 'order ID')} ${come} more than once with different revenue, first in items ${example.join(' and ')}. Rockerbox may count only the first: send each order once, with its total.`;
 		},
 	};
 }

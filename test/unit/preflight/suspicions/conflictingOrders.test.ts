@@ -23,6 +23,11 @@ describe('That order IDs come with different revenue', () => {
 		);
 	});
 
+	test('counts an order once, whatever its actions', () => {
+		const items = lines(4, (index) => ({ action: index < 2 ? 'purchase' : 'renewal' }));
+		expect(sentenceOf(conflictingOrders, items)).toMatch(/^1 order ID comes /);
+	});
+
 	test.each([
 		['orders that come once', orders(100)],
 		['an order that comes twice as it is', lines(5, () => ({ revenue: 27.5 }))],
