@@ -42,9 +42,9 @@ export interface Accepted extends Answer, Partial<Event> {
 /** An event that is shown instead of sent. */
 export interface DryRun extends Pick<Event, 'conversionKey'> {
 	status: 'dryRun';
+	readable?: Readable;
 	/** As it would go out, with the advertiser ID masked. */
 	request: { method: string; url: string; body: Payload };
-	readable?: Readable;
 }
 
 /** What can't be read in a payload, as a person writes it; by key on the wire. */

@@ -16,8 +16,6 @@ type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError
 
 const MAX_LISTED = 5; // reasons or fields that one message lists
 
-const WHETHER_COUNTED = "Rockerbox's Webhooks page shows whether it counts them.";
-
 /** One output item for each input item, in the same order. */
 export function toOutputItems(outcomes: Outcome[]): INodeExecutionData[] {
 	return outcomes.map((outcome, itemIndex) => ({
@@ -57,8 +55,8 @@ function failed({ reason }: { reason: string }, itemIndex: number) {
 }
 
 /**
- * What stands above the output, a line for each thought: how the items ended, in numbers, and what the
- * user should look at.
+ * What stands above the output, a line for each thought: how the items ended, in numbers; and below, what
+ * the user should look at.
  */
 export function summaryHint(
 	outcomes: Outcome[],
@@ -89,11 +87,14 @@ export function summaryHint(
 	}
 	attention.push(...emptyFieldSentences(emptyFields, outcomes.length), ...remarks.map(asHtml));
 	const summary = summaryLines(outcomes, preflight).map(asHtml);
-	if (summary.length > 0 && counts.accepted > 0) summary.push(WHETHER_COUNTED);
-	const lines = [...summary, ...attention];
-	if (lines.length === 0) return undefined;
+	if (summary.length > 0 && counts.accepted > 0) {
+		const count = counts.accepted === 1 ? 'it counts' : 'they count';
+		summary.push(`Rockerbox's Webhooks page shows whether ${count}.`);
+	}
+	const blocks = [summary, attention].filter((lines) => lines.length > 0);
+	if (blocks.length === 0) return undefined;
 	return {
-		message: lines.join('<br>'),
+		message: blocks.map((lines) => lines.join('<br>')).join('<br><br>'),
 		type: attention.length === 0 ? 'info' : 'warning',
 		location: 'outputPane',
 	};

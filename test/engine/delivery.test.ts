@@ -224,7 +224,7 @@ describe('The Retry button after a change of the mapping', () => {
 			'Dates: Aug 24, 2018 (America/New_York).',
 			'Known by: email 1.',
 			'These figures leave out 2 accepted in an earlier try and changed since.',
-			"Rockerbox's Webhooks page shows whether it counts them.",
+			"Rockerbox's Webhooks page shows whether they count.",
 			'2 accepted in an earlier try changed afterwards: see the "warning" field.',
 		]);
 	});
@@ -429,7 +429,7 @@ describe('The hint above the output', () => {
 			'Action: purchase 3.',
 			'Dates: Aug 24, 2018 (America/New_York).',
 			'Known by: email 3.',
-			"Rockerbox's Webhooks page shows whether it counts them.",
+			"Rockerbox's Webhooks page shows whether they count.",
 		]);
 	});
 

@@ -59,6 +59,7 @@ describe('A dry run', () => {
 					'Action: purchase 3.',
 					'Dates: Aug 24, 2018 (America/New_York).',
 					'Known by: email 3.',
+					'',
 					LOOK,
 				].join('<br>'),
 				type: 'warning',
@@ -151,8 +152,8 @@ describe('A dry run', () => {
 		]);
 		expect(Object.keys(success[0].json)).toEqual([
 			'status',
-			'request',
 			'readable',
+			'request',
 			'conversionKey',
 		]);
 		expect(success[2].json.reason).toContain('Item 0 of this run has the same conversion key');
@@ -330,7 +331,7 @@ describe('A dry run of some items', () => {
 			'Action: purchase 2.',
 			'Dates: Aug 24, 2018 (America/New_York).',
 			'Known by: email 2.',
-			"Rockerbox's Webhooks page shows whether it counts them.",
+			"Rockerbox's Webhooks page shows whether they count.",
 			LOOK,
 		]);
 	});

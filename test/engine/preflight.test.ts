@@ -50,7 +50,7 @@ const FIGURES = [
 	'Revenue: 4,790.00 in all, from 100.25 to 139.25.',
 	'Known by: email 10, customer ID 10, both 20.',
 ];
-const WEBHOOKS_PAGE = "Rockerbox's Webhooks page shows whether it counts them.";
+const WEBHOOKS_PAGE = "Rockerbox's Webhooks page shows whether they count.";
 
 /** What a batch has besides: an order that comes again, and two that can't be sent. */
 const FLAWED = [
@@ -109,7 +109,7 @@ describe('The summary', () => {
 
 		expect(linesOf(result)).toEqual([
 			'1 conversion was accepted: purchase, Aug 1, 2024, 12:00:00 PM (America/New_York), 100.25.',
-			WEBHOOKS_PAGE,
+			"Rockerbox's Webhooks page shows whether it counts.",
 		]);
 	});
 
@@ -267,10 +267,10 @@ describe('What a batch is suspected of', () => {
 		expect(remarksIn(result)).toEqual([]);
 	});
 
-	test('is right for a hundred thousand items', async () => {
-		const items = people(100_000).map((person, index) => ({
+	test('is right for many thousand items', async () => {
+		const items = people(20_000).map((person, index) => ({
 			...person,
-			at: new Date((AUG_1 + (index % DAY)) * 1000).toISOString(),
+			at: new Date((AUG_1 + 5 * index) * 1000).toISOString(),
 			total: index % 100,
 		}));
 		const parameters = withOptions(
@@ -284,11 +284,11 @@ describe('What a batch is suspected of', () => {
 		const { hints } = await run(items, { parameters });
 
 		expect(linesOf({ hints })).toEqual([
-			'Dry run: nothing was sent. 100,000 conversions are ready.',
-			'Action: purchase 100,000.',
+			'Dry run: nothing was sent. 20,000 conversions are ready.',
+			'Action: purchase 20,000.',
 			'Dates: Aug 1 to Aug 2, 2024 (America/New_York).',
-			'Revenue: 4,950,000.00 in all, from 0.00 to 99.00.',
-			'Known by: email 100,000.',
+			'Revenue: 990,000.00 in all, from 0.00 to 99.00.',
+			'Known by: email 20,000.',
 			'Check "request" and "readable" in each item, then turn off Dry Run.',
 		]);
 	});

@@ -118,7 +118,7 @@ export async function settle(): Promise<void> {
 
 /** What stands above the output, line by line. */
 export function linesOf({ hints }: Pick<WorkflowResult, 'hints'>): string[] {
-	return hints.flatMap(({ message }) => message.split('<br>'));
+	return hints.flatMap(({ message }) => message.split(/(?:<br>)+/));
 }
 
 /** The lines about what to look at, which follow the summary of what was accepted. */

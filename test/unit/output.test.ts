@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { warnings, type Accepted, type Outcome } from '../../nodes/Rockerbox/outcome';
-import { noPreflight, type Preflight } from '../../nodes/Rockerbox/preflight/preflight';
+import type { Preflight } from '../../nodes/Rockerbox/preflight/preflight';
 import { stopError, summaryHint, toOutputItems } from '../../nodes/Rockerbox/output';
 
 const EVENT = { email: 'jane@example.com', timestamp: '1535147451' };
@@ -121,13 +121,19 @@ describe('output items', () => {
 
 describe('the hint above the output', () => {
 	const LOOK = 'Check "request" and "readable" in each item, then turn off Dry Run.';
-	const WEBHOOKS_PAGE = "Rockerbox's Webhooks page shows whether it counts them.";
+	const WEBHOOKS_PAGE = "Rockerbox's Webhooks page shows whether they count.";
 	const SKIPPED = 'Each skipped item says why in its "reason" field.';
 	const FAILED = 'Each failed item says why in its "error" field.';
 	const FIGURES = ['Action: none 2.', 'Dates: Aug 24, 2018 (UTC).', 'Known by: email 2.'];
-	const preflight: Preflight = { ...noPreflight };
-	const ofDryRun: Preflight = { ...noPreflight, isDryRun: true };
-	const linesOf = (hint: ReturnType<typeof summaryHint>) => hint?.message.split('<br>');
+	const preflight: Preflight = {
+		noun: 'conversion',
+		timezone: 'UTC',
+		isDryRun: false,
+		isAgentTool: false,
+		suspicions: [],
+	};
+	const ofDryRun: Preflight = { ...preflight, isDryRun: true };
+	const linesOf = (hint: ReturnType<typeof summaryHint>) => hint?.message.split(/(?:<br>)+/);
 
 	test('says how the items ended, in numbers, a line for each thought', () => {
 		const hint = summaryHint([accepted, accepted], preflight, []);
@@ -218,7 +224,7 @@ describe('the hint above the output', () => {
 
 	test('of a dry run says first that nothing was sent, and how to send it', () => {
 		expect(summaryHint([dryRun, dryRun], ofDryRun, [])).toEqual({
-			message: ['Dry run: nothing was sent. 2 conversions are ready.', ...FIGURES, LOOK].join(
+			message: ['Dry run: nothing was sent. 2 conversions are ready.', ...FIGURES, '', LOOK].join(
 				'<br>',
 			),
 			type: 'warning',

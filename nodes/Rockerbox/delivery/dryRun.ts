@@ -7,12 +7,13 @@ import { MASK } from './reply/mask';
 export function dryRun({ account, payload, conversionKey, readable }: Sendable): DryRun {
 	return {
 		status: 'dryRun',
+		// Before the request, which fills a table of n8n's to its edge.
+		...(readable === undefined ? {} : { readable }),
 		request: {
 			method: METHOD,
 			url: `${addressOf(account)}?advertiser=${MASK}`,
 			body: payload,
 		},
-		...(readable === undefined ? {} : { readable }),
 		...(conversionKey === undefined ? {} : { conversionKey }),
 	};
 }

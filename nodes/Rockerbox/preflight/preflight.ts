@@ -1,5 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { isAgentTool } from '../agentTool';
+import { findOperation } from '../operations';
 import type { Operation } from '../operations/operation';
 import type { Readable } from '../outcome';
 import type { Payload } from '../values/json';
@@ -13,14 +14,17 @@ export interface Preflight extends RunFacts {
 	suspicions: string[];
 }
 
-/** Of a run that couldn't even be looked at. */
-export const noPreflight: Preflight = {
-	noun: 'conversion',
-	timezone: 'UTC',
-	isDryRun: false,
-	isAgentTool: false,
-	suspicions: [],
-};
+/** Of a run that couldn't be prepared at all; what the node holds as expressions stays unknown. */
+export function noPreflight(node: INode): Preflight {
+	const { operation, options } = node.parameters;
+	return {
+		noun: findOperation(operation)?.outputKey ?? 'conversion',
+		timezone: 'UTC',
+		isDryRun: (options as INodeParameters | undefined)?.dryRun === true,
+		isAgentTool: isAgentTool(node),
+		suspicions: [],
+	};
+}
 
 /** An item that can be sent, and the values and options that it came from. */
 interface Ready {

@@ -62,7 +62,7 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 			items,
 			settings: readSettings({}),
 			publicKeys: [],
-			preflight: noPreflight,
+			preflight: noPreflight(context.getNode()),
 			emptyFields: [],
 			remarks: [],
 		};

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- to set up a signal as n8n does */
 import fc from 'fast-check';
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { setMaxListeners } from 'node:events';
 import { rememberAccepted } from '../../../nodes/Rockerbox/delivery/acceptedBefore';
 import { deliverAll } from '../../../nodes/Rockerbox/delivery/deliver';
@@ -91,7 +91,7 @@ function newRockerbox(
 				items,
 				settings: readSettings(options),
 				publicKeys: [],
-				preflight: noPreflight,
+				preflight: noPreflight({ type: '', parameters: {} } as INode),
 				emptyFields: [],
 				remarks: [],
 			},

@@ -12,20 +12,24 @@ const FIELDS = { email: 'Email', customer_id: 'Customer ID', user_id: 'User ID' 
  * an address that a shop puts in for guests. The lines of one order, split into items, are no sign of it.
  */
 export function onePerson({ noun }: Run): Suspicion {
-	const people = Object.entries(FIELDS).map(([key, label]) => ({ key, label, ...mostFrequent() }));
+	const people = Object.entries(FIELDS).map(([key, label]) => ({
+		key,
+		label,
+		tally: mostFrequent(),
+	}));
 	let items = 0;
 	return {
 		count({ payload }) {
 			items++;
-			for (const { key, count } of people) {
+			for (const { key, tally } of people) {
 				const person = payload[key];
-				if (typeof person === 'string') count(person, payload);
+				if (typeof person === 'string') tally.count(person, payload);
 			}
 		},
 		sentence() {
 			if (items < MIN_ITEMS) return undefined;
-			for (const { label, top } of people) {
-				const found = top();
+			for (const { label, tally } of people) {
+				const found = tally.top();
 				if (!found?.hasSeveralOrders || found.items <= MIN_SHARE * items) continue;
 				const howMany = `${found.isExact ? '' : 'At least '}${inDigits(found.items)} of ${inDigits(items)}`;
 				return `${howMany} ${noun}s have the same ${label}. If they belong to different people, drag ${label} from the input again; if it stands for guests, leave it out.`;
