@@ -5,8 +5,8 @@ import { inWords } from './values/inWords';
  * its sentence is cut. What may be wrong in the events comes before what is missing from them.
  */
 const TOPICS = {
-	dryRun: 'a dry run',
 	answers: 'answers that need a look',
+	suspicions: 'more that looks wrong',
 	unmappedActions: 'actions that are not in Action Mapping',
 	assumedZone: 'dates without a time zone',
 	otherSpellings: 'fields with a second value under another spelling',

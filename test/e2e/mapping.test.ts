@@ -114,7 +114,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.page.getByText('Dry Run is on: nothing is sent.').waitFor();
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
-		await output.getByText('Nothing was sent: 1 ready to send.').waitFor();
+		await output.getByText('Dry run: nothing was sent. 1 conversion is ready:').waitFor();
 		const shown = await editor.readOutput();
 		await editor.screenshot(`44 dry run, ${size}`);
 		if (size === 'laptop') await editor.picture('dry-run', ...editor.panels().slice(1));
@@ -122,6 +122,8 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		expect(shown).toContain('/webhook/data?advertiser=***"');
 		expect(shown).toContain('"order_id": "PRCH-1001"');
 		expect(shown).toContain('"revenue": "27.50"');
+		expect(shown).toContain('"readable"');
+		expect(shown).toContain('"timestamp": "Aug 7, 2024, 10:30:00 AM (America/New_York)"');
 		expect(shown).not.toContain('calls at noon');
 		expect(await editor.arrivedEvents()).toBe(before);
 	});
@@ -131,7 +133,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.find('parameter-input-dryRun').click();
 		await editor.page.getByText('Dry Run is on: nothing is sent.').waitFor({ state: 'hidden' });
 		await editor.find('node-execute-button').click();
-		await editor.find('output-panel').getByText('1 accepted.').waitFor();
+		await editor.find('output-panel').getByText('1 conversion was accepted:').waitFor();
 		expect(await editor.readOutput()).toContain('"looksRight": true');
 		expect(await editor.arrivedEvents()).toBe(before + 1);
 		await editor.screenshot(`45 then live, ${size}`);

@@ -4,10 +4,12 @@ import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,
 	extraParameters,
+	linesOf,
 	MODES,
 	pause,
 	people,
 	PURCHASE,
+	remarksIn,
 	settle,
 	useRockerbox,
 	withoutWaits,
@@ -205,7 +207,7 @@ describe('The Retry button after a change of the mapping', () => {
 		}));
 		const failed = await run(people(3), withOptions({ concurrency: 1 }));
 		receiver.answer({});
-		const { success, hints } = await retryWorkflow(
+		const { success, ...result } = await retryWorkflow(
 			{
 				items: people(3),
 				parameters: { ...PURCHASE, action: 'order' },
@@ -227,7 +229,15 @@ describe('The Retry button after a change of the mapping', () => {
 			warning: expect.stringContaining('has changed since') as string,
 		});
 		expect(success[2].json).toMatchObject({ status: 'accepted', conversion: { action: 'order' } });
-		expect(hints[0].message).toMatch(/^3 accepted\. 2 .*"warning"/);
+		expect(linesOf(result)).toEqual([
+			'3 conversions were accepted.',
+			'Action: order 1.',
+			'Dates: Aug 24, 2018 (America/New_York).',
+			'Known by: email 1.',
+			'These figures leave out 2 accepted in an earlier try and changed since.',
+			"Rockerbox's Webhooks page shows whether they count.",
+			'2 accepted in an earlier try changed afterwards: see the "warning" field.',
+		]);
 	});
 });
 
@@ -281,7 +291,7 @@ describe('The conversion key', () => {
 		);
 
 	test('is in the output, and repeats are skipped with a reason', async () => {
-		const { success, hints } = await run(orders, keyed({}));
+		const { success, ...result } = await run(orders, keyed({}));
 
 		expect(receiver.ledger).toHaveLength(3);
 		expect(success.map(({ json }) => [json.status, json.conversionKey])).toEqual([
@@ -296,7 +306,7 @@ describe('The conversion key', () => {
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual(
 			orders.map((_, item) => ({ item })),
 		);
-		expect(hints[0].message).toMatch(/^3 accepted, 3 skipped /);
+		expect(linesOf(result)[0]).toBe('3 of 6 conversions were accepted, 3 skipped (see "reason").');
 	});
 
 	test('of an item that is slow holds up no other item', async () => {
@@ -440,14 +450,21 @@ describe('An option out of its limits', () => {
 
 describe('The hint above the output', () => {
 	test('sums up a run without trouble', async () => {
-		const { hints } = await run(people(3));
+		const result = await run(people(3));
 
-		expect(hints).toEqual([{ message: '3 accepted.', type: 'info', location: 'outputPane' }]);
+		expect(result.hints).toMatchObject([{ type: 'info', location: 'outputPane' }]);
+		expect(linesOf(result)).toEqual([
+			'3 conversions were accepted.',
+			'Action: purchase 3.',
+			'Dates: Aug 24, 2018 (America/New_York).',
+			'Known by: email 3.',
+			"Rockerbox's Webhooks page shows whether they count.",
+		]);
 	});
 
 	test('names the fields that are mapped but came up empty', async () => {
 		const items = people(4).map((person, index) => ({ ...person, order: index > 0 ? 'O' : '' }));
-		const { hints } = await run(items, {
+		const result = await run(items, {
 			parameters: {
 				...PURCHASE,
 				customerId: '={{ $json.typo }}',
@@ -458,9 +475,9 @@ describe('The hint above the output', () => {
 			},
 		});
 
-		expect(hints[0].message).toBe(
-			'4 accepted. Customer ID (4 of 4 items), "coupon" (4), and Order ID (1) are mapped but were empty.',
-		);
+		expect(remarksIn(result)).toEqual([
+			'Customer ID (4 of 4 items), "coupon" (4), and Order ID (1) are mapped but were empty.',
+		]);
 	});
 });
 

@@ -5,6 +5,7 @@ import { retryWorkflow, type WorkflowRun } from '../../tools/harness/engine/engi
 import {
 	ADVERTISER_ID,
 	extraParameters,
+	linesOf,
 	people,
 	PURCHASE,
 	tracesOf,
@@ -15,7 +16,7 @@ import { everyField } from '../support/everyField';
 const { receiver, run, bodyOf } = useRockerbox();
 
 const ERROR_MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
-const LOOK = 'look at each "request", and remove the option Dry Run to send it.';
+const LOOK = 'Check "request" and "readable" in each item, then turn off Dry Run.';
 
 const dryRun = (
 	more: INodeParameters = {},
@@ -28,6 +29,7 @@ const shownFor = (email: unknown) => ({
 		url: `${receiver.url}/webhook/data?advertiser=***`,
 		body: { email, action: 'purchase', timestamp: '1535147451' },
 	},
+	readable: { timestamp: 'Aug 24, 2018, 5:50:51 PM (America/New_York)' },
 });
 const requestOf = (json: IDataObject) => json.request as { url: string; body: IDataObject };
 
@@ -51,7 +53,14 @@ describe('A dry run', () => {
 		expect(whole.status).toBe('success');
 		expect(hints).toEqual([
 			{
-				message: `Nothing was sent: 3 ready to send. This was a dry run: ${LOOK}`,
+				message: [
+					'Dry run: nothing was sent. 3 conversions are ready.',
+					'Action: purchase 3.',
+					'Dates: Aug 24, 2018 (America/New_York).',
+					'Known by: email 3.',
+					'',
+					LOOK,
+				].join('<br>'),
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -128,7 +137,7 @@ describe('A dry run', () => {
 	test('has the conversion key, and skips repeats as a real run does', async () => {
 		const items = ['O-1', 'O-2', 'O-1'].map((order, index) => ({ ...people(3)[index], order }));
 		const additionalFields = { orderId: '={{ $json.order }}' };
-		const { success, hints } = await run(items, {
+		const { success, ...result } = await run(items, {
 			parameters: dryRun({ additionalFields }, { conversionKey: 'order_id' }),
 		});
 
@@ -137,9 +146,16 @@ describe('A dry run', () => {
 			['dryRun', 'O-2'],
 			['skipped', 'O-1'],
 		]);
-		expect(Object.keys(success[0].json)).toEqual(['status', 'request', 'conversionKey']);
+		expect(Object.keys(success[0].json)).toEqual([
+			'status',
+			'readable',
+			'request',
+			'conversionKey',
+		]);
 		expect(success[2].json.reason).toContain('Item 0 of this run has the same conversion key');
-		expect(hints[0].message).toMatch(/^Nothing was sent: 2 ready to send, 1 skipped /);
+		expect(linesOf(result)[0]).toBe(
+			'Dry run: nothing was sent. 2 of 3 conversions are ready, 1 skipped (see "reason").',
+		);
 		expect(receiver.ledger).toEqual([]);
 	});
 
@@ -216,7 +232,7 @@ describe('A dry run with an item that can’t be sent', () => {
 	});
 
 	test('shows the others, if On Error is "Continue"', async () => {
-		const { success, hints } = await run(items, {
+		const { success, ...result } = await run(items, {
 			parameters: dryRun(),
 			settings: { onError: 'continueRegularOutput' },
 		});
@@ -229,9 +245,13 @@ describe('A dry run with an item that can’t be sent', () => {
 			},
 			{ json: shownFor('joe@example.com'), pairedItem: { item: 2 } },
 		]);
-		expect(hints[0].message).toBe(
-			`Nothing was sent: 2 ready to send, 1 failed (see "error"). This was a dry run: ${LOOK}`,
-		);
+		expect(linesOf(result)).toEqual([
+			'Dry run: nothing was sent. 2 of 3 conversions are ready, 1 can\'t be sent (see "error").',
+			'Action: purchase 2.',
+			'Dates: Aug 24, 2018 (America/New_York).',
+			'Known by: email 2.',
+			LOOK,
+		]);
 		expect(receiver.ledger).toEqual([]);
 	});
 
@@ -289,7 +309,7 @@ describe('A dry run of some items', () => {
 	};
 
 	test('sends the others, and says so', async () => {
-		const { success, hints } = await run(items, some);
+		const { success, ...result } = await run(items, some);
 
 		expect(success.map(({ json }) => json.status)).toEqual([
 			'dryRun',
@@ -301,8 +321,14 @@ describe('A dry run of some items', () => {
 			'person-1@example.com',
 			'person-3@example.com',
 		]);
-		expect(hints[0].message).toMatch(/^2 accepted, 2 ready to send\./);
-		expect(hints[0].message).not.toContain('Nothing was sent');
+		expect(linesOf(result)).toEqual([
+			'2 of 4 conversions were accepted, 2 only shown (dry run).',
+			'Action: purchase 2.',
+			'Dates: Aug 24, 2018 (America/New_York).',
+			'Known by: email 2.',
+			"Rockerbox's Webhooks page shows whether they count.",
+			LOOK,
+		]);
 	});
 
 	test('does not stand in the way of an item that has its conversion key', async () => {

@@ -4,9 +4,11 @@ import {
 	CONTINUE,
 	ERROR_OUTPUT,
 	extraParameters,
+	linesOf,
 	people,
 	peopleBut,
 	PURCHASE,
+	remarksIn,
 	settle,
 	STOP,
 	useRockerbox,
@@ -208,11 +210,11 @@ describe.each([
 		receiver.answer(({ json }) => ({
 			status: (json as IDataObject).email === 'person-2@example.com' ? 400 : 200,
 		}));
-		const { hints } = await run(peopleBut(10, 5, 6), mode);
+		const result = await run(peopleBut(10, 5, 6), mode);
 
-		expect(hints).toHaveLength(1);
-		expect(hints[0].message).toMatch(/\b7 accepted\b/);
-		expect(hints[0].message).toMatch(/\b3 failed\b/);
+		expect(result.hints).toHaveLength(1);
+		expect(linesOf(result)[0]).toBe('7 of 10 conversions were accepted, 3 failed.');
+		expect(remarksIn(result)).toEqual(['Each failed item says why in its "error" field.']);
 	});
 
 	test('never shows a failed item as accepted, even if all failed', async () => {

@@ -258,6 +258,17 @@ describe('The output preview', () => {
 		},
 	);
 
+	// n8n offers it for the nodes behind, where what only a dry run has would come up empty.
+	test.each(everything)('of %s has nothing that only a dry run has', async (operation, mapped) => {
+		const options = { conversionKey: 'order_id', dryRun: true };
+		const { success } = await run([{}], { parameters: { ...mapped, options } });
+		const { properties } = readJson(`${SCHEMAS}/${operation}.json`) as unknown as Required<Schema>;
+		const onlyThere = ['readable', 'request'];
+
+		expect(Object.keys(success[0].json)).toEqual(expect.arrayContaining(onlyThere));
+		for (const key of onlyThere) expect(properties).not.toHaveProperty(key);
+	});
+
 	test.each(everything)(
 		'of %s lists the keys of the payload in the order sent',
 		async (operation, mapped) => {

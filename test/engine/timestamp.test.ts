@@ -1,5 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { AUTO, byEmail, CONTINUE, people, PURCHASE, useRockerbox } from '../support/engineRun';
+import {
+	AUTO,
+	byEmail,
+	CONTINUE,
+	people,
+	PURCHASE,
+	remarksIn,
+	useRockerbox,
+} from '../support/engineRun';
 
 const { receiver, run, payloadOf } = useRockerbox();
 
@@ -147,8 +155,7 @@ describe('Dates without a time zone', () => {
 	});
 
 	test('are no matter for the hint if there are none', async () => {
-		const { hints } = await run(people(2));
-		expect(hints[0].message).toBe('2 accepted.');
+		expect(remarksIn(await run(people(2)))).toEqual([]);
 	});
 
 	test('are counted right in a long run', async () => {

@@ -33,7 +33,7 @@ export function contextOf({
 		);
 	};
 	const context = {
-		getNode: () => ({ name: 'Rockerbox', parameters }),
+		getNode: () => ({ name: 'Rockerbox', type: 'n8n-nodes-rockerbox.rockerbox', parameters }),
 		getInputData: () => items.map((json) => ({ json })),
 		getTimezone: () => 'America/New_York',
 		logger: { error: () => {} },

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { memoize, range } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Outcome } from '../../nodes/Rockerbox/outcome';
 import { labelsOf } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
+import type { Candidate } from '../../nodes/Rockerbox/preflight/candidate';
+import { beginPreflight } from '../../nodes/Rockerbox/preflight/preflight';
+import { summaryLines } from '../../nodes/Rockerbox/preflight/summary';
 import { readAccount } from '../../nodes/Rockerbox/prepare/account';
 import { readDataPath } from '../../nodes/Rockerbox/prepare/mapping/dataPath';
 import { emptyFieldCounter } from '../../nodes/Rockerbox/prepare/mapping/emptyFields';
@@ -26,6 +30,7 @@ import { plainValue, text, tidyNames } from '../../nodes/Rockerbox/values/text';
 import { timestamp } from '../../nodes/Rockerbox/values/timestamp';
 import { InvalidValue, isNotSet } from '../../nodes/Rockerbox/values/value';
 import { ALL, except, map, NONE, selected } from '../support/autoMapping';
+import { candidatesOf, orders } from '../support/batches';
 import { contextOf } from '../support/context';
 import { growth, isLinear, MAX_LINEAR_GROWTH } from '../support/growth';
 import { hostileText, RUNS, textOf } from '../support/hostileText';
@@ -132,6 +137,16 @@ const tableOf = (count: number) => ({
 	actionMapping: { values: range(count).map((index) => ({ from: `X ${index}`, to: 'y' })) },
 });
 const repeated = (count: number) => 'Ab'.repeat(count);
+
+/** What a run does with each item that can be sent. */
+function lookAt(candidates: Candidate[]): void {
+	const { context } = contextOf({});
+	const preflight = beginPreflight(sendConversion, context.getNode(), RUN);
+	for (const { found, ...candidate } of candidates) {
+		preflight.check({ ...candidate, fields: found, options: {} }, false);
+	}
+	preflight.result();
+}
 
 /** Something of a size, and what is done with it. */
 function work<T>(make: (size: number) => T, doIt: (made: T) => unknown): (size: number) => void {
@@ -397,6 +412,41 @@ const WORK: Record<string, [(size: number) => void, number]> = {
 			},
 		),
 		3_000,
+	],
+	'items that are looked at before they are sent': [
+		work((size) => candidatesOf(orders(size)), lookAt),
+		5_000,
+	],
+	'items that are suspicious, each in its own way': [
+		work(
+			(size) =>
+				candidatesOf(
+					orders(size, (index) => ({
+						action: `${index % 2 ? 'P' : 'p'}urchase ${index}`,
+						timestamp: '2024-08-07T00:00:00Z',
+						order_id: `O-${Math.floor(index / 2)}`,
+						revenue: 100 * index + 99,
+					})),
+				),
+			lookAt,
+		),
+		5_000,
+	],
+	'items that are summed up': [
+		work(
+			(size) =>
+				candidatesOf(orders(size, (index) => ({ action: `purchase ${index}` }))).map(
+					({ payload }): Outcome => ({ status: 'accepted', statusCode: 200, attempts: 1, payload }),
+				),
+			(outcomes) =>
+				summaryLines(outcomes, {
+					noun: 'conversion',
+					timezone: 'UTC',
+					isDryRun: false,
+					isAgentTool: false,
+				}),
+		),
+		5_000,
 	],
 	'parts of a collection': [
 		work((size) => ({ field: valuesOf(names(size)) as INodeParameters }), readersOf),

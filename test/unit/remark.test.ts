@@ -2,8 +2,8 @@ import { isWarning, mostImportant, type Remark, type Topic } from '../../nodes/R
 
 /** From what may be wrong, over what is missing, to what is only to be known. */
 const ORDER: Topic[] = [
-	'dryRun',
 	'answers',
+	'suspicions',
 	'unmappedActions',
 	'assumedZone',
 	'otherSpellings',

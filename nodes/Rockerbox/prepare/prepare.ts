@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
 import { publicKeysOf, type Operation } from '../operations/operation';
 import { isForOperation, runOptions } from '../operations/options';
-import type { Event, Failed, Skipped } from '../outcome';
+import { orderNamed, type Event, type Failed, type Readable, type Skipped } from '../outcome';
+import { beginPreflight, noPreflight, type Preflight } from '../preflight/preflight';
 import type { Remark } from '../remark';
 import { unexpectedLogger } from '../unexpectedLogger';
 import { ofItems } from '../values/inWords';
@@ -11,6 +12,7 @@ import { accountReader, type Destination } from './account';
 import { emptyFieldCounter } from './mapping/emptyFields';
 import { emptyItemFinder } from './mapping/emptyItems';
 import { lookalikeSentence } from './mapping/lookalikes';
+import type { MappedItem } from './mapping/mappedItem';
 import { itemMapper } from './mapping/mapping';
 import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
@@ -27,6 +29,8 @@ const MAX_LISTED = 10; // problems of one item
 export interface Sendable extends Event, Destination, Partial<ConversionKey> {
 	/** Whether the user only wants to see the request. */
 	isDryRun: boolean;
+	/** For a dry run. */
+	readable?: Readable;
 }
 
 /** An item ready to be sent, or how it ends without. */
@@ -38,6 +42,7 @@ export interface PreparedRun {
 	settings: Settings;
 	/** The keys of payloads whose values tell nothing about a person. */
 	publicKeys: string[];
+	preflight: Preflight;
 	/** What the user should know about the mapping and the values. */
 	remarks: Remark[];
 }
@@ -54,7 +59,8 @@ export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRu
 		unexpectedLogger(context)(error);
 		const reason = problemOf(error);
 		const items = context.getInputData().map(() => failed(reason));
-		return { items, settings: readSettings({}), publicKeys: [], remarks: [] };
+		const preflight = noPreflight(context.getNode());
+		return { items, settings: readSettings({}), publicKeys: [], preflight, remarks: [] };
 	}
 }
 
@@ -67,11 +73,13 @@ async function prepareItems(
 	const { outputKey } = operation;
 	const build = payloadBuilder(operation, run);
 	const map = itemMapper(context, operation);
-	const { parameters } = context.getNode();
+	const node = context.getNode();
+	const { parameters } = node;
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
 	const nothingIn = emptyItemFinder(operation, parameters, map.isAutomatic);
 	const leftOut = leftOutCounter();
 	const zonelessDates = zonelessDateCounter();
+	const preflight = beginPreflight(operation, node, run);
 	const settings = {
 		...read,
 		keyNames: keysOnTheWire(read.keyNames, operation, parameters),
@@ -86,13 +94,14 @@ async function prepareItems(
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
 		try {
 			const mapped = map.item(itemIndex);
+			preflight.see(mapped);
 			const lookalikes = () => map.lookalikesOf(itemIndex);
 			const built = nothingIn(mapped, input[itemIndex], lookalikes) ?? build(mapped);
 			if ('problems' in built) {
 				const { problems, missing = [] } = built;
 				const similar =
 					missing.length > 0 ? lookalikes().filter(({ key }) => missing.includes(key)) : [];
-				return failed(problemsReason([...problems, ...lookalikeSentence(similar)]));
+				return failed(problemsReason([...problems, ...lookalikeSentence(similar)]), mapped);
 			}
 			if ('skipped' in built) {
 				const event = built.payload && { outputKey, payload: built.payload };
@@ -106,7 +115,8 @@ async function prepareItems(
 			leftOut.count(built.leftOut);
 			if (built.isUnmapped) unmapped++;
 			if (built.zonelessDate) zonelessDates.count(built.zonelessDate);
-			return { outputKey, payload, ...key, isDryRun, ...destination };
+			const readable = preflight.check({ ...built, ...mapped, itemIndex }, isDryRun);
+			return { outputKey, payload, ...key, isDryRun, ...readable, ...destination };
 		} catch (error) {
 			logUnexpected(error);
 			return failed(problemOf(error));
@@ -122,6 +132,7 @@ async function prepareItems(
 		items,
 		settings,
 		publicKeys: publicKeysOf(operation),
+		preflight: preflight.result(),
 		// Their order is no matter: each has its rank.
 		remarks: [
 			...map.remarks(),
@@ -169,6 +180,6 @@ function unmappedRemarks(items: number, total: number): Remark[] {
 	return [{ topic: 'unmappedActions', sentence }];
 }
 
-function failed(reason: string): Failed {
-	return { status: 'failed', reason };
+function failed(reason: string, mapped?: MappedItem): Failed {
+	return { status: 'failed', reason, ...orderNamed(mapped?.fields.order_id) };
 }

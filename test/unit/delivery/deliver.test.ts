@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- to set up a signal as n8n does */
 import fc from 'fast-check';
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { setMaxListeners } from 'node:events';
 import { rememberAccepted } from '../../../nodes/Rockerbox/delivery/acceptedBefore';
 import { deliverAll } from '../../../nodes/Rockerbox/delivery/deliver';
 import type { RetryState } from '../../../nodes/Rockerbox/delivery/retryState';
 import type { Accepted, Outcome } from '../../../nodes/Rockerbox/outcome';
+import { noPreflight } from '../../../nodes/Rockerbox/preflight/preflight';
 import type { Prepared, Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
 import { readSettings } from '../../../nodes/Rockerbox/prepare/settings';
 
@@ -86,7 +87,13 @@ function newRockerbox(
 	) =>
 		deliverAll(
 			context,
-			{ items, settings: readSettings(options), publicKeys: [], remarks: [] },
+			{
+				items,
+				settings: readSettings(options),
+				publicKeys: [],
+				preflight: noPreflight({ type: '', parameters: {} } as INode),
+				remarks: [],
+			},
 			retryState,
 			stopOnFailure,
 		);

@@ -17,7 +17,14 @@ import type { PlacedDate } from './zonelessDates';
  * in sentences for the user.
  */
 export type BuiltPayload =
-	| { payload: Payload; isUnmapped?: true; zonelessDate?: PlacedDate; leftOut?: LeftOut[] }
+	| {
+			payload: Payload;
+			/** In which dates without one were read. */
+			timezone: string;
+			isUnmapped?: true;
+			zonelessDate?: PlacedDate;
+			leftOut?: LeftOut[];
+	  }
 	| {
 			problems: string[];
 			/** Fields of which at least one must be there, and that are empty, by key on the wire. */
@@ -75,7 +82,8 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 		// An item that isn't meant for Rockerbox need not be fit for it.
 		if (skipped !== undefined) return { skipped, payload };
 		if (!payload) return { problems, missing: issues.flatMap(missingIn) };
-		return { payload, isUnmapped, zonelessDate: placed(zonelessDate, options), leftOut };
+		const { timezone } = rules;
+		return { payload, timezone, isUnmapped, zonelessDate: placed(zonelessDate, options), leftOut };
 	};
 }
 
