@@ -92,8 +92,9 @@ async function prepareItems(
 	let unmapped = 0;
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
+		let mapped: MappedItem | undefined;
 		try {
-			const mapped = map.item(itemIndex);
+			mapped = map.item(itemIndex);
 			preflight.see(mapped);
 			const lookalikes = () => map.lookalikesOf(itemIndex);
 			const built = nothingIn(mapped, input[itemIndex], lookalikes) ?? build(mapped);
@@ -119,7 +120,7 @@ async function prepareItems(
 			return { outputKey, payload, ...key, isDryRun, ...readable, ...destination };
 		} catch (error) {
 			logUnexpected(error);
-			return failed(problemOf(error));
+			return failed(problemOf(error), mapped);
 		}
 	};
 
