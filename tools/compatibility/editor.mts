@@ -48,7 +48,7 @@ export async function editorCheck(n8n: N8n): Promise<string[]> {
  */
 async function keptToShow(editor: Editor): Promise<string[]> {
 	const email = editor.find('parameter-input-email');
-	const kept = editor.page.getByText('is kept for the other mapping mode.');
+	const kept = editor.page.getByText(/^'.+' is kept\.$/);
 	await editor.choose('mappingMode', 'Map Automatically');
 	await email.waitFor({ state: 'detached' });
 	const shown = await kept.locator('visible=true').allInnerTexts();
