@@ -14,6 +14,8 @@ describe('The order that a message names', () => {
 		['jane@example.com'],
 		['12 Main Street'],
 		['x'.repeat(41)],
+		['A\ud83d'],
+		['A\ud7fc'],
 		[''],
 		[undefined],
 		[null],

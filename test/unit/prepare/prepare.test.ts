@@ -79,7 +79,7 @@ describe('an item that can’t be sent', () => {
 	});
 
 	test('has its order ID, whatever is wrong with it', async () => {
-		const items = people(3).map((person) => ({ ...person, order: 'O-1' }));
+		const items: IDataObject[] = people(3).map((person) => ({ ...person, order: 'O-1' }));
 		items[2].email = 'nobody';
 		const run = await prepare(
 			{
