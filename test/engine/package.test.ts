@@ -241,7 +241,7 @@ describe('The output preview', () => {
 	const { run } = useRockerbox();
 
 	const everything = operations.map((operation): [string, INodeParameters] => [
-		operation.option.value as string,
+		operation.option.value,
 		{ ...everyField(operation), options: { conversionKey: 'order_id' } },
 	]);
 
