@@ -37,10 +37,14 @@ export function summaryHint(
 }
 
 function nextStep(outcomes: Outcome[]): string[] {
-	const { accepted, dryRun } = countByStatus(outcomes);
+	const { accepted, dryRun, failed, notSent } = countByStatus(outcomes);
 	if (accepted > 0) {
 		const count = accepted === 1 ? 'it counts' : 'they count';
-		return [`Rockerbox's Webhooks page shows whether ${count}.`];
+		const again =
+			failed + notSent > 0
+				? ' Running this node again sends all items, also those that were accepted.'
+				: '';
+		return [`Rockerbox's Webhooks page shows whether ${count}.${again}`];
 	}
 	if (dryRun === 0) return [];
 	return [

@@ -4,8 +4,16 @@ import type { RevenueRules } from '../values/revenue';
 import type { Tidy } from '../values/tidy';
 import type { TimestampRules } from '../values/timestamp';
 
+/** How an item's fields come about, for what is said where one is missing. */
+export interface Mapping {
+	/** Whether the input's fields are taken by their names. */
+	isAutomatic?: boolean;
+	/** Whether the user mapped a field that tells who somebody is. */
+	isPersonMapped?: boolean;
+}
+
 /** What the user's options say about the values of one item. */
-export interface Rules extends TimestampRules, RevenueRules {
+export interface Rules extends TimestampRules, RevenueRules, Mapping {
 	allowMissingAction: boolean;
 }
 

@@ -4,9 +4,9 @@ import { revenue } from '../values/revenue';
 import { identifier, plainValue, text } from '../values/text';
 import { tidyEmail, tidyId, tidyPersonId, tidyText } from '../values/tidy';
 import { isNotSet, optional, required, type MissingParams } from '../values/value';
-import type { Fields } from './field';
+import type { Fields, Mapping } from './field';
 import type { Operation } from './operation';
-import { timestampField, toolDescription } from './shared';
+import { orNamed, timestampField, toolDescription } from './shared';
 
 /**
  * A conversion as Rockerbox's Webhooks page defines it ("Required Parameters" and "Optional
@@ -61,12 +61,12 @@ const fields: Fields = {
 				"The conversion's name in Rockerbox, spelled exactly the same, such as purchase. Leave it empty to use the input field 'action'.",
 		},
 		tidy: tidyText,
-		schema: ({ allowMissingAction }) =>
+		schema: ({ allowMissingAction, isAutomatic }) =>
 			allowMissingAction
 				? optional(text)
 				: required(
 						text,
-						"Enter the conversion's name in Rockerbox, such as purchase. If Rockerbox told you to send this conversion without an action, add the option 'Allow Missing Action' and switch it on.",
+						`Enter the conversion's name in Rockerbox, such as purchase${orNamed('action', isAutomatic)}. If Rockerbox told you to send this conversion without an action, add the option 'Allow Missing Action' and switch it on.`,
 					),
 	},
 	timestamp: timestampField('conversion'),
@@ -152,21 +152,26 @@ const fields: Fields = {
 };
 
 /** At least one of the two must be there: without it, Rockerbox can't know the person. */
-const identity = z
-	.object({ email: z.unknown(), customer_id: z.unknown() })
-	.transform(({ email: address, customer_id: customerId }, context) => {
-		if (isNotSet(address) && isNotSet(customerId)) {
-			const params: MissingParams = { isMissing: true, fields: ['email', 'customer_id'] };
-			context.addIssue({
-				code: 'custom',
-				params,
-				path: ['email'],
-				message:
-					'and Customer ID are both empty. Rockerbox needs at least one of them to know the person: map one, or best both. For Map Automatically, the input needs a field named email or customer_id.',
-			});
-		}
-		return {};
-	});
+const identity = (mapping: Mapping) =>
+	z
+		.object({ email: z.unknown(), customer_id: z.unknown() })
+		.transform(({ email: address, customer_id: customerId }, context) => {
+			if (isNotSet(address) && isNotSet(customerId)) {
+				const params: MissingParams = { isMissing: true, fields: ['email', 'customer_id'] };
+				const message = `and Customer ID ${withoutPerson(mapping)}`;
+				context.addIssue({ code: 'custom', params, path: ['email'], message });
+			}
+			return {};
+		});
+
+function withoutPerson({ isAutomatic = false, isPersonMapped = true }: Mapping): string {
+	if (isAutomatic) {
+		return "are both empty, so Rockerbox can't know the person. Map Automatically takes them from input fields named email or customer_id: rename yours, or choose Map Each Field Manually.";
+	}
+	return isPersonMapped
+		? "are both empty, so Rockerbox can't know the person. Fill one in where the data comes from, or put n8n's node Filter before this one to leave such items out."
+		: 'are not mapped, and Rockerbox needs one of them to know the person. Map one, or both if you can.';
+}
 
 export const sendConversion: Operation = {
 	option: {

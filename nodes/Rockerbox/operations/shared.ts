@@ -3,6 +3,11 @@ import { timestamp } from '../values/timestamp';
 import { required } from '../values/value';
 import type { Field } from './field';
 
+/** The other way to give a field a value, where the input's fields are taken by their names. */
+export function orNamed(name: string, isAutomatic = false): string {
+	return isAutomatic ? `, or leave it empty and give the input a field named ${name}` : '';
+}
+
 /** The time of the event; the words differ by operation, the rule doesn't. */
 export function timestampField(event: string): Field {
 	return {
@@ -23,7 +28,7 @@ export function timestampField(event: string): Field {
 		schema: (rules) =>
 			required(
 				timestamp(rules),
-				`Drag the date of the ${event} onto 'Timestamp'. If its source left it empty, fill it in there.`,
+				`Drag the date of the ${event} onto 'Timestamp'${orNamed('timestamp', rules.isAutomatic)}. If its source left it empty, fill it in there.`,
 			),
 	};
 }

@@ -6,7 +6,6 @@ import { orderNamed, type Event, type Failed, type Readable, type Skipped } from
 import { beginPreflight, noPreflight, type Preflight } from '../preflight/preflight';
 import type { Remark } from '../remark';
 import { unexpectedLogger } from '../unexpectedLogger';
-import { ofItems } from '../values/inWords';
 import { InvalidValue, problemOf } from '../values/value';
 import { accountReader, type Destination } from './account';
 import { emptyFieldCounter } from './mapping/emptyFields';
@@ -19,6 +18,7 @@ import { keyReader, type ConversionKey } from './payload/conversionKey';
 import { keysOnTheWire } from './payload/keyNames';
 import { leftOutCounter } from './payload/leftOut';
 import { payloadBuilder } from './payload/payload';
+import { unmappedActionCounter } from './payload/unmappedActions';
 import { zonelessDateCounter } from './payload/zonelessDates';
 import { readDryRun, readSettings, type Settings } from './settings';
 import { eventLoopYielder } from './yieldToEventLoop';
@@ -69,14 +69,16 @@ async function prepareItems(
 	operation: Operation,
 	read: Settings,
 ): Promise<PreparedRun> {
-	const run = { timezone: context.getTimezone(), now: Date.now() / 1000 };
+	const map = itemMapper(context, operation);
+	const { isAutomatic, isPersonMapped } = map;
+	const now = Date.now() / 1000;
+	const run = { timezone: context.getTimezone(), now, isAutomatic, isPersonMapped };
 	const { outputKey } = operation;
 	const build = payloadBuilder(operation, run);
-	const map = itemMapper(context, operation);
 	const node = context.getNode();
 	const { parameters } = node;
-	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
-	const nothingIn = emptyItemFinder(operation, parameters, map.isAutomatic);
+	const empty = emptyFieldCounter(operation, parameters, isAutomatic);
+	const nothingIn = emptyItemFinder(operation, parameters, isAutomatic);
 	const leftOut = leftOutCounter();
 	const zonelessDates = zonelessDateCounter();
 	const preflight = beginPreflight(operation, node, run);
@@ -89,7 +91,7 @@ async function prepareItems(
 	const yieldToEventLoop = eventLoopYielder();
 	const logUnexpected = unexpectedLogger(context);
 	const input = context.getInputData();
-	let unmapped = 0;
+	const unmapped = unmappedActionCounter();
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
 		let mapped: MappedItem | undefined;
@@ -114,7 +116,7 @@ async function prepareItems(
 			const key = keyOf(payload, destination.account, isDryRun, itemIndex);
 			empty.count(mapped);
 			leftOut.count(built.leftOut);
-			if (built.isUnmapped) unmapped++;
+			if (built.isUnmapped) unmapped.count(payload.action);
 			if (built.zonelessDate) zonelessDates.count(built.zonelessDate);
 			const readable = preflight.check({ ...built, ...mapped, itemIndex }, isDryRun);
 			return { outputKey, payload, ...key, isDryRun, ...readable, ...destination };
@@ -140,7 +142,7 @@ async function prepareItems(
 			...empty.remarks(input.length),
 			...leftOut.remarks(),
 			...zonelessDates.remarks(),
-			...unmappedRemarks(unmapped, input.length),
+			...unmapped.remarks(),
 		],
 	};
 }
@@ -171,14 +173,6 @@ function problemsReason(problems: string[]): string {
 	const more = problems.length - MAX_LISTED;
 	const listed = problems.slice(0, MAX_LISTED).join(' ');
 	return more > 0 ? `${listed} And ${more} more like these.` : listed;
-}
-
-/** What to know about items whose action is not in the table, if the user didn't say what to do. */
-function unmappedRemarks(items: number, total: number): Remark[] {
-	if (items === 0) return [];
-	const [have, are] = items === 1 ? ['has', 'is'] : ['have', 'are'];
-	const sentence = `${ofItems(items, total)} ${have} an action that is not in Action Mapping, and ${are} sent with it as it is; to change that, add the option On Unmapped Action.`;
-	return [{ topic: 'unmappedActions', sentence }];
 }
 
 function failed(reason: string, mapped?: MappedItem): Failed {

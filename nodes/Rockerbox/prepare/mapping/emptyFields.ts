@@ -3,7 +3,7 @@ import type { Operation } from '../../operations/operation';
 import { extraParameters } from '../../operations/shared';
 import type { Remark } from '../../remark';
 import { describeValue } from '../../values/describeValue';
-import { inDigits, inWords, ofItems } from '../../values/inWords';
+import { counted, inDigits, inWords } from '../../values/inWords';
 import { isNotSet } from '../../values/value';
 import { isBlankParameter, isExpression } from '../parameters/parameter';
 import { assignmentsOf } from './extraRows';
@@ -25,8 +25,11 @@ export function emptyFieldCounter(
 	];
 	const counts = mapped.map(() => 0);
 	const named = new Map<string, number>();
+	let items = 0;
 	return {
+		/** To be told of each item that can be sent. */
 		count(item: MappedItem): void {
+			items++;
 			mapped.forEach(({ valueIn }, index) => {
 				if (isNotSet(valueIn(item))) counts[index]++;
 			});
@@ -39,8 +42,11 @@ export function emptyFieldCounter(
 			const empty = [
 				...mapped.map(({ label }, index) => ({ label, items: counts[index] })),
 				...Array.from(named, ([name, items]) => ({ label: describeValue(name), items })),
-			].filter(({ items }) => items > 0);
-			return empty.length === 0 ? [] : [{ topic: 'emptyFields', sentence: inOne(empty, total) }];
+			].filter((field) => field.items > 0);
+			if (empty.length === 0) return [];
+			const of =
+				items < total ? `${counted(items, 'item')} that can be sent` : counted(items, 'item');
+			return [{ topic: 'emptyFields', sentence: inOne(empty, of) }];
 		},
 	};
 }
@@ -57,9 +63,9 @@ interface EmptyField {
 }
 
 /** All of them in one sentence, those first that were empty most often. */
-function inOne(empty: EmptyField[], total: number): string {
+function inOne(empty: EmptyField[], of: string): string {
 	const [first, ...others] = [...empty].sort((a, b) => b.items - a.items);
-	const firstItems = ofItems(first.items, total);
+	const firstItems = `${inDigits(first.items)} of ${of}`;
 	if (others.length === 0) return `${first.label} is mapped but was empty in ${firstItems}.`;
 	const listed = [
 		`${first.label} (${firstItems})`,

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { dryRun } from '../../operations/dryRun';
 import { mappingMode } from '../../operations/mappingMode';
-import type { Operation } from '../../operations/operation';
+import { fieldsIn, type Operation } from '../../operations/operation';
 import { isForOperation, itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
 import type { Remark } from '../../remark';
 import { unexpectedLogger } from '../../unexpectedLogger';
 import { describeValue } from '../../values/describeValue';
 import { InvalidValue, problemOf, UNREADABLE } from '../../values/value';
-import { readParameter } from '../parameters/parameter';
+import { isBlankParameter, readParameter } from '../parameters/parameter';
 import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
 import { automatic } from './automatic';
 import { assignmentsOf } from './extraRows';
@@ -69,7 +69,10 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 		};
 	};
 	const remarks = (): Remark[] => [...mappingRemarks(operation, parameters), ...mode.remarks()];
-	return { item, remarks, lookalikesOf: mode.lookalikesOf, isAutomatic };
+	const isPersonMapped = fieldsIn(operation, 'panel').some(
+		({ isPersonal, property }) => isPersonal && !isBlankParameter(parameters[property.name]),
+	);
+	return { item, remarks, lookalikesOf: mode.lookalikesOf, isAutomatic, isPersonMapped };
 }
 
 /** Each field as the user set it in the node. */

@@ -1,5 +1,5 @@
 import { z, type ZodIssue } from 'zod';
-import type { Rules } from '../../operations/field';
+import type { Mapping, Rules } from '../../operations/field';
 import { labelsOf, type Operation } from '../../operations/operation';
 import type { Payload } from '../../values/json';
 import { tidyText } from '../../values/tidy';
@@ -33,7 +33,7 @@ export type BuiltPayload =
 	| { skipped: string; payload?: Payload };
 
 /** What all items of a run share. */
-export interface RunFacts {
+export interface RunFacts extends Mapping {
 	/** The workflow's time zone (IANA). */
 	timezone: string;
 	/** The present, in epoch seconds. */
@@ -109,7 +109,9 @@ function schemasByOptions(operation: Operation, run: RunFacts, onZoneless: Rules
 	const schemas = new Map<string, PayloadSchema>();
 	return (rules: ValueRules) => {
 		const key = Object.values(rules).join(' ');
-		const schema = schemas.get(key) ?? schemaOf(operation, { ...rules, now: run.now, onZoneless });
+		const schema =
+			schemas.get(key) ??
+			schemaOf(operation, { ...rules, ...run, timezone: rules.timezone, onZoneless });
 		schemas.set(key, schema);
 		return schema;
 	};
@@ -120,7 +122,7 @@ function schemaOf({ fields, refinement }: Operation, rules: Rules): PayloadSchem
 	const schema = z.object(
 		Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.schema(rules)])),
 	);
-	return refinement ? schema.and(refinement) : schema;
+	return refinement ? schema.and(refinement(rules)) : schema;
 }
 
 /** A zod issue as a sentence that begins with the field's label in the editor. */
