@@ -67,7 +67,8 @@ async function prepareItems(
 ): Promise<PreparedRun> {
 	const run = { timezone: context.getTimezone(), now: Date.now() / 1000 };
 	const { outputKey } = operation;
-	const build = payloadBuilder(operation, run);
+	const logUnexpected = unexpectedLogger(context);
+	const build = payloadBuilder(operation, run, logUnexpected);
 	const map = itemMapper(context, operation);
 	const { parameters } = context.getNode();
 	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
@@ -77,7 +78,6 @@ async function prepareItems(
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
-	const logUnexpected = unexpectedLogger(context);
 	const input = context.getInputData();
 	let unmapped = 0;
 
