@@ -74,7 +74,8 @@ async function prepareItems(
 	const now = Date.now() / 1000;
 	const run = { timezone: context.getTimezone(), now, isAutomatic, isPersonMapped };
 	const { outputKey } = operation;
-	const build = payloadBuilder(operation, run);
+	const logUnexpected = unexpectedLogger(context);
+	const build = payloadBuilder(operation, run, logUnexpected);
 	const node = context.getNode();
 	const { parameters } = node;
 	const empty = emptyFieldCounter(operation, parameters, isAutomatic);
@@ -89,7 +90,6 @@ async function prepareItems(
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
-	const logUnexpected = unexpectedLogger(context);
 	const input = context.getInputData();
 	const unmapped = unmappedActionCounter();
 

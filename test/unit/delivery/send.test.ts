@@ -66,6 +66,7 @@ function newDelivery(options: Record<string, unknown> = {}, stopOnFailure = fals
 		loadControl: loadControl(settings.concurrency),
 		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver),
 		requestTimeouts: requestTimeouts(stop.signal),
+		onUnexpected: () => {},
 	};
 	return { delivery, breaker, stop: () => stop.abort() };
 }
