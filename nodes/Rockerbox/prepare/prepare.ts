@@ -7,6 +7,7 @@ import type { Remark } from '../remark';
 import { unexpectedLogger } from '../unexpectedLogger';
 import { ofItems } from '../values/inWords';
 import { InvalidValue, problemOf } from '../values/value';
+import { eventLoopYielder } from '../yieldToEventLoop';
 import { accountReader, type Destination } from './account';
 import { emptyFieldCounter } from './mapping/emptyFields';
 import { emptyItemFinder } from './mapping/emptyItems';
@@ -18,7 +19,6 @@ import { leftOutCounter } from './payload/leftOut';
 import { payloadBuilder } from './payload/payload';
 import { zonelessDateCounter } from './payload/zonelessDates';
 import { readDryRun, readSettings, type Settings } from './settings';
-import { eventLoopYielder } from './yieldToEventLoop';
 
 const MAX_LISTED = 10; // problems of one item
 
