@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { isAgentTool } from './agentTool';
 import { countByStatus, whichItem, type Failed, type NotSent, type Outcome } from './outcome';
 import { counted, inDigits, inWords, ofItems } from './values/inWords';
 import { asHtml, asText } from './values/markup';
@@ -29,7 +30,8 @@ export function stopError(
 		return inOwnWords(node, title, { description });
 	}
 	const [failure] = failures;
-	const [what, more] = firstSentence(failure.reason);
+	// Of an error, a model reads the title only.
+	const [what, more] = isAgentTool(node) ? [failure.reason, ''] : firstSentence(failure.reason);
 	const which = failure.order === undefined ? [] : [`This is order ${failure.order}.`];
 	const counts = outcomes.length > 1 ? [`${title}.`] : ofOnlyItem(failure, isDryRun);
 	const description = inLines([...(more === '' ? [] : [more]), ...which, ...counts, ...after]);

@@ -95,6 +95,13 @@ describe('the title of the error that stops the run', () => {
 	});
 });
 
+test('a model reads nothing but the title, so that of its tool holds what to do, too', () => {
+	const tool = { ...node, type: 'n8n-nodes-rockerbox.rockerboxTool' };
+	const error = stopError(tool, [failed('Email is wrong. Correct it.')], false);
+	expect(error.message).toBe('Email is wrong. Correct it.');
+	expect(error.description).toBe('Nothing was sent.');
+});
+
 describe('the description of the error that stops the run', () => {
 	test('has each reason with its item, and the order where it is known', () => {
 		expect(
