@@ -20,7 +20,8 @@ export class RockerboxApi implements ICredentialType {
 		dark: 'file:../nodes/Rockerbox/rockerbox.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox#the-credential';
+	documentationUrl =
+		'https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox/blob/main/docs/guide.md';
 
 	properties: INodeProperties[] = [
 		// First, so that it never sees a field that n8n has evaluated already: see `rawFieldsExpression`.
@@ -38,7 +39,7 @@ export class RockerboxApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. MOx2ZmMwYzQzNTk',
 			description:
-				'The ID of your Rockerbox account, which your account manager tells you. Only the ID, not a web address.',
+				"The ID of your Rockerbox account. Ask your account manager for it. You can also paste the whole webhook address from Rockerbox's Webhooks page.",
 		},
 		{
 			displayName: 'Base URL',
@@ -52,7 +53,7 @@ export class RockerboxApi implements ICredentialType {
 		},
 		{
 			displayName:
-				"The test checks how these two are written, and asks with an empty HEAD request whether a server answers at the Base URL. It sends neither an event nor your ID, so it can't tell whether the ID is right: your first event on Rockerbox's Webhooks page does. If it shows a code such as ENOTFOUND, no server was reached: check the Base URL.",
+				"Saving checks how these two are written, and sends an empty HEAD request to the Base URL to see whether a server answers. It sends neither an event nor your ID. You know that the ID is right when your first event appears on Rockerbox's Webhooks page. A code such as ENOTFOUND means that no server was reached: check the Base URL.",
 			name: 'testNotice',
 			type: 'notice',
 			default: '',

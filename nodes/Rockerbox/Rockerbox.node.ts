@@ -12,8 +12,9 @@ import { summaryHint } from './hint';
 import { properties } from './operations';
 import { timezones } from './operations/options';
 import { isIncomplete, type Outcome } from './outcome';
-import { stopError, toOutputItems } from './output';
+import { toOutputItems } from './output';
 import { prepareRun } from './prepare/prepare';
+import { stopError } from './stopError';
 import { unexpectedLogger } from './unexpectedLogger';
 
 /**
@@ -29,7 +30,7 @@ export class Rockerbox implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["operation"] === "sendMarketingEvent" ? "Send Marketing Event" : "Send Conversion") + ($parameter["options"]?.dryRun ? " (Dry Run)" : "") }}',
+			'={{ ($parameter["operation"] === "sendMarketingEvent" ? "Send Marketing Event" : "Send Conversion") + ($parameter["dryRun"] ? " (Dry Run)" : "") }}',
 		description: 'Send offline conversions and marketing events to Rockerbox',
 		defaults: { name: 'Rockerbox' },
 		usableAsTool: true,
@@ -47,23 +48,27 @@ export class Rockerbox implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const stopOnFailure = !this.continueOnFail();
-		const outcomes = await sendAll(this, stopOnFailure).catch((error: unknown) => {
+		const { outcomes, isDryRun } = await sendAll(this, stopOnFailure).catch((error: unknown) => {
 			// In the continue modes n8n takes a node that throws for one whose items all succeeded.
 			unexpectedLogger(this)(error);
-			return this.getInputData().map(() => UNEXPECTED);
+			return { outcomes: this.getInputData().map(() => UNEXPECTED), isDryRun: false };
 		});
-		if (stopOnFailure && outcomes.some(isIncomplete)) throw stopError(this.getNode(), outcomes);
-		return [toOutputItems(outcomes)];
+		const node = this.getNode();
+		if (stopOnFailure && outcomes.some(isIncomplete)) throw stopError(node, outcomes, isDryRun);
+		return [toOutputItems(outcomes, node.onError === 'continueErrorOutput')];
 	}
 }
 
 /** How every item ended; what else the user should know stands above the output. */
-async function sendAll(context: IExecuteFunctions, stopOnFailure: boolean): Promise<Outcome[]> {
+async function sendAll(
+	context: IExecuteFunctions,
+	stopOnFailure: boolean,
+): Promise<{ outcomes: Outcome[]; isDryRun: boolean }> {
 	const run = await prepareRun(context);
 	const { state, waiting, end } = beginTry(context, run.items.length);
 	const result = waiting ?? (await deliverAll(context, run, state, stopOnFailure));
 	end(result, stopOnFailure);
-	const hint = summaryHint(result.outcomes, run.remarks);
+	const hint = summaryHint(result.outcomes, run.preflight, run.remarks);
 	if (hint) context.addExecutionHints(hint);
-	return result.outcomes;
+	return { outcomes: result.outcomes, isDryRun: run.preflight.isDryRun };
 }

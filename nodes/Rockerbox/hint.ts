@@ -1,41 +1,55 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
-import { countByStatus, countsInWords, warnings, type Outcome } from './outcome';
+import { countByStatus, warnings, type Outcome } from './outcome';
+import type { Preflight } from './preflight/preflight';
+import { summaryLines } from './preflight/summary';
 import { isWarning, mostImportant, type Remark } from './remark';
 import { inDigits, inWords } from './values/inWords';
 import { asHtml } from './values/markup';
 
-const MAX_SENTENCES = 4; // that anybody reads
+const MAX_REMARKS = 4; // that anybody reads
 
-/** Where the output has more about the items that ended so. */
-const WHERE = { skipped: ' (see "reason")', failed: ' (see "error")' };
-
-/** The sentences above the output: how the items ended, and what the user should look at. */
+/**
+ * What stands above the output, a line for each thought: how the items ended, in numbers, and what to do
+ * next; and below, what the user should look at.
+ */
 export function summaryHint(
 	outcomes: Outcome[],
+	preflight: Preflight,
 	ofRun: Remark[] = [],
 ): NodeExecutionHint | undefined {
 	if (outcomes.length === 0) return undefined;
-	const { accepted, dryRun, skipped, failed, notSent } = countByStatus(outcomes);
-	const remarks = [...dryRunRemarks(dryRun), ...answerRemarks(outcomes), ...ofRun];
-	const ended = `${countsInWords(outcomes, WHERE)}.`;
-	const sentences = [
-		// Dry Run can hold for some items only, by an expression.
-		dryRun > 0 && accepted === 0 ? `Nothing was sent: ${ended}` : ended,
-		...mostImportant(remarks, MAX_SENTENCES - 1),
+	const { dryRun, skipped, failed, notSent } = countByStatus(outcomes);
+	const remarks = [
+		...answerRemarks(outcomes),
+		...preflight.suspicions.map((sentence): Remark => ({ topic: 'suspicions', sentence })),
+		...ofRun,
 	];
-	const needsAttention = skipped + failed + notSent > 0 || remarks.some(isWarning);
+	const summary = summaryLines(outcomes, preflight);
+	if (summary.length > 0) summary.push(...nextStep(outcomes));
+	const blocks = [summary, mostImportant(remarks, MAX_REMARKS)].filter(({ length }) => length > 0);
+	if (blocks.length === 0) return undefined;
+	const needsAttention = dryRun + skipped + failed + notSent > 0 || remarks.some(isWarning);
 	return {
-		message: sentences.map(asHtml).join(' '),
+		message: blocks.map((lines) => lines.map(asHtml).join('<br>')).join('<br><br>'),
 		type: needsAttention ? 'warning' : 'info',
 		location: 'outputPane',
 	};
 }
 
-function dryRunRemarks(items: number): Remark[] {
-	if (items === 0) return [];
-	const sentence =
-		'This was a dry run: look at each "request", and remove the option Dry Run to send it.';
-	return [{ topic: 'dryRun', sentence }];
+function nextStep(outcomes: Outcome[]): string[] {
+	const { accepted, dryRun, failed, notSent } = countByStatus(outcomes);
+	if (accepted > 0) {
+		const count = accepted === 1 ? 'it counts' : 'they count';
+		const again =
+			failed + notSent > 0
+				? ' Running this node again sends all items, also those that were accepted.'
+				: '';
+		return [`Rockerbox's Webhooks page shows whether ${count}.${again}`];
+	}
+	if (dryRun === 0) return [];
+	return [
+		`Check "readable" and "request" in ${dryRun === 1 ? 'it' : 'each'}, then switch off 'Dry Run'.`,
+	];
 }
 
 function answerRemarks(outcomes: Outcome[]): Remark[] {

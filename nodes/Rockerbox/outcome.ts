@@ -1,5 +1,5 @@
 import { describeValue } from './values/describeValue';
-import { inDigits } from './values/inWords';
+import { visible } from './values/text';
 import type { Json, Payload } from './values/json';
 
 /** One event, as the output shows it. */
@@ -43,8 +43,18 @@ export interface Accepted extends Answer, Partial<Event> {
 /** An event that is shown instead of sent. */
 export interface DryRun extends Pick<Event, 'conversionKey'> {
 	status: 'dryRun';
+	readable?: Readable;
 	/** As it would go out, with the advertiser ID masked. */
 	request: { method: string; url: string; body: Payload };
+}
+
+/** What can't be read in a payload, as a person writes it; by key on the wire. */
+export interface Readable {
+	/** `Aug 7, 2024, 2:30:00 PM (America/New_York)`, in the zone in which the run reads dates. */
+	timestamp: string;
+	/** `$1,234.50`, with the currency that stood beside it in the data. */
+	revenue?: string;
+	[key: string]: string | undefined;
 }
 
 /**
@@ -57,20 +67,26 @@ export interface Skipped extends Partial<Event> {
 	reason: string;
 }
 
-/** An item that wasn't accepted. */
-export interface Failed {
+/** An item that wasn't accepted; it has its event if that could be built. */
+export interface Failed extends Partial<Event> {
 	status: 'failed';
 	reason: string;
 	/** Whether Rockerbox may have recorded the event all the same, because its answer was lost. */
 	mayBeRecorded?: boolean;
 	/** Of the answer to the last attempt, if there was one. */
 	statusCode?: number;
+	/** How often the event was sent, or tried to be; undefined if it never was. */
+	attempts?: number;
+	/** The order's ID, as a message names it. */
+	order?: string;
 }
 
 /** An item whose turn didn't come. */
 export interface NotSent {
 	status: 'notSent';
 	reason: string;
+	/** The order's ID, as a message names it. */
+	order?: string;
 }
 
 /** How an item ended. */
@@ -88,22 +104,16 @@ export function countByStatus(outcomes: Outcome[]): Record<Outcome['status'], nu
 	return counts;
 }
 
-/**
- * `970 accepted, 20 skipped, 10 failed`; without what there is none of, but the first. `where` is put
- * behind the counts that it names.
- */
-export function countsInWords(
-	outcomes: Outcome[],
-	where: { skipped?: string; failed?: string } = {},
-): string {
-	const { accepted, dryRun, skipped, failed, notSent } = countByStatus(outcomes);
-	const failures = failed + notSent;
-	const parts: string[] = [];
-	if (accepted > 0 || dryRun === 0) parts.push(`${inDigits(accepted)} accepted`);
-	if (dryRun > 0) parts.push(`${inDigits(dryRun)} ready to send`);
-	if (skipped > 0) parts.push(`${inDigits(skipped)} skipped${where.skipped ?? ''}`);
-	if (failures > 0) parts.push(`${inDigits(failures)} failed${where.failed ?? ''}`);
-	return parts.join(', ');
+/** Which item a message is about. n8n counts items from 0, in its own messages and in its table of the input. */
+export function whichItem(itemIndex: number, order: string | undefined): string {
+	return order === undefined ? `[item ${itemIndex}]` : `[item ${itemIndex}, order ${order}]`;
+}
+
+/** An order's ID as a message names it: only a short one, and no email that was mapped by mistake. */
+export function orderNamed(id: unknown): { order?: string } {
+	if (typeof id !== 'string' && typeof id !== 'number') return {};
+	const order = visible(String(id)).trim();
+	return /^[^@\s\p{C}]{1,40}$/u.test(order) ? { order } : {};
 }
 
 /** The event alone, of whatever carries one. */

@@ -5,19 +5,19 @@ import { inWords } from './values/inWords';
  * its sentence is cut. What may be wrong in the events comes before what is missing from them.
  */
 const TOPICS = {
-	dryRun: 'a dry run',
 	answers: 'answers that need a look',
+	suspicions: 'more that looks wrong',
 	unmappedActions: 'actions that are not in Action Mapping',
 	assumedZone: 'dates without a time zone',
 	otherSpellings: 'fields with a second value under another spelling',
 	lookalikes: "input fields that look like Rockerbox's but were not taken",
 	emptyFields: 'mapped fields that were empty',
 	leftOut: 'values that stand for an empty field',
-	droppedField: 'fields that hold more than what you dropped there',
+	textBesideField: 'an action of text and a field',
 };
 
 /** What a user reads in passing, because nothing needs to be done about it; always last. */
-const MILD = ['chosenZone', 'missingFields'] as const;
+const MILD = ['chosenZone', 'missingFields', 'pathNames'] as const;
 
 export type Topic = keyof typeof TOPICS | (typeof MILD)[number];
 

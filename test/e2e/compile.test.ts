@@ -109,7 +109,7 @@ function rehearsing(name: string, expression: string, credentials: Credentials) 
 			extraParameters: {
 				assignments: [{ id: '1', name: 'extra', type: 'string', value: expression }],
 			},
-			options: { dryRun: true },
+			dryRun: true,
 		}),
 		credentials,
 		onError: 'continueRegularOutput',

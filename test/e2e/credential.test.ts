@@ -71,9 +71,9 @@ describe("the credential in n8n's own dialog", () => {
 		['a look-alike address', { baseUrl: 'https://wеbhooks.getrockerbox.com' }, 'xn--wbhooks-7gg'],
 		['an ID with a space', { advertiserId: 'MOx2 ZmMw' }, 'The Advertiser ID contains a space'],
 		[
-			'a pasted address as ID',
-			{ advertiserId: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=abc' },
-			'Paste only the ID: the part after "advertiser="',
+			'a pasted address without an ID',
+			{ advertiserId: 'https://webhooks.getrockerbox.com/webhook/data' },
+			'Paste the whole webhook address',
 		],
 	])('sends nothing for %s, and says what to do', async (_what, wrong, sentence) => {
 		const fields = { advertiserId: ID, baseUrl: receiver.url, ...wrong };

@@ -92,7 +92,10 @@ describe.each(['laptop', 'desktop'] as const)(
 		test('has there all its fields, and what is wrong with it', async () => {
 			await editor.openNode('Rockerbox');
 			const output = editor.find('output-panel');
-			await output.getByText('2 accepted, 1 failed (see "error").').first().waitFor();
+			await output
+				.getByText('2 of 3 conversions were accepted, 1 failed (see "error").')
+				.first()
+				.waitFor();
 			await output.getByText('Error Branch').first().click();
 			const shown = await editor.readOutput();
 			await editor.screenshot('61 failed item');
@@ -104,7 +107,7 @@ describe.each(['laptop', 'desktop'] as const)(
 
 		test('is corrected and sent again, and the others are not', async () => {
 			await editor.openNode('Send again');
-			await editor.find('output-panel').getByText('1 accepted.').waitFor();
+			await editor.find('output-panel').getByText('1 conversion was accepted:').waitFor();
 			const shown = await editor.readOutput();
 			await editor.screenshot('62 sent again');
 			expect(shown).toContain('"order_id": "PRCH-1002"');

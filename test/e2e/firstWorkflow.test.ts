@@ -53,23 +53,25 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		expect(await operation()).toBe('Send Conversion');
 	});
 
-	test('says of a pasted address that only the ID belongs there', async () => {
+	test('says of a pasted address without an ID what to paste', async () => {
 		await editor.find('node-credentials-select').click();
 		await editor.find('node-credentials-select-item-new').click();
-		await credentialField('advertiserId').fill(
-			'https://webhooks.getrockerbox.com/webhook/data?advertiser=abc',
-		);
+		await credentialField('advertiserId').fill('https://webhooks.getrockerbox.com/webhook/data');
 		await credentialField('baseUrl').fill(editor.url);
 		await editor.screenshot('03 credential');
 		await editor.find('credential-save-button').click();
 
 		await editor.page.getByText('More details').click();
-		await editor.page.getByText('looks like a web address. Paste only the ID').waitFor();
+		await editor.page
+			.getByText('is a web address without an ID. Paste the whole webhook address')
+			.waitFor();
 		await editor.screenshot('04 credential with a pasted address');
 	});
 
-	test('accepts a well-formed ID', async () => {
-		await credentialField('advertiserId').fill(STAND_IN_ADVERTISER_ID);
+	test('takes a pasted address that ends in the ID', async () => {
+		await credentialField('advertiserId').fill(
+			`https://webhooks.getrockerbox.com/webhook/data?advertiser=${STAND_IN_ADVERTISER_ID}`,
+		);
 		await editor.find('credential-save-button').click();
 		await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
 
@@ -87,7 +89,6 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.find('parameter-input-action').locator('input').fill('purchase');
 		await editor.addFromMenu(editor.find('collection-parameter-add').first(), 'Revenue');
 		await editor.dragField('total', editor.find('parameter-input-revenue'));
-		await editor.clear('timestamp');
 		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
 		await editor.find('parameter-input-timestamp').getByText('{{ $json.paid_at }}').waitFor();
 		await editor.screenshot('06 mapped');

@@ -31,9 +31,10 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.close();
 	});
 
-	test('shows no more than six fields before the user asks for more', async () => {
+	test('shows four fields, and what decides about all of them, before the user asks for more', async () => {
 		expect(await shownFields()).toEqual([
 			'operation',
+			'dryRun',
 			'mappingMode',
 			'email',
 			'customerId',
@@ -62,11 +63,13 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await editor.find('parameter-input-email').waitFor({ state: 'detached' });
 		expect(await shownFields()).toEqual([
 			'operation',
+			'dryRun',
 			'mappingMode',
 			'action',
 			'timestamp',
-			'name', // of the extra parameter, which the user asked for
+			'revenue', // which the user asked for
 			'includeOtherFields',
+			'name', // of the extra parameter, likewise
 		]);
 		await expectNothingKeptToShow();
 		await editor.screenshot(`42 automatic, ${size}`);
@@ -95,7 +98,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 			.getByText('July 8, 2024 (Month First) or August 7, 2024 (Day First)')
 			.first()
 			.waitFor();
-		await output.getByText('1 of 2 items failed, 0 accepted, 1 not sent').waitFor();
+		await output.getByText('1 of 2 items failed, so nothing was sent.').waitFor();
 		await editor.screenshot(`43 wrong timestamp, ${size}`);
 		if (size === 'laptop') await editor.picture('error', editor.find('output-panel'));
 	});
@@ -107,11 +110,11 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		if (size === 'laptop')
 			await editor.picture('mapping-automatic', ...editor.panels().slice(0, 2));
 		const before = await editor.arrivedEvents();
-		await editor.addFromMenu(editor.find('collection-parameter-add').last(), 'Dry Run');
-		await editor.page.getByText('Dry run: this node sends nothing.').waitFor();
+		await editor.find('parameter-input-dryRun').click();
+		await editor.page.getByText('Dry Run is on: nothing is sent.').waitFor();
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
-		await output.getByText('Nothing was sent: 1 ready to send.').waitFor();
+		await output.getByText('Dry run: nothing was sent. 1 conversion is ready:').waitFor();
 		const shown = await editor.readOutput();
 		await editor.screenshot(`44 dry run, ${size}`);
 		if (size === 'laptop') await editor.picture('dry-run', ...editor.panels().slice(1));
@@ -119,15 +122,18 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		expect(shown).toContain('/webhook/data?advertiser=***"');
 		expect(shown).toContain('"order_id": "PRCH-1001"');
 		expect(shown).toContain('"revenue": "27.50"');
+		expect(shown).toContain('"readable"');
+		expect(shown).toContain('"timestamp": "Aug 7, 2024, 10:30:00 AM (America/New_York)"');
 		expect(shown).not.toContain('calls at noon');
 		expect(await editor.arrivedEvents()).toBe(before);
 	});
 
-	test('then sends it, once the option is removed', async () => {
+	test('then sends it, once Dry Run is off', async () => {
 		const before = await editor.arrivedEvents();
-		await editor.removeOption('dryRun');
+		await editor.find('parameter-input-dryRun').click();
+		await editor.page.getByText('Dry Run is on: nothing is sent.').waitFor({ state: 'hidden' });
 		await editor.find('node-execute-button').click();
-		await editor.find('output-panel').getByText('1 accepted.').waitFor();
+		await editor.find('output-panel').getByText('1 conversion was accepted:').waitFor();
 		expect(await editor.readOutput()).toContain('"looksRight": true');
 		expect(await editor.arrivedEvents()).toBe(before + 1);
 		await editor.screenshot(`45 then live, ${size}`);
@@ -150,7 +156,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 
 	/** What holds the other mode's values is in the panel, and takes no room there. */
 	async function expectNothingKeptToShow() {
-		const kept = editor.page.getByText('is kept for the other mapping mode.');
+		const kept = editor.page.getByText(/^'.+' is kept\.$/);
 		expect(await kept.count()).toBeGreaterThan(0);
 		expect(await kept.locator('visible=true').count()).toBe(0);
 	}

@@ -26,7 +26,7 @@ describe("the node's panel", () => {
 		});
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
-		await output.getByText('2 of 3 items failed, 0 accepted, 1 not sent').first().waitFor();
+		await output.getByText('2 of 3 items failed, so nothing was sent').first().waitFor();
 		await output.getByText('Timestamp was "07/08/2024"').waitFor();
 		await output.getByText('Email was "not an email"').waitFor();
 		await editor.screenshot('20 stopped');
@@ -48,21 +48,25 @@ describe("the node's panel", () => {
 	});
 
 	test('marks the action as missing only as long as it has to be there', async () => {
-		await openNode({ action: '' });
+		await openNode({ action: '', timestamp: '={{ $json.paid_at }}' });
 		await editor.find('parameter-issues').first().waitFor();
 		await editor.screenshot('21 action missing');
 
 		await addOption('Allow Missing Action');
+		expect(await editor.find('parameter-issues').count()).toBe(1);
+		await editor.find('parameter-input-allowMissingAction').click();
 		await editor.find('parameter-issues').waitFor({ state: 'detached' });
 		await editor.screenshot('22 action may be missing');
 	});
 
 	test('offers the time zones as a list', async () => {
-		await openNode({});
+		await openNode({ action: 'purchase', timestamp: '={{ $json.paid_at }}' });
 		await addOption('Timezone Name or ID');
 		await editor.page.waitForTimeout(2000); // n8n loads the list, and would close it when it has
+		expect(await editor.find('parameter-issues').count()).toBe(0);
 		await editor.find('parameter-input-timezone').click();
-		await editor.page.getByText('America/New_York', { exact: true }).waitFor();
+		await editor.page.keyboard.type('new york');
+		await editor.page.getByText('America/New York', { exact: true }).waitFor();
 		await editor.screenshot('23 time zones');
 	});
 
@@ -101,6 +105,76 @@ describe("the node's panel", () => {
 		expect(await enter('25')).toBe(25);
 		expect(await enter('999')).toBeLessThanOrEqual(200);
 		expect(await enter('0')).toBeGreaterThanOrEqual(1);
+	});
+
+	test('offers no option that would have no effect', async () => {
+		await openNode({});
+		expect(await offered()).toEqual([
+			'Action Mapping',
+			'Allow Missing Action',
+			'Concurrency',
+			'Conversion Key',
+			'Date Order',
+			'Decimal Separator',
+			'Max Retries',
+			'Requests per Second',
+			'Revenue in Cents',
+			'Timeout (Seconds)',
+			'Timezone Name or ID',
+		]);
+		await addOption('Conversion Key');
+		await editor.find('parameter-input-conversionKey').locator('input').fill('order_id');
+		await editor.find('parameter-input-conversionKey').locator('input').press('Tab');
+		await addOption('Action Mapping');
+		expect(await offered()).toEqual(expect.arrayContaining(['On Duplicate', 'On Unmapped Action']));
+		await editor.screenshot('27 options, those that depend on others');
+	});
+
+	test('changes nothing by an option that was only added', async () => {
+		await openNode({ email: '={{ $json.email }}', action: 'purchase', timestamp: '2024-08-07' });
+		for (const option of ['Date Order', 'Decimal Separator', 'Timezone Name or ID']) {
+			await addOption(option);
+		}
+		await editor.screenshot('27 options, added');
+		expect(await editor.find('parameter-issues').count()).toBe(0);
+		for (const name of ['dateOrder', 'decimalSeparator']) {
+			expect(await editor.find(`parameter-input-${name}`).locator('input').inputValue()).toBe(
+				'Unknown',
+			);
+		}
+	});
+
+	test('loses nothing by a look at the other operation', async () => {
+		const mapping = {
+			email: '={{ $json.email }}',
+			customerId: '={{ $json.id }}',
+			action: 'purchase',
+			timestamp: '={{ $json.paid_at }}',
+			additionalFields: { revenue: '={{ $json.total }}' },
+			options: {
+				conversionKey: 'email',
+				onDuplicate: 'send',
+				actionMapping: { values: [{ from: 'won', to: 'purchase' }] },
+				onUnmappedAction: 'skip',
+			},
+		};
+		await openNode(mapping);
+		await editor.choose('operation', 'Send Marketing Event');
+		await editor.find('parameter-input-userId').waitFor();
+		expect(await editor.find('parameter-input-conversionKey').count()).toBe(0);
+		await editor.choose('operation', 'Send Conversion');
+		await editor.find('parameter-input-email').waitFor();
+		for (const shown of ['{{ $json.email }}', '{{ $json.id }}', '{{ $json.total }}']) {
+			await editor.find('node-parameters').getByText(shown, { exact: true }).first().waitFor();
+		}
+		const valueOf = async (name: string) =>
+			await editor.find(`parameter-input-${name}`).locator('input').first().inputValue();
+		expect(await valueOf('action')).toBe('purchase');
+		expect(await valueOf('conversionKey')).toBe('email');
+		expect(await valueOf('onDuplicate')).toBe('Send Anyway');
+		expect(await valueOf('from')).toBe('won');
+		expect(await valueOf('onUnmappedAction')).toBe('Skip');
+		await editor.screenshot('27 back from the other operation');
 	});
 
 	test('shows all options together, each with its help', async () => {
@@ -159,7 +233,7 @@ describe("the node's panel", () => {
 		);
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
-		await output.getByText('2 accepted, 1 skipped (see "reason").').waitFor();
+		await output.getByText('2 of 3 conversions were accepted, 1 skipped (see "reason").').waitFor();
 		await output.getByText('Customer ID is mapped but was empty in 3 of 3 items.').waitFor();
 		await editor.screenshot('29 summed up');
 		expect(await editor.readOutput()).toContain(
@@ -169,6 +243,18 @@ describe("the node's panel", () => {
 
 	async function openNode(parameters: object, items: object[] = ORDERS) {
 		await editor.openRockerbox(parameters, items);
+	}
+
+	/** The names in the menu of options, which is closed again. */
+	async function offered() {
+		await editor.find('collection-parameter-add').last().click();
+		await editor.page.waitForTimeout(500); // the menu unfolds
+		const names = await editor
+			.find('collection-parameter-option')
+			.locator('visible=true')
+			.allInnerTexts();
+		await editor.page.keyboard.press('Escape');
+		return names.map((name) => name.trim());
 	}
 
 	async function addOption(name: string) {

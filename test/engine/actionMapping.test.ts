@@ -1,5 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { extraParameters, people, PURCHASE, useRockerbox } from '../support/engineRun';
+import {
+	extraParameters,
+	linesOf,
+	people,
+	PURCHASE,
+	remarksIn,
+	useRockerbox,
+} from '../support/engineRun';
 
 const { receiver, run, payloadOf } = useRockerbox();
 
@@ -38,7 +45,7 @@ function actionsSent(): IDataObject {
 describe('Action Mapping', () => {
 	test('sends the name in Rockerbox, and leaves other actions as they are', async () => {
 		const stages = ['Closed Won', 'closed won ', 'QUALIFIED', 'purchase', ' Closed Lost '];
-		const { success, hints } = await run(deals(...stages), { parameters: parametersFor({}) });
+		const { success, ...result } = await run(deals(...stages), { parameters: parametersFor({}) });
 
 		expect(success.map(({ json }) => (json.conversion as IDataObject).action)).toEqual([
 			'purchase',
@@ -48,9 +55,10 @@ describe('Action Mapping', () => {
 			'Closed Lost',
 		]);
 		expect(receiver.ledger).toHaveLength(5);
-		expect(hints[0].message).toBe(
-			'5 accepted. 2 of 5 items have an action that is not in Action Mapping, and are sent with it as it is; to change that, add the option On Unmapped Action.',
-		);
+		expect(linesOf(result)).toContain('Action: purchase 3, qualified_lead 1, Closed Lost 1.');
+		expect(remarksIn(result)).toEqual([
+			`"purchase" (1) and "Closed Lost" (1) are not in 'Action Mapping', and are sent unchanged; to skip or fail them, add the option 'On Unmapped Action'.`,
+		]);
 	});
 
 	test('holds for a fixed action, too', async () => {
@@ -195,8 +203,8 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 			failure,
 			success,
 			error,
-			hints,
 			run: whole,
+			...result
 		} = await run(MIXED, {
 			parameters: parametersFor({ onUnmappedAction: 'skip' }),
 			settings: { onError },
@@ -215,10 +223,9 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 			'person-0@example.com': 'purchase',
 			'person-2@example.com': 'qualified_lead',
 		});
-		expect(hints[0]).toMatchObject({
-			message: '2 accepted, 1 skipped (see "reason").',
-			type: 'warning',
-		});
+		expect(result.hints[0]).toHaveProperty('type', 'warning');
+		expect(linesOf(result)[0]).toBe('2 of 3 conversions were accepted, 1 skipped (see "reason").');
+		expect(remarksIn(result)).toEqual([]);
 	});
 
 	test('"Skip" leaves an item out whatever else is wrong with it', async () => {
@@ -244,14 +251,16 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 	});
 
 	test('"Skip" of all items sends nothing, and is no failure', async () => {
-		const { failure, success, hints } = await run(deals('x', 'y'), {
+		const { failure, success, ...result } = await run(deals('x', 'y'), {
 			parameters: parametersFor({ onUnmappedAction: 'skip' }),
 			settings: { onError },
 		});
 
 		expect(failure).toBeUndefined();
 		expect(success.map(({ json }) => json.status)).toEqual(['skipped', 'skipped']);
-		expect(hints[0].message).toMatch(/^0 accepted, 2 skipped /);
+		expect(linesOf(result)).toEqual([
+			'0 of 2 conversions were accepted, 2 skipped (see "reason").',
+		]);
 		expect(receiver.ledger).toEqual([]);
 	});
 
@@ -265,13 +274,13 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		switch (onError) {
 			case 'stopWorkflow':
 				expect(failure?.text).toContain(words);
-				expect(failure?.text).toMatch(/\b1 of 3 items failed, 0 accepted, 2 not sent/);
+				expect(failure?.text).toContain('1 of 3 items failed, so nothing was sent.');
 				expect(failure?.items).toEqual([1]);
 				expect(receiver.ledger).toEqual([]);
 				return;
 			case 'continueRegularOutput':
-				expect(success.map(({ json }) => json.status)).toEqual(['accepted', undefined, 'accepted']);
-				expect(success[1].json).toEqual({ error: `${words} [item 1]` });
+				expect(success.map(({ json }) => json.status)).toEqual(['accepted', 'failed', 'accepted']);
+				expect(success[1].json).toEqual({ status: 'failed', error: `${words} [item 1]` });
 				break;
 			case 'continueErrorOutput':
 				expect(success.map(({ json }) => json.status)).toEqual(['accepted', 'accepted']);
@@ -303,7 +312,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		});
 
 		if (onError === 'stopWorkflow') {
-			expect(failure?.text).toMatch(/\b1 of 2 items failed, 0 accepted, 1 skipped, 0 not sent/);
+			expect(failure?.text).toContain('1 of 2 items failed, none was accepted, 1 skipped.');
 			expect(failure?.items).toEqual([1]);
 			return;
 		}
@@ -326,8 +335,8 @@ describe('Action Mapping together with other options', () => {
 	});
 
 	test('shows in a dry run what would be sent, and what skipped', async () => {
-		const { success, hints } = await run(MIXED, {
-			parameters: parametersFor({ onUnmappedAction: 'skip', dryRun: true }),
+		const { success, ...result } = await run(MIXED, {
+			parameters: { ...parametersFor({ onUnmappedAction: 'skip' }), dryRun: true },
 		});
 
 		expect(success.map(({ json }) => json)).toMatchObject([
@@ -335,7 +344,9 @@ describe('Action Mapping together with other options', () => {
 			expect.objectContaining({ status: 'skipped', reason: REASON }),
 			{ status: 'dryRun', request: { body: { action: 'qualified_lead' } } },
 		]);
-		expect(hints[0].message).toMatch(/^Nothing was sent: 2 ready to send, 1 skipped /);
+		expect(linesOf(result)[0]).toBe(
+			'Dry run: nothing was sent. 2 of 3 conversions are ready, 1 skipped (see "reason").',
+		);
 		expect(receiver.ledger).toEqual([]);
 	});
 });

@@ -1,7 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
 import { sendMarketingEvent } from '../../nodes/Rockerbox/operations/sendMarketingEvent';
-import { AUTO, ERROR_OUTPUT, extraParameters, including, useRockerbox } from '../support/engineRun';
+import {
+	AUTO,
+	ERROR_OUTPUT,
+	extraParameters,
+	including,
+	remarksIn,
+	useRockerbox,
+} from '../support/engineRun';
 import { everyField } from '../support/everyField';
 
 const { receiver, run, bodyOf, payloadOf, refusalOf } = useRockerbox();
@@ -81,7 +88,7 @@ describe('Map Automatically for a conversion', () => {
 			{ order_id: '7', 'Order ID': 7 },
 			{ order_id: 'A', 'Order ID': '', Email: ' jane@example.com' },
 		];
-		const { success, hints } = await run(
+		const { success, ...result } = await run(
 			orders.map((order) => ({ ...PURCHASE, ...order })),
 			{ parameters: including({ include: 'all' }) },
 		);
@@ -93,34 +100,33 @@ describe('Map Automatically for a conversion', () => {
 				...(revenue === undefined ? {} : { revenue: '27.50' }),
 			})),
 		);
-		expect(hints).toEqual([
-			expect.objectContaining({
-				message:
-					'4 accepted. Order ID was taken from "order_id", but "Order ID" holds another value in 2 of 4 items; to send another one, choose Map Each Field Manually. Customer ID, Conversion Source, In Store, and 2 more fields were in no item.',
-				type: 'warning',
-			}),
+		expect(result.hints).toEqual([expect.objectContaining({ type: 'warning' })]);
+		expect(remarksIn(result)).toEqual([
+			'Order ID was taken from "order_id", but "Order ID" holds another value in 2 of 4 items; to send another one, choose Map Each Field Manually.',
+			'Customer ID, Conversion Source, In Store, and 2 more fields were in no item.',
 		]);
 	});
 
 	test('says nothing of spellings where all agree, nor of a field that the node sets', async () => {
 		const item = { ...PURCHASE, Email: PURCHASE.email, Action: 'other' };
-		const { hints } = await run([item], { parameters: { ...AUTO, action: 'lead' } });
+		const result = await run([item], { parameters: { ...AUTO, action: 'lead' } });
 
-		expect(hints[0]).toMatchObject({
-			message: '1 accepted. Customer ID, Order ID, Revenue, and 4 more fields were in no item.',
-			type: 'info',
-		});
+		expect(result.hints[0]).toHaveProperty('type', 'info');
+		expect(remarksIn(result)).toEqual([
+			'Customer ID, Order ID, Revenue, and 4 more fields were in no item.',
+		]);
 	});
 
 	test('says it shortly and without markup, whatever the fields are called', async () => {
 		const spellings = Array.from({ length: 1_000 }, (_, index) => `e${'_'.repeat(index + 1)}mail`);
 		const item = { ...PURCHASE, ...Object.fromEntries(spellings.map((name) => [name, 'x'])) };
-		const { success, hints } = await run([item], { parameters: AUTO });
+		const { success, ...result } = await run([item], { parameters: AUTO });
 
 		expect(success).toHaveLength(1);
-		expect(hints[0].message).toBe(
-			'1 accepted. Email was taken from "email", but "e_mail", "e__mail", and others hold other values in 1 of 1 item; to send another one, choose Map Each Field Manually. Customer ID, Order ID, Revenue, and 4 more fields were in no item.',
-		);
+		expect(remarksIn(result)).toEqual([
+			'Email was taken from "email", but "e_mail", "e__mail", and others hold other values in 1 of 1 item; to send another one, choose Map Each Field Manually.',
+			'Customer ID, Order ID, Revenue, and 4 more fields were in no item.',
+		]);
 	});
 
 	test.each([
@@ -257,7 +263,7 @@ describe('Action and Timestamp that the node sets', () => {
 	});
 
 	test('are counted in the hint if they come up empty', async () => {
-		const { hints } = await run([PURCHASE], {
+		const result = await run([PURCHASE], {
 			parameters: {
 				...AUTO,
 				action: '={{ $json.nope }}',
@@ -265,9 +271,7 @@ describe('Action and Timestamp that the node sets', () => {
 			},
 		});
 
-		expect(hints[0].message).toContain(
-			'1 accepted. Action is mapped but was empty in 1 of 1 item.',
-		);
+		expect(remarksIn(result)[0]).toBe('Action is mapped but was empty in 1 of 1 item.');
 		expect(receiver.ledger[0].json).not.toHaveProperty('action');
 	});
 
@@ -282,11 +286,38 @@ describe('Action and Timestamp that the node sets', () => {
 	});
 });
 
+describe('Additional Fields in Map Automatically', () => {
+	test('win over the input’s fields where they are set', async () => {
+		const parameters = {
+			...AUTO,
+			additionalFields: { orderId: '={{ $json.name }}', revenue: '={{ $json.total }}', phone: '' },
+		};
+		const item = { ...PURCHASE, order_id: 'input', phone: '2128675309', name: '#1', total: 5 };
+
+		expect(await payloadOf(parameters, item)).toEqual({
+			...PURCHASE,
+			order_id: '#1',
+			revenue: '5.00',
+			phone: '2128675309',
+		});
+	});
+
+	test('set the ad of a marketing event', async () => {
+		const item = { user_id: 'U-1', timestamp: '1535147451', ad_campaignid: '1' };
+
+		expect(await payloadOf({ ...AUTO_EVENT, adFields: { adCampaignId: '9' } }, item)).toEqual({
+			...item,
+			ad_campaignid: '9',
+		});
+	});
+});
+
 describe('What was mapped in the other mode', () => {
 	test('is kept by the editor, and not sent in Map Automatically', async () => {
 		const parameters = {
 			...everyField(sendConversion),
 			...AUTO,
+			additionalFields: {},
 			email: 'by-hand@example.com',
 			action: '',
 			timestamp: '',
@@ -304,7 +335,6 @@ describe('What was mapped in the other mode', () => {
 			...AUTO,
 			email: broken,
 			customerId: broken,
-			additionalFields: { orderId: broken },
 		};
 
 		expect(await bodyOf(parameters, PURCHASE)).toBe(PURCHASE_BODY);
@@ -312,19 +342,19 @@ describe('What was mapped in the other mode', () => {
 
 	test('is not counted as empty there', async () => {
 		const empty = '={{ $json.nope }}';
-		const { hints } = await run([PURCHASE], {
+		const result = await run([PURCHASE], {
 			parameters: {
 				...AUTO,
 				email: empty,
-				additionalFields: { orderId: empty, phone: empty },
+				customerId: empty,
 			},
 		});
 
-		expect(hints[0].message).not.toContain('mapped but');
+		expect(remarksIn(result).join()).not.toContain('mapped but');
 	});
 
 	test('is not sent as a marketing event either', async () => {
-		const parameters = { ...AUTO_EVENT, userId: 'by hand', adFields: { adCampaignId: '9' } };
+		const parameters = { ...AUTO_EVENT, userId: 'by hand' };
 
 		expect(await payloadOf(parameters, { user_id: 'U-1', timestamp: '1535147451' })).toEqual({
 			user_id: 'U-1',
@@ -435,7 +465,7 @@ describe('What the editor leaves in a parameter', () => {
 		const parameters = including({ include: 'except', excludeFields: '={{ $json.private }}' });
 
 		expect(await refusalOf(parameters, { ...PURCHASE, ...PRIVATE })).toContain(
-			'Fields to Exclude came up empty.',
+			'Fields to Exclude is empty.',
 		);
 	});
 

@@ -10,7 +10,7 @@ const TYPES = ['string', 'number', 'boolean', 'array', 'object'];
 /** What a dry run shows for each item, or why it fails. */
 async function shown(given: IDataObject[], mapping: INodeParameters) {
 	const { success, error } = await run(given, {
-		parameters: { ...PURCHASE, email: 'jane@example.com', options: { dryRun: true }, ...mapping },
+		parameters: { ...PURCHASE, email: 'jane@example.com', dryRun: true, ...mapping },
 		settings: { onError: 'continueErrorOutput' },
 	});
 	return {

@@ -32,8 +32,8 @@ describe('The Advertiser ID of the credential', () => {
 		['is empty', ''],
 		['is blank', '   '],
 		['has a space inside', 'MOx2 ZmMw'],
-		['has a line break at its end', 'MOx2ZmMw\n'],
-		['is a pasted address', 'https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2'],
+		['has a line break inside', 'MOx2\nZmMw'],
+		['is an address without an ID', 'https://webhooks.getrockerbox.com/webhook/data'],
 	])('is refused before anything is sent if it %s', async (_what, advertiserId) => {
 		const credential = { advertiserId, baseUrl: receiver.url };
 		const stopped = await run(people(2), { credential });
@@ -47,6 +47,18 @@ describe('The Advertiser ID of the credential', () => {
 			expect.stringContaining('Advertiser ID'),
 			expect.stringContaining('Advertiser ID'),
 		]);
+	});
+
+	test.each([
+		['with blanks around it', ' MOx2+Zm \n'],
+		[
+			'with the address before it',
+			'https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2+Zm',
+		],
+	])('may be pasted %s', async (_what, advertiserId) => {
+		await run(people(1), { credential: { advertiserId, baseUrl: receiver.url } });
+
+		expect(receiver.ledger.map(({ query }) => query)).toEqual([[['advertiser', 'MOx2+Zm']]]);
 	});
 
 	test('may be an expression, which is evaluated for each item', async () => {
@@ -157,6 +169,18 @@ describe('The Base URL of the credential', () => {
 		});
 
 		expect(failure?.text).toContain('another host than it shows: xn--wbhooks-7gg.getrockerbox.com');
+	});
+
+	test.each([
+		['with blanks around it', ' MOx2+Zm \n'],
+		[
+			'with the address before it',
+			'https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2+Zm',
+		],
+	])('may be pasted %s', async (_what, advertiserId) => {
+		await run(people(1), { credential: { advertiserId, baseUrl: receiver.url } });
+
+		expect(receiver.ledger.map(({ query }) => query)).toEqual([[['advertiser', 'MOx2+Zm']]]);
 	});
 
 	test('may be an expression, which is evaluated for each item', async () => {

@@ -3,10 +3,13 @@ import { retryWorkflow } from '../../tools/harness/engine/engine';
 import {
 	ADVERTISER_ID,
 	ERROR_OUTPUT,
+	extraParameters,
+	linesOf,
 	MODES,
 	pause,
 	people,
 	PURCHASE,
+	remarksIn,
 	settle,
 	useRockerbox,
 	withoutWaits,
@@ -82,7 +85,7 @@ describe('Max Retries', () => {
 		expect(hints[0].message).toMatch(/1 accepted may have reached Rockerbox twice/);
 	});
 
-	test('is given up when Rockerbox seems out of order, so that a large run ends', async () => {
+	test('is given up when Rockerbox seems unavailable, so that a large run ends', async () => {
 		const now = performance.now.bind(performance);
 		let passed = 0; // milliseconds
 		jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
@@ -100,7 +103,7 @@ describe('Max Retries', () => {
 		// Twenty items with five attempts each, and those that were under way then.
 		expect(receiver.ledger.length).toBeGreaterThanOrEqual(100);
 		expect(receiver.ledger.length).toBeLessThan(100 + 10 * 5);
-		expect(error.at(-1)!.json.error).toMatch(/^Not sent, because 20 items in a row had failed/);
+		expect(error.at(-1)!.json.error).toMatch(/^Not sent\. The 20 items before it all failed/);
 	});
 
 	test('goes on for as long as some are accepted', async () => {
@@ -146,7 +149,7 @@ describe('Retry-After', () => {
 
 		expect(receiver.ledger).toHaveLength(2);
 		expect(failure?.text).toMatch(/send it again after \w{3} \d+, \d{4}, \d+:\d\d [AP]M \(.+\)/);
-		expect(failure?.text).toContain('1 of 6 items failed, 1 accepted, 4 not sent');
+		expect(failure?.text).toContain('1 of 6 items failed, 1 accepted, 4 not tried');
 	});
 
 	test.each([429, 503])(
@@ -204,7 +207,7 @@ describe('The Retry button after a change of the mapping', () => {
 		}));
 		const failed = await run(people(3), withOptions({ concurrency: 1 }));
 		receiver.answer({});
-		const { success, hints } = await retryWorkflow(
+		const { success, ...result } = await retryWorkflow(
 			{
 				items: people(3),
 				parameters: { ...PURCHASE, action: 'order' },
@@ -226,7 +229,15 @@ describe('The Retry button after a change of the mapping', () => {
 			warning: expect.stringContaining('has changed since') as string,
 		});
 		expect(success[2].json).toMatchObject({ status: 'accepted', conversion: { action: 'order' } });
-		expect(hints[0].message).toMatch(/^3 accepted\. 2 .*"warning"/);
+		expect(linesOf(result)).toEqual([
+			'3 conversions were accepted.',
+			'Action: order 1.',
+			'Dates: Aug 24, 2018 (America/New_York).',
+			'Known by: email 1.',
+			'These figures leave out 2 accepted in an earlier try and changed since.',
+			"Rockerbox's Webhooks page shows whether they count.",
+			'2 accepted in an earlier try changed afterwards: see the "warning" field.',
+		]);
 	});
 });
 
@@ -280,7 +291,7 @@ describe('The conversion key', () => {
 		);
 
 	test('is in the output, and repeats are skipped with a reason', async () => {
-		const { success, hints } = await run(orders, keyed({}));
+		const { success, ...result } = await run(orders, keyed({}));
 
 		expect(receiver.ledger).toHaveLength(3);
 		expect(success.map(({ json }) => [json.status, json.conversionKey])).toEqual([
@@ -295,7 +306,7 @@ describe('The conversion key', () => {
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual(
 			orders.map((_, item) => ({ item })),
 		);
-		expect(hints[0].message).toMatch(/^3 accepted, 3 skipped /);
+		expect(linesOf(result)[0]).toBe('3 of 6 conversions were accepted, 3 skipped (see "reason").');
 	});
 
 	test('of an item that is slow holds up no other item', async () => {
@@ -330,7 +341,7 @@ describe('The conversion key', () => {
 
 		expect(receiver.ledger).toEqual([]);
 		expect(failure?.items).toEqual([2, 4, 5]);
-		expect(failure?.text).toContain('3 of 6 items failed, 0 accepted, 3 not sent');
+		expect(failure?.text).toContain('3 of 6 items failed, so nothing was sent');
 	});
 
 	test('sends the next of the same key if the first is not accepted', async () => {
@@ -360,7 +371,7 @@ describe('The conversion key', () => {
 		receiver.answer({});
 		const retried = await retryWorkflow(options, first);
 
-		expect(first.failure?.text).toContain('1 of 6 items failed, 2 accepted, 3 skipped, 0 not sent');
+		expect(first.failure?.text).toContain('1 of 6 items failed, 2 accepted, 3 skipped.');
 		expect(retried.success.map(({ json }) => [json.status, json.conversionKey])).toEqual([
 			['accepted', 'A'],
 			['accepted', 'B'],
@@ -381,10 +392,25 @@ describe('The conversion key', () => {
 		['order_id', /Order ID is empty, but the conversion key "order_id" needs it/],
 		['email,coupon', /"coupon" is empty, but the conversion key "email,coupon" needs it/],
 	])('"%s" fails an item that lacks a field of it', async (conversionKey, words) => {
-		const { failure } = await run(people(1), withOptions({ conversionKey }));
+		const { parameters } = withOptions({ conversionKey });
+		const coupon = extraParameters([{ name: 'coupon', value: '={{ $json.coupon }}' }]);
+		const { failure } = await run(people(1), { parameters: { ...parameters, ...coupon } });
 
 		expect(receiver.ledger).toEqual([]);
 		expect(failure?.text).toMatch(words);
+	});
+
+	test('may be written with the names of the panel', async () => {
+		const { success } = await run(orders, keyed({ conversionKey: 'Order ID' }));
+
+		expect(success.map(({ json }) => json.conversionKey)).toEqual(['A', 'B', 'A', 'C', 'B', 'A']);
+	});
+
+	test('that names a field which is never sent sends nothing, and says so once', async () => {
+		const { failure } = await run(people(3), withOptions({ conversionKey: 'order_nr' }));
+
+		expect(receiver.ledger).toEqual([]);
+		expect(failure?.text).toContain('Conversion Key names "order_nr", a field that is not sent.');
 	});
 
 	test('has no effect on marketing events', async () => {
@@ -424,14 +450,21 @@ describe('An option out of its limits', () => {
 
 describe('The hint above the output', () => {
 	test('sums up a run without trouble', async () => {
-		const { hints } = await run(people(3));
+		const result = await run(people(3));
 
-		expect(hints).toEqual([{ message: '3 accepted.', type: 'info', location: 'outputPane' }]);
+		expect(result.hints).toMatchObject([{ type: 'info', location: 'outputPane' }]);
+		expect(linesOf(result)).toEqual([
+			'3 conversions were accepted.',
+			'Action: purchase 3.',
+			'Dates: Aug 24, 2018 (America/New_York).',
+			'Known by: email 3.',
+			"Rockerbox's Webhooks page shows whether they count.",
+		]);
 	});
 
 	test('names the fields that are mapped but came up empty', async () => {
 		const items = people(4).map((person, index) => ({ ...person, order: index > 0 ? 'O' : '' }));
-		const { hints } = await run(items, {
+		const result = await run(items, {
 			parameters: {
 				...PURCHASE,
 				customerId: '={{ $json.typo }}',
@@ -442,9 +475,9 @@ describe('The hint above the output', () => {
 			},
 		});
 
-		expect(hints[0].message).toBe(
-			'4 accepted. Customer ID (4 of 4 items), "coupon" (4), and Order ID (1) are mapped but were empty.',
-		);
+		expect(remarksIn(result)).toEqual([
+			'Customer ID (4 of 4 items), "coupon" (4), and Order ID (1) are mapped but were empty.',
+		]);
 	});
 });
 
@@ -457,7 +490,7 @@ describe('What Rockerbox answered', () => {
 		const { error } = await run(people(1), ERROR_OUTPUT);
 
 		expect(error[0].json.error).toBe(
-			'Rockerbox refused the event (HTTP 422), answering: {"error":"no user *** for action purchase"}. Compare its fields with what Rockerbox expects. [item 0]',
+			`Rockerbox refused the event (HTTP 422), answering: {"error":"no user *** for action purchase"}. Compare the event with what Rockerbox's Webhooks page shows, or ask your account manager. [item 0]`,
 		);
 	});
 });
@@ -477,7 +510,7 @@ describe('While a run is prepared', () => {
 		isOver = true;
 		await others;
 
-		expect(failure?.text).toContain('1 of 300 items failed, 0 accepted, 299 not sent');
+		expect(failure?.text).toContain('1 of 300 items failed, so nothing was sent');
 		expect(turns).toBeGreaterThan(100);
 	});
 });

@@ -5,6 +5,7 @@ import { retryWorkflow, type WorkflowRun } from '../../tools/harness/engine/engi
 import {
 	ADVERTISER_ID,
 	extraParameters,
+	linesOf,
 	people,
 	PURCHASE,
 	tracesOf,
@@ -15,13 +16,12 @@ import { everyField } from '../support/everyField';
 const { receiver, run, bodyOf } = useRockerbox();
 
 const ERROR_MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
-const LOOK = 'look at each "request", and remove the option Dry Run to send it.';
+const LOOK = `Check "readable" and "request" in each, then switch off 'Dry Run'.`;
 
-const dryRun = (more: INodeParameters = {}, options: INodeParameters = {}): INodeParameters => ({
-	...PURCHASE,
-	...more,
-	options: { dryRun: true, ...options },
-});
+const dryRun = (
+	more: INodeParameters = {},
+	{ dryRun: isDryRun = true, ...options }: INodeParameters = {},
+): INodeParameters => ({ ...PURCHASE, dryRun: isDryRun, ...more, options });
 const shownFor = (email: unknown) => ({
 	status: 'dryRun',
 	request: {
@@ -29,6 +29,7 @@ const shownFor = (email: unknown) => ({
 		url: `${receiver.url}/webhook/data?advertiser=***`,
 		body: { email, action: 'purchase', timestamp: '1535147451' },
 	},
+	readable: { timestamp: 'Aug 24, 2018, 5:50:51 PM (America/New_York)' },
 });
 const requestOf = (json: IDataObject) => json.request as { url: string; body: IDataObject };
 
@@ -52,7 +53,13 @@ describe('A dry run', () => {
 		expect(whole.status).toBe('success');
 		expect(hints).toEqual([
 			{
-				message: `Nothing was sent: 3 ready to send. This was a dry run: ${LOOK}`,
+				message: [
+					'Dry run: nothing was sent. 3 conversions are ready.',
+					'Action: purchase 3.',
+					'Dates: Aug 24, 2018 (America/New_York).',
+					'Known by: email 3.',
+					LOOK,
+				].join('<br>'),
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -93,10 +100,7 @@ describe('A dry run', () => {
 			messy,
 		],
 	])('shows the very body that a real run sends: %s', async (_what, parameters, item) => {
-		const options = parameters.options as INodeParameters | undefined;
-		const { success } = await run([item], {
-			parameters: { ...parameters, options: { ...options, dryRun: true } },
-		});
+		const { success } = await run([item], { parameters: { ...parameters, dryRun: true } });
 		expect(receiver.ledger).toEqual([]);
 		const sent = await bodyOf(parameters, item);
 
@@ -132,7 +136,7 @@ describe('A dry run', () => {
 	test('has the conversion key, and skips repeats as a real run does', async () => {
 		const items = ['O-1', 'O-2', 'O-1'].map((order, index) => ({ ...people(3)[index], order }));
 		const additionalFields = { orderId: '={{ $json.order }}' };
-		const { success, hints } = await run(items, {
+		const { success, ...result } = await run(items, {
 			parameters: dryRun({ additionalFields }, { conversionKey: 'order_id' }),
 		});
 
@@ -141,9 +145,16 @@ describe('A dry run', () => {
 			['dryRun', 'O-2'],
 			['skipped', 'O-1'],
 		]);
-		expect(Object.keys(success[0].json)).toEqual(['status', 'request', 'conversionKey']);
+		expect(Object.keys(success[0].json)).toEqual([
+			'status',
+			'readable',
+			'request',
+			'conversionKey',
+		]);
 		expect(success[2].json.reason).toContain('Item 0 of this run has the same conversion key');
-		expect(hints[0].message).toMatch(/^Nothing was sent: 2 ready to send, 1 skipped /);
+		expect(linesOf(result)[0]).toBe(
+			'Dry run: nothing was sent. 2 of 3 conversions are ready, 1 skipped (see "reason").',
+		);
 		expect(receiver.ledger).toEqual([]);
 	});
 
@@ -212,7 +223,7 @@ describe('A dry run with an item that can’t be sent', () => {
 
 		expect(failure?.text).toContain(found);
 		expect(failure?.text).toContain(
-			'1 of 3 items failed, 2 ready to send, nothing was sent (dry run)',
+			"1 of 3 items failed, nothing was sent (dry run).<br>To see every item, set 'On Error' to 'Continue (using error output)'",
 		);
 		expect(failure?.items).toEqual([1]);
 		expect(success).toEqual([]);
@@ -220,7 +231,7 @@ describe('A dry run with an item that can’t be sent', () => {
 	});
 
 	test('shows the others, if On Error is "Continue"', async () => {
-		const { success, hints } = await run(items, {
+		const { success, ...result } = await run(items, {
 			parameters: dryRun(),
 			settings: { onError: 'continueRegularOutput' },
 		});
@@ -228,14 +239,18 @@ describe('A dry run with an item that can’t be sent', () => {
 		expect(success).toEqual([
 			{ json: shownFor('person-0@example.com'), pairedItem: { item: 0 } },
 			{
-				json: { error: expect.stringContaining(found) as string },
+				json: { status: 'failed', error: expect.stringContaining(found) as string },
 				pairedItem: { item: 1 },
 			},
 			{ json: shownFor('joe@example.com'), pairedItem: { item: 2 } },
 		]);
-		expect(hints[0].message).toBe(
-			`Nothing was sent: 2 ready to send, 1 failed (see "error"). This was a dry run: ${LOOK}`,
-		);
+		expect(linesOf(result)).toEqual([
+			'Dry run: nothing was sent. 2 of 3 conversions are ready, 1 can\'t be sent (see "error").',
+			'Action: purchase 2.',
+			'Dates: Aug 24, 2018 (America/New_York).',
+			'Known by: email 2.',
+			LOOK,
+		]);
 		expect(receiver.ledger).toEqual([]);
 	});
 
@@ -270,7 +285,7 @@ describe('A dry run that can’t be read', () => {
 		['nothing', '={{ $json.nope }}', 'Dry Run was nothing'],
 		['null', '={{ null }}', 'Dry Run was nothing'],
 		['an empty text', '={{ "" }}', 'Dry Run was ""'],
-		['what can’t be evaluated', "={{ $('Nowhere').item.json.x }}", "Options can't be read"],
+		['what can’t be evaluated', "={{ $('Nowhere').item.json.x }}", "Dry Run can't be read"],
 	])('sends nothing, whatever On Error says: %s', async (_what, given, words) => {
 		for (const onError of ERROR_MODES) {
 			const { success, error, failure } = await run(people(2), {
@@ -280,7 +295,7 @@ describe('A dry run that can’t be read', () => {
 			const reasons = [...success, ...error].map(({ json }) => json.error as string);
 
 			expect([failure?.text, ...reasons].join('\n')).toContain(words);
-			expect(success.filter(({ json }) => 'status' in json)).toEqual([]);
+			expect(success.filter(({ json }) => json.status !== 'failed')).toEqual([]);
 		}
 		expect(receiver.ledger).toEqual([]);
 	});
@@ -293,7 +308,7 @@ describe('A dry run of some items', () => {
 	};
 
 	test('sends the others, and says so', async () => {
-		const { success, hints } = await run(items, some);
+		const { success, ...result } = await run(items, some);
 
 		expect(success.map(({ json }) => json.status)).toEqual([
 			'dryRun',
@@ -305,8 +320,13 @@ describe('A dry run of some items', () => {
 			'person-1@example.com',
 			'person-3@example.com',
 		]);
-		expect(hints[0].message).toMatch(/^2 accepted, 2 ready to send\./);
-		expect(hints[0].message).not.toContain('Nothing was sent');
+		expect(linesOf(result)).toEqual([
+			'2 of 4 conversions were accepted, 2 only shown (dry run).',
+			'Action: purchase 2.',
+			'Dates: Aug 24, 2018 (America/New_York).',
+			'Known by: email 2.',
+			"Rockerbox's Webhooks page shows whether they count.",
+		]);
 	});
 
 	test('does not stand in the way of an item that has its conversion key', async () => {

@@ -334,7 +334,7 @@ describe('A proxy before Rockerbox', () => {
 		[502, `A server on the way to Rockerbox got no proper answer (HTTP 502). ${MAYBE} ${TWICE}`, 2],
 		[
 			503,
-			`Rockerbox couldn't take the event at the moment (HTTP 503). Send it again later. ${TWICE}`,
+			`Rockerbox is unavailable and did not accept the event (HTTP 503). Send it again later. ${TWICE}`,
 			2,
 		],
 	];

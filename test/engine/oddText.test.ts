@@ -121,7 +121,7 @@ describe('A conversion key that names what every object has', () => {
 		const { bodies, errors } = await fuzz([{ email }], parameters);
 
 		expect(bodies).toEqual([]);
-		expect(errors).toEqual([expect.stringContaining(`"${conversionKey}" is empty`)]);
+		expect(errors).toEqual([expect.stringContaining(`Conversion Key names "${conversionKey}"`)]);
 	});
 
 	test.each(names)('is the value of the extra parameter of that name: %s', async (name) => {

@@ -33,17 +33,13 @@ export function contextOf({
 		);
 	};
 	const context = {
-		getNode: () => ({ name: 'Rockerbox', parameters }),
+		getNode: () => ({ name: 'Rockerbox', type: 'n8n-nodes-rockerbox.rockerbox', parameters }),
 		getInputData: () => items.map((json) => ({ json })),
 		getTimezone: () => 'America/New_York',
 		logger: { error: () => {} },
 		getNodeParameter(name: string, itemIndex: number, fallback: unknown) {
 			asked.push([name, itemIndex]);
 			return resolve(get(parameters, name, fallback), itemIndex);
-		},
-		evaluateExpression(expression: string, itemIndex: number) {
-			asked.push([expression, itemIndex]);
-			return evaluate(expression, items[itemIndex], itemIndex);
 		},
 		getCredentials: (_type: string, itemIndex: number) => {
 			asked.push(['the credential', itemIndex]);

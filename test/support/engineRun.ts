@@ -116,6 +116,19 @@ export async function settle(): Promise<void> {
 	for (let turn = 0; turn < 50; turn++) await pause(2);
 }
 
+/** What stands above the output, line by line. */
+export function linesOf({ hints }: Pick<WorkflowResult, 'hints'>): string[] {
+	return hints.flatMap(({ message }) => message.split(/(?:<br>)+/));
+}
+
+/** The lines about what to look at, which follow the summary of what was accepted. */
+export function remarksIn(result: Pick<WorkflowResult, 'hints'>): string[] {
+	const lines = linesOf(result);
+	const end = lines.findIndex((line) => line.includes('Webhooks page'));
+	if (end < 0) throw new Error(`No summary: ${lines.join(' ')}`);
+	return lines.slice(end + 1);
+}
+
 /** Puts payloads in the order of their emails: in which they arrive is chance. */
 export function byEmail(a: unknown, b: unknown): number {
 	return (a as { email: string }).email.localeCompare((b as { email: string }).email);

@@ -1,6 +1,7 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import { deliverAll } from '../../nodes/Rockerbox/delivery/deliver';
 import type { Outcome } from '../../nodes/Rockerbox/outcome';
+import { noPreflight } from '../../nodes/Rockerbox/preflight/preflight';
 import type { Sendable } from '../../nodes/Rockerbox/prepare/prepare';
 import { readSettings } from '../../nodes/Rockerbox/prepare/settings';
 import { tokenBucket } from '../../tools/harness/rockerbox/tokenBucket';
@@ -122,7 +123,13 @@ async function start(behavior: Behavior): Promise<SimulatedRun> {
 		}),
 	);
 	const settings = readSettings(behavior.options ?? {});
-	const run = { items: events, settings, publicKeys: [], emptyFields: [], remarks: [] };
+	const run = {
+		items: events,
+		settings,
+		publicKeys: [],
+		preflight: noPreflight({ type: '', parameters: {} } as INode),
+		remarks: [],
+	};
 	const retryState = { accepted: {}, mayBeRecorded: {} };
 	const { outcomes } = await deliverAll(context, run, retryState, false);
 	return { outcomes, seconds, sent, refused };

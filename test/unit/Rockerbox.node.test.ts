@@ -5,7 +5,7 @@ import { contextOf } from '../support/context';
 const UNEXPECTED = /^Something unexpected happened in this node.*may or may not have recorded/;
 
 /** The node in an n8n in which one of its functions throws. */
-async function execute(broken: string, isContinued: boolean) {
+async function execute(broken: string, isContinued: boolean, type = 'rockerbox') {
 	const { context } = contextOf({
 		items: [{}, {}],
 		parameters: {
@@ -13,7 +13,7 @@ async function execute(broken: string, isContinued: boolean) {
 			email: 'jane@example.com',
 			action: 'purchase',
 			timestamp: '1535147451',
-			options: { dryRun: true },
+			dryRun: true,
 		},
 		credential: () => ({
 			advertiserId: 'MOx2ZmMwYzQzNTk',
@@ -21,21 +21,22 @@ async function execute(broken: string, isContinued: boolean) {
 		}),
 	});
 	const log = jest.fn();
+	const addExecutionHints = jest.fn();
 	const node = {
 		...context,
-		getNode: () => ({ ...context.getNode(), type: 'rockerbox' }),
+		getNode: () => ({ ...context.getNode(), type }),
 		continueOnFail: () => isContinued,
 		getContext: () => ({}),
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getExecutionCancelSignal: () => undefined,
-		addExecutionHints: () => {},
+		addExecutionHints,
 		logger: { error: log },
 		[broken]: () => {
 			throw new TypeError('jane@example.com');
 		},
 	} as unknown as IExecuteFunctions;
 	const output = await new Rockerbox().execute.call(node).catch((error: unknown) => ({ error }));
-	return { output, log };
+	return { output, log, addExecutionHints };
 }
 
 const FUNCTIONS = [
@@ -51,12 +52,25 @@ test('nothing is wrong with the node as it is', async () => {
 	expect(log).not.toHaveBeenCalled();
 });
 
+test('a hint sums up a run, but not the call of an agent', async () => {
+	const { addExecutionHints: ofRun } = await execute('nothing', true);
+	expect(ofRun).toHaveBeenCalledWith(
+		expect.objectContaining({
+			message: expect.stringMatching(
+				/^Dry run: nothing was sent\. 2 conversions are ready\./,
+			) as string,
+		}),
+	);
+	const { addExecutionHints: ofCall } = await execute('nothing', true, 'rockerboxTool');
+	expect(JSON.stringify(ofCall.mock.calls)).not.toContain('conversions');
+});
+
 describe.each(FUNCTIONS)('should n8n fail to give %s', (broken) => {
 	test('no item counts as a success in a continue mode', async () => {
 		const { output, log } = await execute(broken, true);
 		expect(output).toEqual([
 			[0, 1].map((item) => ({
-				json: { error: expect.stringMatching(UNEXPECTED) as string },
+				json: { status: 'failed', error: expect.stringMatching(UNEXPECTED) as string },
 				pairedItem: { item },
 			})),
 		]);
@@ -67,7 +81,7 @@ describe.each(FUNCTIONS)('should n8n fail to give %s', (broken) => {
 	test('the run stops in our words if On Error is Stop Workflow', async () => {
 		const { output, log } = await execute(broken, false);
 		expect(output).toMatchObject({
-			error: { message: '2 of 2 items failed, 0 accepted, 0 not sent' },
+			error: { message: '2 of 2 items failed, none was accepted' },
 		});
 		expect(log).toHaveBeenCalledTimes(1);
 	});

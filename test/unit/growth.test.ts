@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { memoize, range } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Outcome } from '../../nodes/Rockerbox/outcome';
 import { labelsOf } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
+import type { Candidate } from '../../nodes/Rockerbox/preflight/candidate';
+import { beginPreflight } from '../../nodes/Rockerbox/preflight/preflight';
+import { summaryLines } from '../../nodes/Rockerbox/preflight/summary';
 import { readAccount } from '../../nodes/Rockerbox/prepare/account';
 import { readDataPath } from '../../nodes/Rockerbox/prepare/mapping/dataPath';
 import { emptyFieldCounter } from '../../nodes/Rockerbox/prepare/mapping/emptyFields';
 import { itemMapper } from '../../nodes/Rockerbox/prepare/mapping/mapping';
 import { readNames } from '../../nodes/Rockerbox/prepare/mapping/otherFieldsChoice';
-import { droppedField } from '../../nodes/Rockerbox/prepare/parameters/droppedField';
 import { pathIn, plainValueAt, stepsIn } from '../../nodes/Rockerbox/prepare/parameters/fieldPath';
 import { isBlankParameter, unreadable } from '../../nodes/Rockerbox/prepare/parameters/parameter';
 import { parameterReaders } from '../../nodes/Rockerbox/prepare/parameters/parameterReader';
@@ -27,6 +30,7 @@ import { plainValue, text, tidyNames } from '../../nodes/Rockerbox/values/text';
 import { timestamp } from '../../nodes/Rockerbox/values/timestamp';
 import { InvalidValue, isNotSet } from '../../nodes/Rockerbox/values/value';
 import { ALL, except, map, NONE, selected } from '../support/autoMapping';
+import { candidatesOf, orders } from '../support/batches';
 import { contextOf } from '../support/context';
 import { growth, isLinear, MAX_LINEAR_GROWTH } from '../support/growth';
 import { hostileText, RUNS, textOf } from '../support/hostileText';
@@ -69,16 +73,13 @@ const READERS: Record<string, (found: string) => unknown> = {
 	'the fields of a credential as they were entered': (rawFields) =>
 		isSameForAllItems({ ...ACCOUNT, rawFields }),
 	'an option of the run': (timeout) => readSettings({ timeout }),
-	'the option Dry Run': (dryRun) => readDryRun({ dryRun }),
+	'the switch Dry Run': readDryRun,
 	'an expression': (found) => pathIn(`={{ $json.a${found} }}`),
 	'an expression with blanks': (found) => pathIn(`={{${found}}}`),
 	'the steps of a path': stepsIn,
 	'the path of a field in a list of names': readDataPath,
 	'a name within a path': (found) => stepsIn(`["${found}"]`),
 	'a parameter that may be blank': isBlankParameter,
-	'what was dropped onto a default': (found) =>
-		droppedField('={{ $now }}', `={{ $now }}{{ $json.a${found}}}`),
-	'what was dropped into a default': (found) => droppedField('={{ $now }}', `={{ ${found}$now }}`),
 	'a parameter': (found) => readersOf({ field: `=${found}` }),
 	'a part of a parameter': (found) => readersOf({ field: { a: `=${found}` } }),
 	'the words of n8n': (found) => unreadable('Field', new Error(found), 'Correct it.'),
@@ -90,7 +91,7 @@ function mappedItem(given: object) {
 
 function readersOf(parameters: INodeParameters) {
 	const { context } = contextOf({ parameters, evaluate: () => 'x' });
-	return parameterReaders(context, new Map())({ name: 'field', displayName: 'Field' }).read(0);
+	return parameterReaders(context)({ name: 'field', displayName: 'Field' }).read(0);
 }
 
 const crashes: unknown[] = [];
@@ -136,6 +137,16 @@ const tableOf = (count: number) => ({
 	actionMapping: { values: range(count).map((index) => ({ from: `X ${index}`, to: 'y' })) },
 });
 const repeated = (count: number) => 'Ab'.repeat(count);
+
+/** What a run does with each item that can be sent. */
+function lookAt(candidates: Candidate[]): void {
+	const { context } = contextOf({});
+	const preflight = beginPreflight(sendConversion, context.getNode(), RUN);
+	for (const { found, ...candidate } of candidates) {
+		preflight.check({ ...candidate, fields: found, options: {} }, false);
+	}
+	preflight.result();
+}
 
 /** Something of a size, and what is done with it. */
 function work<T>(make: (size: number) => T, doIt: (made: T) => unknown): (size: number) => void {
@@ -401,6 +412,41 @@ const WORK: Record<string, [(size: number) => void, number]> = {
 			},
 		),
 		3_000,
+	],
+	'items that are looked at before they are sent': [
+		work((size) => candidatesOf(orders(size)), lookAt),
+		5_000,
+	],
+	'items that are suspicious, each in its own way': [
+		work(
+			(size) =>
+				candidatesOf(
+					orders(size, (index) => ({
+						action: `${index % 2 ? 'P' : 'p'}urchase ${index}`,
+						timestamp: '2024-08-07T00:00:00Z',
+						order_id: `O-${Math.floor(index / 2)}`,
+						revenue: 100 * index + 99,
+					})),
+				),
+			lookAt,
+		),
+		5_000,
+	],
+	'items that are summed up': [
+		work(
+			(size) =>
+				candidatesOf(orders(size, (index) => ({ action: `purchase ${index}` }))).map(
+					({ payload }): Outcome => ({ status: 'accepted', statusCode: 200, attempts: 1, payload }),
+				),
+			(outcomes) =>
+				summaryLines(outcomes, {
+					noun: 'conversion',
+					timezone: 'UTC',
+					isDryRun: false,
+					isAgentTool: false,
+				}),
+		),
+		5_000,
 	],
 	'parts of a collection': [
 		work((size) => ({ field: valuesOf(names(size)) as INodeParameters }), readersOf),

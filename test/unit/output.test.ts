@@ -1,13 +1,15 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import type { Accepted, Outcome } from '../../nodes/Rockerbox/outcome';
-import { stopError, toOutputItems } from '../../nodes/Rockerbox/output';
+import { toOutputItems as toItems } from '../../nodes/Rockerbox/output';
 
+const toOutputItems = (outcomes: Outcome[]) => toItems(outcomes, true);
+
+const EVENT = { email: 'jane@example.com', timestamp: '1535147451' };
 const accepted: Accepted = {
 	status: 'accepted',
 	statusCode: 200,
 	attempts: 1,
 	outputKey: 'conversion',
-	payload: { email: 'jane@example.com' },
+	payload: EVENT,
 };
 const failed = (reason: string): Outcome => ({ status: 'failed', reason });
 const notSent: Outcome = { status: 'notSent', reason: 'Not sent.' };
@@ -24,7 +26,7 @@ const dryRun: Outcome = {
 	request: {
 		method: 'POST',
 		url: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=***',
-		body: { email: 'jane@example.com' },
+		body: EVENT,
 	},
 };
 const unmapped: Outcome = { status: 'skipped', reason: 'Action was "x", which is not there.' };
@@ -77,6 +79,57 @@ describe('output items', () => {
 		expect([first.error, second.reason]).toEqual(['was "‹b›" [item 0]', 'was "‹b›"']);
 	});
 
+	test('an error ends with the item, and with its order if that is known', () => {
+		const outcomes: Outcome[] = [
+			failed('No.'),
+			{ status: 'failed', reason: 'No.', order: '1038' },
+			{ ...notSent, order: 'PO-7' },
+		];
+		expect(toOutputItems(outcomes).map(({ json }) => json.error)).toEqual([
+			'No. [item 0]',
+			'No. [item 1, order 1038]',
+			'Not sent. [item 2, order PO-7]',
+		]);
+	});
+
+	test('without an error output a failed item says as much of itself as the others', () => {
+		const refused: Outcome = {
+			status: 'failed',
+			reason: 'Refused.',
+			outputKey: 'conversion',
+			payload: EVENT,
+			statusCode: 400,
+			attempts: 2,
+			mayBeRecorded: true,
+		};
+		const items = toItems([failed('No.'), refused, notSent], false);
+		expect(items.map(({ json }) => json)).toStrictEqual([
+			{ status: 'failed', error: 'No. [item 0]' },
+			{
+				status: 'failed',
+				error: 'Refused. [item 1]',
+				conversion: EVENT,
+				statusCode: 400,
+				attempts: 2,
+			},
+			{ status: 'failed', error: 'Not sent. [item 2]' },
+		]);
+		expect(toOutputItems([refused])[0].json).toStrictEqual({ error: 'Refused. [item 0]' });
+	});
+
+	test('what n8n’s table shows first is how an item ended, and what was sent', () => {
+		const all = { ...accepted, response: 'ok', conversionKey: 'O-1', warning: 'Perhaps.' };
+		expect(Object.keys(toOutputItems([all])[0].json)).toEqual([
+			'status',
+			'conversion',
+			'response',
+			'conversionKey',
+			'statusCode',
+			'attempts',
+			'warning',
+		]);
+	});
+
 	test('an item that was not sent is a failed one', () => {
 		expect(toOutputItems([notSent])[0].json).toStrictEqual({ error: 'Not sent. [item 0]' });
 	});
@@ -112,100 +165,7 @@ describe('output items', () => {
 			status: 'accepted',
 			statusCode: 200,
 			attempts: 1,
-			[outputKey]: { email: 'jane@example.com' },
+			[outputKey]: EVENT,
 		};
 	}
-});
-
-describe('the error that stops the run', () => {
-	const RETRY = "n8n's Retry sends only what was not accepted.";
-	const node: INode = {
-		id: '1',
-		name: 'Rockerbox',
-		type: 'n8n-nodes-rockerbox.rockerbox',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-
-	test('of one item is its reason; the counts stand below', () => {
-		const error = stopError(node, [accepted, notSent, failed('Email is wrong.'), notSent]);
-		expect(error.message).toBe('Email is wrong.');
-		expect(error.description).toBe(`1 of 4 items failed, 1 accepted, 2 not sent<br>${RETRY}`);
-		expect(error.context.itemIndex).toBe(2);
-	});
-
-	test('of several items says how many of how many; the reasons stand below', () => {
-		const error = stopError(node, [failed('Email is wrong.'), accepted, failed('No action.')]);
-		expect(error.message).toBe('2 of 3 items failed, 1 accepted, 0 not sent');
-		expect(error.description).toBe(`Email is wrong. [item 0]<br>No action. [item 2]<br>${RETRY}`);
-	});
-
-	test.each([
-		[5, []],
-		[6, ['And 1 more.']],
-		[1000, ['And 995 more.']],
-	])('of %i items lists the first five reasons', (failures, more) => {
-		const outcomes = Array.from({ length: failures }, (_, index) => failed(`Reason ${index}.`));
-		const { description } = stopError(node, outcomes);
-		const first = [0, 1, 2, 3, 4].map((index) => `Reason ${index}. [item ${index}]`);
-		expect(description?.split('<br>')).toEqual([...first, ...more]);
-	});
-
-	test('shows what was found so that nothing of it is markup', () => {
-		const reason = 'Email was "Jane <jane@x>" & `co`';
-		const one = stopError(node, [failed(reason)]);
-		expect(one.message).toBe('Email was "Jane ‹jane@x›" & \'co\'');
-		const { description } = stopError(node, [failed(reason), failed('b')]);
-		expect(description).toContain('Email was "Jane ‹jane@x›" &amp; \'co\' [item 0]<br>');
-	});
-
-	test('counts what was skipped, and what was accepted if more than a thousand were', () => {
-		const many = Array.from({ length: 1234 }, () => accepted);
-		const { message } = stopError(node, [...many, skipped, failed('a'), failed('b')]);
-		expect(message).toBe('2 of 1,237 items failed, 1,234 accepted, 1 skipped, 0 not sent');
-	});
-
-	test('says nothing of a retry if nothing was accepted', () => {
-		expect(stopError(node, [failed('a'), notSent]).description).not.toContain('Retry');
-	});
-
-	test('counts the doubts among many failures', () => {
-		const lost: Outcome = { status: 'failed', reason: 'Lost.', mayBeRecorded: true };
-		const { description } = stopError(node, [
-			failed('a'),
-			...Array.from({ length: 9 }, () => lost),
-		]);
-		expect(description).toContain('Of those that failed, 9 may have been recorded by Rockerbox.');
-		expect(stopError(node, [failed('a'), failed('b')]).description).not.toContain('Of those');
-	});
-
-	test('belongs to the node', () => {
-		expect(stopError(node, [failed('x')]).node.name).toBe('Rockerbox');
-	});
-});
-
-describe('the class of what stops the run', () => {
-	const failedWith = (statusCode?: number): Outcome => ({
-		status: 'failed',
-		reason: 'No.',
-		statusCode,
-	});
-	const stop = (...outcomes: Outcome[]) => stopError({ name: 'Rockerbox' } as INode, outcomes);
-
-	test('is NodeApiError, with the status, if one item failed with one', () => {
-		const error = stop(notSent, failedWith(429));
-		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error).toMatchObject({
-			message: 'No.',
-			httpCode: '429',
-			description: '1 of 2 items failed, 0 accepted, 1 not sent',
-			context: { itemIndex: 1 },
-		});
-	});
-
-	test('is NodeOperationError if there was no answer, or if several failed', () => {
-		expect(stop(failedWith())).toBeInstanceOf(NodeOperationError);
-		expect(stop(failedWith(400), failedWith(400))).toBeInstanceOf(NodeOperationError);
-	});
 });

@@ -2,17 +2,18 @@ import { isWarning, mostImportant, type Remark, type Topic } from '../../nodes/R
 
 /** From what may be wrong, over what is missing, to what is only to be known. */
 const ORDER: Topic[] = [
-	'dryRun',
 	'answers',
+	'suspicions',
 	'unmappedActions',
 	'assumedZone',
 	'otherSpellings',
 	'lookalikes',
 	'emptyFields',
 	'leftOut',
-	'droppedField',
+	'textBesideField',
 	'chosenZone',
 	'missingFields',
+	'pathNames',
 ];
 const remark = (topic: Topic): Remark => ({ topic, sentence: `${topic}.` });
 const shown = (remarks: Remark[], max: number) => mostImportant(remarks, max);
@@ -24,13 +25,13 @@ test('Remarks are told in the order of their importance', () => {
 
 test('Remarks of one topic keep their order', () => {
 	const remarks: Remark[] = [
-		{ topic: 'droppedField', sentence: 'First.' },
-		{ topic: 'droppedField', sentence: 'Second.' },
+		{ topic: 'textBesideField', sentence: 'First.' },
+		{ topic: 'textBesideField', sentence: 'Second.' },
 	];
 	expect(shown(remarks, 2)).toEqual(['First.', 'Second.']);
 });
 
-test.each(ORDER.slice(0, -3).map((topic, rank) => [topic, rank] as const))(
+test.each(ORDER.slice(0, -4).map((topic, rank) => [topic, rank] as const))(
 	'%s is cut only for what is more important',
 	(topic, rank) => {
 		const sentences = shown(ORDER.map(remark), rank + 2);
@@ -64,5 +65,6 @@ test('Only what needs no doing is no warning', () => {
 	expect(ORDER.filter((topic) => !isWarning(remark(topic)))).toEqual([
 		'chosenZone',
 		'missingFields',
+		'pathNames',
 	]);
 });

@@ -11,6 +11,7 @@ const MAY_IMPORT = {
 	'outcome\\.ts': ['values/'],
 	'remark\\.ts': ['values/'],
 	'operations/': ['values/', 'outcome\\.ts'],
+	'preflight/': ['operations/', 'values/', 'outcome\\.ts', 'agentTool\\.ts'],
 	'prepare/parameters/': ['values/'],
 	'prepare/mapping/': [
 		'prepare/parameters/',
@@ -21,6 +22,7 @@ const MAY_IMPORT = {
 		'unexpectedLogger\\.ts',
 	],
 	'prepare/': [
+		'preflight/',
 		'operations/',
 		'values/',
 		'outcome\\.ts',
@@ -33,11 +35,13 @@ const MAY_IMPORT = {
 		'prepare/',
 		'values/',
 		'outcome\\.ts',
+		'agentTool\\.ts',
 		'(monotonicClock|yieldToEventLoop)\\.ts',
 		'unexpectedLogger\\.ts',
 	],
-	'hint\\.ts': ['values/', 'outcome\\.ts', 'remark\\.ts'],
+	'hint\\.ts': ['preflight/', 'values/', 'outcome\\.ts', 'remark\\.ts'],
 	'output\\.ts': ['values/', 'outcome\\.ts'],
+	'stopError\\.ts': ['values/', 'agentTool\\.ts', 'outcome\\.ts'],
 };
 
 const layers = Object.entries(MAY_IMPORT).map(([from, allowed]) => ({

@@ -2,7 +2,7 @@ import { monotonicClock } from '../monotonicClock';
 import { notSent, type LongWait } from './reply/reasons';
 
 /**
- * Rockerbox counts as out of order after so many items in a row that failed for transient reasons, and
+ * Rockerbox counts as unavailable after so many items in a row that failed for transient reasons, and
  * so long without an event accepted or refused. A restart there is over sooner, and thousands of
  * items that each wait for the end of an outage would take hours.
  */

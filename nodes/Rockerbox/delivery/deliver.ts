@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { duplicateReason, eventOf, type Outcome } from '../outcome';
+import { duplicateReason, eventOf, orderNamed, type Outcome } from '../outcome';
 import type { Prepared, PreparedRun, Sendable } from '../prepare/prepare';
 import { unexpectedLogger } from '../unexpectedLogger';
 import { eventLoopYielder } from '../yieldToEventLoop';
@@ -108,12 +108,21 @@ export async function deliverAll(
 /** An item whose turn didn't come; a dry run shows it all the same. */
 function unsent(item: Prepared, reason: string): Outcome {
 	if (!('status' in item) && item.isDryRun) return dryRun(item);
-	return { status: 'notSent', reason };
+	return {
+		status: 'notSent',
+		reason,
+		...('status' in item ? {} : orderNamed(item.payload.order_id)),
+	};
 }
 
 /** An item whose answer was lost in an earlier try, and that didn't get to another attempt. */
 function asMayBeRecorded(outcome: Outcome): Outcome {
 	if (outcome.status !== 'notSent' && outcome.status !== 'failed') return outcome;
 	if (outcome.status === 'failed' && outcome.mayBeRecorded) return outcome;
-	return { status: 'failed', reason: mayBeRecordedReason(outcome.reason), mayBeRecorded: true };
+	return {
+		...outcome,
+		status: 'failed',
+		reason: mayBeRecordedReason(outcome.reason),
+		mayBeRecorded: true,
+	};
 }

@@ -4,9 +4,11 @@ import { addressOf, METHOD } from './post';
 import { MASK } from './reply/mask';
 
 /** Shows the request that would be sent, and sends nothing. */
-export function dryRun({ account, payload, conversionKey }: Sendable): DryRun {
+export function dryRun({ account, payload, conversionKey, readable }: Sendable): DryRun {
 	return {
 		status: 'dryRun',
+		// Before the request, which fills a table of n8n's to its edge.
+		...(readable === undefined ? {} : { readable }),
 		request: {
 			method: METHOD,
 			url: `${addressOf(account)}?advertiser=${MASK}`,

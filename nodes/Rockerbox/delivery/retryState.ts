@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import { isAgentTool } from '../agentTool';
 import { isIncomplete, type Outcome } from '../outcome';
 import type { AcceptedBefore } from './acceptedBefore';
 
@@ -51,7 +52,7 @@ const triesOf = new WeakMap<RetryState, Tries>();
 export function beginTry(context: IExecuteFunctions, items: number): CurrentTry {
 	const node = context.getNode();
 	const nodeContext = context.getContext('node') as { rockerbox?: SavedState };
-	const state = node.type.endsWith('Tool')
+	const state = isAgentTool(node)
 		? toolCallState(context)
 		: savedState(nodeContext, context.getWorkflowDataProxy(0).$runIndex as number, items);
 	const tries = triesOf.get(state) ?? { count: 0 };

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { eventOf, warnings, type Outcome } from '../outcome';
+import { eventOf, orderNamed, warnings, type Outcome } from '../outcome';
 import type { PreparedRun, Sendable } from '../prepare/prepare';
 import type { CircuitBreaker } from './circuitBreaker';
 import type { LoadControl } from './loadControl';
@@ -42,7 +42,9 @@ export async function send(
 		await rateLimiter.acquire();
 		const stopReason = circuitBreaker.stopReason();
 		if (stopReason !== undefined) {
-			if (!last) return { status: 'notSent', reason: stopReason };
+			if (!last) {
+				return { status: 'notSent', reason: stopReason, ...orderNamed(item.payload.order_id) };
+			}
 			return failed(last, attempts - 1, circuitBreaker.longWait());
 		}
 		const recordReply = loadControl.start();
@@ -93,11 +95,12 @@ function accepted(
 }
 
 function failure(
-	{ account, payload }: Sendable,
+	item: Sendable,
 	{ publicKeys, onUnexpected }: DeliveryContext,
 	reply: Reply,
 	circumstances: Omit<Circumstances, 'host' | 'quote'>,
 ): Outcome {
+	const { account, payload } = item;
 	const { hostname: host } = new URL(account.baseUrl);
 	const quote =
 		'statusCode' in reply
@@ -111,7 +114,10 @@ function failure(
 		status: 'failed',
 		reason: failureReason(reply, { ...circumstances, host, quote }),
 		mayBeRecorded: isAnswerLost(reply) || circumstances.mayBeRecorded,
+		attempts: circumstances.attempts,
 		...('statusCode' in reply ? { statusCode: reply.statusCode } : {}),
+		...eventOf(item),
+		...orderNamed(payload.order_id),
 	};
 }
 

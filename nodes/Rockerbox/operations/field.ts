@@ -4,8 +4,16 @@ import type { RevenueRules } from '../values/revenue';
 import type { Tidy } from '../values/tidy';
 import type { TimestampRules } from '../values/timestamp';
 
+/** How an item's fields come about, for what is said where one is missing. */
+export interface Mapping {
+	/** Whether the input's fields are taken by their names. */
+	isAutomatic?: boolean;
+	/** Whether the user mapped a field that tells who somebody is. */
+	isPersonMapped?: boolean;
+}
+
 /** What the user's options say about the values of one item. */
-export interface Rules extends TimestampRules, RevenueRules {
+export interface Rules extends TimestampRules, RevenueRules, Mapping {
 	allowMissingAction: boolean;
 }
 
@@ -16,7 +24,10 @@ export interface Field {
 	inCollection?: true;
 	/** The option (a boolean) that makes a required field optional. */
 	optionalBy?: string;
-	/** How it differs where it may be left to the input: it is then set in the node or taken from there. */
+	/**
+	 * How a field that is always shown differs in Map Automatically: it is set in the node, or taken from
+	 * the input. Without this, that mode takes it from the input only.
+	 */
 	inAutoMode?: Pick<INodeProperties, 'placeholder' | 'description' | 'hint'>;
 	/** Whether the value can tell who somebody is, so that no quote of Rockerbox's answer may repeat it. */
 	isPersonal?: true;

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { dryRun, dryRunNotice } from './dryRun';
 import type { Field } from './field';
-import { autoNotice, keptIn, mappingModes, otherFields, shownIn, withShow } from './mappingMode';
+import { autoNotice, kept, mappingModes, otherFields, shownIn, withShow } from './mappingMode';
 import { fieldsIn, type Operation } from './operation';
-import { dryRunNotice, options } from './options';
+import { options } from './options';
 import { sendConversion } from './sendConversion';
 import { sendMarketingEvent } from './sendMarketingEvent';
 import { extraParameters, identifyNotice } from './shared';
@@ -23,17 +24,18 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: operations.map(({ option }) => option),
-		description: 'Which kind of event to send',
+		description: 'The kind of event to send',
 		default: 'sendConversion',
 	},
 	...operations.map(toolDescriptionOf),
+	dryRun,
 	dryRunNotice,
 	...mappingModes,
 	...operations.flatMap(operationProperties),
-	extraParameters,
 	...Object.values(otherFields).map((property) => shownIn('auto', property)),
+	extraParameters,
 	options,
-	...Object.values(otherFields).map((property) => keptIn('manual', property)),
+	...Object.values(otherFields).map((property) => shownIn('manual', kept(property))),
 	...operations.flatMap(keptProperties),
 ];
 
@@ -52,29 +54,43 @@ function toolDescriptionOf({ option, toolDescription }: Operation): INodePropert
 		placeholder: 'e.g. Reports a phone order to Rockerbox. Use it when the customer has paid.',
 		displayOptions: { show: { '@tool': [true], operation: [option.value] } },
 		description:
-			'What the model is told about this tool. Add when to use it, and which actions your Rockerbox account knows.',
+			"What the AI model reads about this tool. Say when to use it, and which actions your Rockerbox account knows, or type the 'Action' yourself.",
 	};
 }
 
 function operationProperties(operation: Operation): INodeProperties[] {
-	const { option, identifier, collection } = operation;
+	const { identifier, collection } = operation;
 	const optional = { ...collection, options: alphabetical(fieldsIn(operation, 'collection')) };
 	return [
 		shownIn('manual', identifyNotice(identifier)),
 		shownIn('auto', autoNotice(operation)),
 		...fieldsIn(operation, 'panel').flatMap(variants),
-		shownIn('manual', optional),
-	].map((property) => withShow(property, { operation: [option.value] }));
+		optional,
+	].map((property) => shownFor([operation], property));
 }
 
-/** What holds the mapping of an operation while Map Automatically is chosen. */
+/**
+ * The same property, shown for some operations only. The slash keeps n8n's editor from dropping the
+ * property's value when the operation changes.
+ */
+function shownFor(those: Operation[], property: INodeProperties): INodeProperties {
+	return withShow(property, { '/operation': those.map(({ option }) => option.value) });
+}
+
+/** What holds the mapping of an operation while the panel shows another one, or Map Automatically. */
 function keptProperties(operation: Operation): INodeProperties[] {
+	const panel = fieldsIn(operation, 'panel');
+	const unseen = panel.filter(({ inAutoMode }) => !inAutoMode).map(({ property }) => property);
+	const own = [...panel.map(({ property }) => property), operation.collection];
+	const others = operations.filter((other) => other !== operation);
+	const isShared = ({ name }: INodeProperties) =>
+		others.some(({ fields }) => Object.values(fields).some((one) => one.property.name === name));
 	return [
-		...fieldsIn(operation, 'panel')
-			.filter(({ inAutoMode }) => !inAutoMode)
-			.map(({ property }) => property),
-		operation.collection,
-	].map((property) => withShow(keptIn('auto', property), { operation: [operation.option.value] }));
+		...unseen.map((property) => shownFor([operation], shownIn('auto', kept(property)))),
+		...own
+			.filter((property) => !isShared(property))
+			.map((property) => shownFor(others, kept(property))),
+	];
 }
 
 /** A field as each mode shows it, if it does. */

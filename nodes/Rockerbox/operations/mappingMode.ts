@@ -13,16 +13,16 @@ export const mappingMode: INodeProperties = {
 		{
 			name: 'Map Automatically',
 			value: 'auto',
-			description: 'Input fields that have the names of Rockerbox fields are sent',
+			description: "Send the input fields whose names match Rockerbox's",
 		},
 		{
 			name: 'Map Each Field Manually',
 			value: 'manual',
-			description: 'Set the value of each field, by dragging input fields or by typing',
+			description: 'Drag or type a value for each field',
 		},
 	],
 	default: 'manual',
-	description: 'How the fields that Rockerbox receives get their values',
+	description: 'How to fill in the fields that Rockerbox receives',
 };
 
 /**
@@ -42,11 +42,11 @@ export const mappingModes: INodeProperties[] = [
 	),
 ];
 
-/** What Map Automatically does, and what Rockerbox needs for it, where the user would otherwise map. */
+/** What Map Automatically takes, where the user would otherwise map. */
 export function autoNotice({ fields, identifier }: Operation): INodeProperties {
 	const names = Object.keys(fields).join(', ');
 	return {
-		displayName: `Input fields named ${names} are sent; capitals, spaces, _ and - make no difference ("Order ID" is order_id, but "Contact Email" is not email). Nothing else leaves, unless you add it below. Your website's <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> must fire with the same ${identifier}. To try it without sending, add Dry Run under Options.`,
+		displayName: `Sent if the input has them: <b>${names}</b>. Case, spaces, _ and - don't matter ('Order ID' matches order_id). Other names, such as 'Contact Email', don't match: map those below.<br>The <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> on your website must collect the same ${identifier}.`,
 		name: 'autoNotice',
 		type: 'notice',
 		default: '',
@@ -61,7 +61,7 @@ export const otherFields = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send other fields of the input as well, each under its own name. Mind what is private in them.',
+			'Whether to send other input fields too, each under its own name. Make sure that they hold nothing private.',
 	},
 	include: {
 		displayName: 'Input Fields to Include',
@@ -71,22 +71,22 @@ export const otherFields = {
 			{
 				name: 'All',
 				value: 'all',
-				description: 'Send all other fields of the input as well',
+				description: 'Send all other input fields',
 			},
 			{
 				name: 'All Except',
 				value: 'except',
-				description: 'Send all other fields but those listed in "Fields to Exclude"',
+				description: "Send all other input fields except those in 'Fields to Exclude'",
 			},
 			{
 				name: 'Selected',
 				value: 'selected',
-				description: 'Also send the fields listed in "Fields to Include"',
+				description: "Send only the fields in 'Fields to Include' as well",
 			},
 		],
 		default: 'all',
 		displayOptions: { show: { includeOtherFields: [true] } },
-		description: 'How to select the input fields that are sent as well',
+		description: 'Which of the other input fields to send',
 	},
 	includeFields: {
 		displayName: 'Fields to Include',
@@ -97,7 +97,7 @@ export const otherFields = {
 		requiresDataPath: 'multiple',
 		displayOptions: { show: { includeOtherFields: [true], include: ['selected'] } },
 		description:
-			'Comma-separated list of the input fields to send as well. You can drag them from the input panel.',
+			'The input fields to send as well, separated by commas. You can drag them from the input panel.',
 	},
 	excludeFields: {
 		displayName: 'Fields to Exclude',
@@ -108,7 +108,7 @@ export const otherFields = {
 		requiresDataPath: 'multiple',
 		displayOptions: { show: { includeOtherFields: [true], include: ['except'] } },
 		description:
-			'Comma-separated list of the input fields that must not be sent. You can drag them from the input panel.',
+			'The input fields that must not be sent, separated by commas. You can drag them from the input panel.',
 	},
 } satisfies Record<string, INodeProperties>;
 
@@ -121,21 +121,19 @@ export function shownIn(mode: MappingMode, property: INodeProperties): INodeProp
 }
 
 /**
- * What holds a property's value in the mode that doesn't show it: n8n's editor forgets the value of
+ * What holds a property's value while the panel doesn't show it: n8n's editor forgets the value of
  * each parameter that is in its list no more, so the user would lose a mapping by looking at the
- * other mode. A notice is in the list, and the class (of the editor's component library) hides it.
+ * other mode or operation. A notice is in the list, and the class (of the editor's component library)
+ * hides it.
  */
-export function keptIn(
-	mode: MappingMode,
-	{ displayName, name, default: initially }: INodeProperties,
-): INodeProperties {
-	return shownIn(mode, {
-		displayName: `${displayName} is kept for the other mapping mode.`,
+export function kept({ displayName, name, default: initially }: INodeProperties): INodeProperties {
+	return {
+		displayName: `'${displayName}' is kept.`,
 		name,
 		type: 'notice',
 		typeOptions: { containerClass: 'el-col-0' },
 		default: initially,
-	});
+	};
 }
 
 /** The same property, shown only if this holds besides what it asks for itself. */

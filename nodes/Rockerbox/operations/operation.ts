@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { Event } from '../outcome';
-import type { Field, Fields } from './field';
+import type { Field, Fields, Mapping } from './field';
 
 /** One kind of event that the node can send. Its fields are the one description of the payload. */
 export interface Operation {
-	option: INodePropertyOptions;
+	option: INodePropertyOptions & { value: string };
 	outputKey: Event['outputKey'];
 	/** What a model is told when the node is its tool, unless the user says something else. */
 	toolDescription: string;
@@ -18,7 +18,7 @@ export interface Operation {
 	 * What must hold between fields. It is checked beside them, not after them, so that it is reported
 	 * together with what is wrong in a field.
 	 */
-	refinement?: z.ZodType<object, z.ZodTypeDef, unknown>;
+	refinement?: (mapping: Mapping) => z.ZodType<object, z.ZodTypeDef, unknown>;
 }
 
 /** The editor's names of an operation's fields, by key on the wire. */

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { kept } from './mappingMode';
 
 /** A number that the user can set; the editor enforces its limits, and so does the run. */
 export interface NumberOption extends INodeProperties {
@@ -8,11 +9,24 @@ export interface NumberOption extends INodeProperties {
 
 const forConversions = { show: { '/operation': ['sendConversion'] } };
 
-/** IANA names, as this n8n's Node.js knows them; without letters such as EET, if it lists any. */
+/** For an option that has no effect without another one. */
+const forConversionsWith = (option: string) => ({
+	show: { ...forConversions.show, [option]: [{ _cnd: { exists: true } }] },
+});
+
+/** For an option that has no effect where each run sends one event. */
+const notForTools = { show: { '@tool': [false] } };
+
+/**
+ * IANA names, as this n8n's Node.js knows them; without letters such as EET, if it lists any. They are
+ * shown with blanks, as in n8n's own settings, so that a search for "new york" finds them.
+ */
 export const timezones: INodePropertyOptions[] = [
-	'UTC',
-	...Intl.supportedValuesOf('timeZone').filter((name) => name.includes('/')),
-].map((name) => ({ name, value: name }));
+	{ name: "The Workflow's Timezone", value: '' },
+	...['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name.includes('/'))].map(
+		(value) => ({ name: value.replaceAll('_', ' '), value }),
+	),
+];
 
 const concurrency: NumberOption = {
 	displayName: 'Concurrency',
@@ -20,8 +34,9 @@ const concurrency: NumberOption = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 200 },
 	default: 200,
+	displayOptions: notForTools,
 	description:
-		"The most events that are on their way to Rockerbox at the same time. A run begins with 20 at most, sends more at once while that is faster, and fewer when Rockerbox can't keep up. With 1, one is sent after the other, in order.",
+		"The most requests that are open at the same time. A run starts with up to 20, opens more while that is faster, and fewer when Rockerbox can't keep up. With 1, events are sent one by one, in order.",
 };
 
 const conversionKey: INodeProperties = {
@@ -32,7 +47,7 @@ const conversionKey: INodeProperties = {
 	placeholder: 'e.g. order_id',
 	displayOptions: forConversions,
 	description:
-		'The conversion key of your Rockerbox account, exactly as entered there under Settings &gt; Conversions, such as order_id or email,date,action. Each conversion is then checked for these fields, repeats within a run are caught, and the output shows each key.',
+		'The fields by which Rockerbox recognizes duplicates, as entered there under Settings &gt; Conversions, such as order_id or email,date,action. Items that lack one of them fail, duplicates within a run are skipped, and the output shows each key.',
 };
 
 const maxRetries: NumberOption = {
@@ -42,7 +57,7 @@ const maxRetries: NumberOption = {
 	typeOptions: { minValue: 0, maxValue: 10 },
 	default: 4,
 	description:
-		"How many times an event is sent again when Rockerbox is busy, out of order or can't be reached. The waits in between grow from one second to half a minute, or last as long as Rockerbox asks. If it asks for more than a minute, the run stops, and each remaining item says when to run again.",
+		'How many times to retry when Rockerbox is busy, unavailable or unreachable. The longest wait doubles from 1 second to 30; with the default of 4, the waits add up to 15 seconds at most. Rockerbox can ask for another wait; if it asks for more than a minute, the run stops, and each remaining item says when to run again.',
 };
 
 const onDuplicate: INodeProperties = {
@@ -53,23 +68,25 @@ const onDuplicate: INodeProperties = {
 		{
 			name: 'Fail',
 			value: 'error',
-			description: 'The item fails; with On Error set to Stop Workflow, nothing is sent at all',
+			description: "Mark the item as failed. If 'On Error' is 'Stop Workflow', nothing is sent.",
 		},
 		{
 			name: 'Send Anyway',
 			value: 'send',
-			description: 'The item is sent, and Rockerbox decides which one counts',
+			description: 'Send the item. Rockerbox decides which one counts.',
 		},
 		{
 			name: 'Skip',
 			value: 'skip',
-			description: 'The item is not sent, and the output says why',
+			description: "Don't send the item. The output says why.",
 		},
 	],
 	default: 'skip',
-	displayOptions: forConversions,
+	displayOptions: {
+		show: { ...forConversionsWith('conversionKey').show, ...notForTools.show },
+	},
 	description:
-		'What to do with an item whose conversion key was in the same run before. Has an effect only together with Conversion Key. If Rockerbox counts repeats on different days, because Cross-Day Deduplication is off, add date to that key.',
+		'What to do with an item whose conversion key appeared earlier in the same run. If Rockerbox counts duplicates on different days, because Cross-Day Deduplication is off, add date to the conversion key.',
 };
 
 const requestsPerSecond: NumberOption = {
@@ -78,8 +95,9 @@ const requestsPerSecond: NumberOption = {
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 1000 },
 	default: 0,
+	displayOptions: notForTools,
 	description:
-		'The most events that one run of this node sends in a second, retries included. 0 means no limit.',
+		'The most requests that one run of this node sends in a second, retries included. 0 means no limit.',
 };
 
 const timeout: NumberOption = {
@@ -88,7 +106,7 @@ const timeout: NumberOption = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 300 },
 	default: 30,
-	description: 'How long to wait for the answer to an event before it is sent again',
+	description: 'How long to wait for an answer before the event is sent again',
 };
 
 /** Those that hold for a whole run. */
@@ -112,7 +130,7 @@ export const itemOptions = {
 		default: {},
 		displayOptions: forConversions,
 		description:
-			'What your data calls an action, and what Rockerbox calls it, such as Closed Won and purchase. Capital letters make no difference on the left side. Other actions are sent as they are, unless you add On Unmapped Action.',
+			"Translates names: on the left the action in your data, on the right the conversion in Rockerbox, such as Closed Won and purchase. Upper and lower case don't matter on the left. Other actions are sent unchanged, unless you add 'On Unmapped Action'.",
 		options: [
 			{
 				displayName: 'Actions',
@@ -124,7 +142,7 @@ export const itemOptions = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Closed Won',
-						description: 'What Action is in your data',
+						description: 'The action as your data has it',
 					},
 					{
 						displayName: 'In Rockerbox',
@@ -132,7 +150,7 @@ export const itemOptions = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. purchase',
-						description: 'The name of the conversion, exactly as your Rockerbox account knows it',
+						description: 'The name of the conversion in Rockerbox, spelled exactly the same',
 					},
 				],
 			},
@@ -142,11 +160,11 @@ export const itemOptions = {
 		displayName: 'Allow Missing Action',
 		name: 'allowMissingAction',
 		type: 'boolean',
-		default: true,
+		default: false,
 		noDataExpression: true,
 		displayOptions: forConversions,
 		description:
-			'Whether to send conversions that have no action. Rockerbox lists the action as required, but its own subscription sample has none: ask your account manager before you use this.',
+			'Whether to send conversions without an action. Rockerbox lists the action as required, but its own subscription sample has none. Ask your account manager before you use this.',
 	},
 	dateOrder: {
 		displayName: 'Date Order',
@@ -163,10 +181,15 @@ export const itemOptions = {
 				value: 'monthFirst',
 				description: '07/08/2024 is July 8',
 			},
+			{
+				name: 'Unknown',
+				value: '',
+				description: 'Items whose date can be read in both ways fail',
+			},
 		],
-		default: 'dayFirst',
+		default: '',
 		description:
-			'How to read timestamps whose year comes last and whose month is a number, such as 07/08/2024 or 7.8.24. Without this option, they are refused.',
+			'How to read dates whose year comes last and whose month is a number, such as 07/08/2024 or 7.8.24. Without this option, items with such a date fail.',
 	},
 	decimalSeparator: {
 		displayName: 'Decimal Separator',
@@ -183,19 +206,16 @@ export const itemOptions = {
 				value: 'point',
 				description: 'Points are followed by decimals, and commas group thousands',
 			},
+			{
+				name: 'Unknown',
+				value: '',
+				description: 'Items whose amount can be read in both ways fail',
+			},
 		],
-		default: 'point',
+		default: '',
 		displayOptions: forConversions,
 		description:
-			'How Revenue is written where it is text. Without this option, amounts that can be read in two ways, such as 1,234, fail. Numbers are not affected.',
-	},
-	dryRun: {
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to show what would be sent, and send nothing. The output then has the exact request for each item, with the Advertiser ID masked.',
+			"How 'Revenue' is written where it is text. Without this option, items with an amount that can be read in two ways, such as 1,234, fail. Numbers are not affected.",
 	},
 	onUnmappedAction: {
 		displayName: 'On Unmapped Action',
@@ -205,53 +225,58 @@ export const itemOptions = {
 			{
 				name: 'Fail',
 				value: 'error',
-				description: 'The item fails; with On Error set to Stop Workflow, nothing is sent at all',
+				description: "Mark the item as failed. If 'On Error' is 'Stop Workflow', nothing is sent.",
 			},
 			{
 				name: 'Send as It Is',
 				value: 'send',
-				description: 'The item is sent with the action that the input has',
+				description: 'Send the item with its action unchanged',
 			},
 			{
 				name: 'Skip',
 				value: 'skip',
-				description: 'The item is not sent, and the output says why',
+				description: "Don't send the item. The output says why.",
 			},
 		],
 		default: 'send',
-		displayOptions: forConversions,
-		description:
-			'What to do with an item whose action is not in the table. Has an effect only together with Action Mapping.',
+		displayOptions: forConversionsWith('actionMapping'),
+		description: "What to do with an item whose action is not in 'Action Mapping'",
 	},
 	revenueInCents: {
 		displayName: 'Revenue in Cents',
 		name: 'revenueInCents',
 		type: 'boolean',
-		default: true,
+		default: false,
 		displayOptions: forConversions,
 		description:
-			'Whether Revenue is in the smallest unit of the currency, as Stripe and Square deliver it: 2750 is sent as 27.50. Only whole numbers are accepted. Turn it off for currencies without decimals, such as JPY and KRW: their smallest unit is the currency itself, so 2750 is already the amount.',
+			"Whether 'Revenue' is in the smallest unit of the currency, as Stripe and Square deliver it: 2750 is sent as 27.50. Only whole numbers are accepted. Turn this off for currencies without decimals, such as JPY and KRW: their smallest unit is the currency itself, so 2750 is already the amount.",
 	},
 	timezone: {
 		displayName: 'Timezone Name or ID',
 		name: 'timezone',
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getTimezones' },
-		default: 'UTC',
+		default: '',
 		description:
-			'The time zone of timestamps that carry none, such as 2024-08-07 14:30:00. Without this option, the workflow\'s time zone applies. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The time zone of dates that don\'t include one, such as 2024-08-07 14:30:00. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 } satisfies Record<string, INodeProperties>;
 
-/** Above the mapping, where nobody overlooks it. */
-export const dryRunNotice: INodeProperties = {
-	displayName:
-		'Dry run: this node sends nothing. When its output looks right, remove the option Dry Run.',
-	name: 'dryRunNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { '/options.dryRun': [true] } },
-};
+const all: INodeProperties[] = [
+	itemOptions.actionMapping,
+	itemOptions.allowMissingAction,
+	runOptions.concurrency,
+	runOptions.conversionKey,
+	itemOptions.dateOrder,
+	itemOptions.decimalSeparator,
+	runOptions.maxRetries,
+	runOptions.onDuplicate,
+	itemOptions.onUnmappedAction,
+	runOptions.requestsPerSecond,
+	itemOptions.revenueInCents,
+	runOptions.timeout,
+	itemOptions.timezone,
+];
 
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -259,21 +284,33 @@ export const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	description: 'How values are read, repeats are handled, and events are sent',
+	description: 'How values are read, duplicates are handled, and events are sent',
 	options: [
-		itemOptions.actionMapping,
-		itemOptions.allowMissingAction,
-		runOptions.concurrency,
-		runOptions.conversionKey,
-		itemOptions.dateOrder,
-		itemOptions.decimalSeparator,
-		itemOptions.dryRun,
-		runOptions.maxRetries,
-		runOptions.onDuplicate,
-		itemOptions.onUnmappedAction,
-		runOptions.requestsPerSecond,
-		itemOptions.revenueInCents,
-		runOptions.timeout,
-		itemOptions.timezone,
+		...all,
+		...all.filter((option) => !isForOperation(option, 'sendMarketingEvent')).flatMap(keepers),
 	],
 };
+
+/** Whether an option has an effect on the events of this operation. */
+export function isForOperation({ displayOptions }: INodeProperties, operation: string): boolean {
+	return displayOptions?.show?.['/operation']?.includes(operation) ?? true;
+}
+
+/**
+ * Keep an option's value while the editor doesn't show the option, so that a look at the other operation
+ * loses nothing. The hidden one is for n8n's workflow: it drops what it takes for not shown, also an
+ * option that depends on a table, because it decides that before it has read any table. The notice is for
+ * the editor's panel, which removes what it has shown and shows no more; as its own value is there, it
+ * is in no menu.
+ */
+function keepers(option: INodeProperties): INodeProperties[] {
+	const { displayName, name, default: initially } = option;
+	const exists = { [name]: [{ _cnd: { exists: true as const } }] };
+	return [
+		{ displayName, name, type: 'hidden', default: initially },
+		{
+			...kept(option),
+			displayOptions: { show: { ...exists }, hide: forConversions.show },
+		},
+	];
+}

@@ -4,9 +4,9 @@ import { revenue } from '../values/revenue';
 import { identifier, plainValue, text } from '../values/text';
 import { tidyEmail, tidyId, tidyPersonId, tidyText } from '../values/tidy';
 import { isNotSet, optional, required, type MissingParams } from '../values/value';
-import type { Fields } from './field';
+import type { Fields, Mapping } from './field';
 import type { Operation } from './operation';
-import { timestampField, toolDescription } from './shared';
+import { orNamed, timestampField, toolDescription } from './shared';
 
 /**
  * A conversion as Rockerbox's Webhooks page defines it ("Required Parameters" and "Optional
@@ -20,8 +20,9 @@ const fields: Fields = {
 			type: 'string',
 			default: '',
 			placeholder: 'name@email.com',
+			hint: "Required: 'Email', 'Customer ID' or both",
 			description:
-				"The customer's email, written as the Identify pixel collects it (plain, or as a hash). Map this or Customer ID, or best both.",
+				"The customer's email, exactly as your Identify pixel collects it (plain or hashed). Required unless you map 'Customer ID'. Map both if you can.",
 		},
 		isPersonal: true,
 		tidy: tidyEmail,
@@ -35,7 +36,7 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. CUST-20417',
 			description:
-				'Your own ID for the customer, the same as the Identify pixel collects. Map this or Email, or best both.',
+				"Your ID for the customer. It must be the one that your Identify pixel collects. Required unless you map 'Email'. Map both if you can.",
 		},
 		isPersonal: true,
 		tidy: tidyPersonId,
@@ -50,22 +51,22 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. purchase',
 			description:
-				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase or qualified_lead. Rockerbox may take another spelling for another conversion.',
+				"The conversion's name in Rockerbox, spelled exactly the same, such as purchase. If your data uses other names, add the option 'Action Mapping'.",
 		},
 		optionalBy: 'allowMissingAction',
 		inAutoMode: {
 			placeholder: 'e.g. purchase',
-			hint: 'If empty, the input field action is used',
+			hint: "Leave empty to use the input field 'action'",
 			description:
-				'The name of the conversion, exactly as your Rockerbox account knows it, such as purchase. Leave it empty to take it from the input field named action.',
+				"The conversion's name in Rockerbox, spelled exactly the same, such as purchase. Leave it empty to use the input field 'action'.",
 		},
 		tidy: tidyText,
-		schema: ({ allowMissingAction }) =>
+		schema: ({ allowMissingAction, isAutomatic }) =>
 			allowMissingAction
 				? optional(text)
 				: required(
 						text,
-						'Enter the name that the conversion has in Rockerbox, such as purchase; to send it without one, add the option Allow Missing Action.',
+						`Enter the conversion's name in Rockerbox, such as purchase${orNamed('action', isAutomatic)}. If Rockerbox told you to send this conversion without an action, add the option 'Allow Missing Action' and switch it on.`,
 					),
 	},
 	timestamp: timestampField('conversion'),
@@ -77,7 +78,7 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. PRCH11809871',
 			description:
-				'The ID of the order, the same as in your own reports. Rockerbox can use it to recognize repeats.',
+				"The order's ID, the same as in your own reports. Rockerbox can use it to recognize duplicates.",
 		},
 		inCollection: true,
 		tidy: tidyId,
@@ -91,7 +92,7 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. 27.50',
 			description:
-				'What the conversion is worth, by the same definition as in your own reports, such as 27.50 or $1,234.50. Sent with two decimal places, without a currency.',
+				'The value of the conversion, defined as in your own reports (for example, with or without tax), such as 27.50 or $1,234.50. Sent with two decimal places and no currency.',
 		},
 		inCollection: true,
 		schema: (rules) => optional(revenue(rules)),
@@ -103,8 +104,7 @@ const fields: Fields = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. call_center',
-			description:
-				'Where the conversion came from. Rockerbox publishes no list of values: agree on them with your account manager.',
+			description: "Rockerbox doesn't document the values. Ask your account manager what to send.",
 		},
 		inCollection: true,
 		schema: () => optional(plainValue),
@@ -116,8 +116,7 @@ const fields: Fields = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. true',
-			description:
-				'Marks a sale in a store. Rockerbox publishes no list of values: agree on them with your account manager.',
+			description: "Rockerbox doesn't document the values. Ask your account manager what to send.",
 		},
 		inCollection: true,
 		schema: () => optional(plainValue),
@@ -129,8 +128,7 @@ const fields: Fields = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 0065e00000AbCdEAAV',
-			description:
-				'A value that ties the conversion to Salesforce. Rockerbox publishes no list of values: agree on them with your account manager.',
+			description: "Rockerbox doesn't document the values. Ask your account manager what to send.",
 		},
 		inCollection: true,
 		isPersonal: true,
@@ -144,8 +142,7 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. 2128675309',
 			description:
-				"The customer's phone number. Sent as given; Rockerbox's pixel expects ten digits without formatting.",
-			hint: "Ten digits without formatting are what Rockerbox's pixel sends",
+				"The customer's phone number, sent as mapped. Rockerbox's pixel uses ten digits without formatting.",
 		},
 		inCollection: true,
 		isPersonal: true,
@@ -155,21 +152,26 @@ const fields: Fields = {
 };
 
 /** At least one of the two must be there: without it, Rockerbox can't know the person. */
-const identity = z
-	.object({ email: z.unknown(), customer_id: z.unknown() })
-	.transform(({ email: address, customer_id: customerId }, context) => {
-		if (isNotSet(address) && isNotSet(customerId)) {
-			const params: MissingParams = { isMissing: true, fields: ['email', 'customer_id'] };
-			context.addIssue({
-				code: 'custom',
-				params,
-				path: ['email'],
-				message:
-					'and Customer ID are both empty. Rockerbox needs at least one of them to know the person: map one, or best both. For Map Automatically, the input needs a field named email or customer_id.',
-			});
-		}
-		return {};
-	});
+const identity = (mapping: Mapping) =>
+	z
+		.object({ email: z.unknown(), customer_id: z.unknown() })
+		.transform(({ email: address, customer_id: customerId }, context) => {
+			if (isNotSet(address) && isNotSet(customerId)) {
+				const params: MissingParams = { isMissing: true, fields: ['email', 'customer_id'] };
+				const message = `and Customer ID ${withoutPerson(mapping)}`;
+				context.addIssue({ code: 'custom', params, path: ['email'], message });
+			}
+			return {};
+		});
+
+function withoutPerson({ isAutomatic = false, isPersonMapped = true }: Mapping): string {
+	if (isAutomatic) {
+		return "are both empty, so Rockerbox can't know the person. Map Automatically takes them from input fields named email or customer_id: rename yours, or choose Map Each Field Manually.";
+	}
+	return isPersonMapped
+		? "are both empty, so Rockerbox can't know the person. Fill one in where the data comes from, or put n8n's node Filter before this one to leave such items out."
+		: 'are not mapped, and Rockerbox needs one of them to know the person. Map one, or both if you can.';
+}
 
 export const sendConversion: Operation = {
 	option: {
@@ -190,9 +192,9 @@ export const sendConversion: Operation = {
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
-		placeholder: 'Add field',
+		placeholder: 'Add Revenue, Order ID or another field',
 		default: {},
-		description: 'What else Rockerbox knows about a conversion. Add what you have.',
+		description: 'More fields that Rockerbox documents for a conversion',
 	},
 	refinement: identity,
 };

@@ -16,7 +16,7 @@ const fields: Fields = {
 			default: '',
 			placeholder: 'e.g. ce395cc1-9f1f-4fe1-a8a0-a279a8c33ab4',
 			description:
-				'Your own ID for the person who saw or clicked the ad, the same as the Identify pixel collects',
+				'Your ID for the person who saw or clicked the ad. It must be the one that your Identify pixel collects.',
 		},
 		isPersonal: true,
 		tidy: tidyPersonId,
@@ -84,8 +84,8 @@ export const sendMarketingEvent: Operation = {
 		displayName: 'Ad Fields',
 		name: 'adFields',
 		type: 'collection',
-		placeholder: 'Add field',
+		placeholder: 'Add ad campaign, ad group or creative',
 		default: {},
-		description: 'Which ad the person saw or clicked. Add what you have.',
+		description: 'The ad that the person saw or clicked',
 	},
 };

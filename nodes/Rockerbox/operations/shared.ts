@@ -3,27 +3,32 @@ import { timestamp } from '../values/timestamp';
 import { required } from '../values/value';
 import type { Field } from './field';
 
+/** The other way to give a field a value, where the input's fields are taken by their names. */
+export function orNamed(name: string, isAutomatic = false): string {
+	return isAutomatic ? `, or leave it empty and give the input a field named ${name}` : '';
+}
+
 /** The time of the event; the words differ by operation, the rule doesn't. */
 export function timestampField(event: string): Field {
 	return {
 		inAutoMode: {
 			placeholder: 'e.g. 2024-08-07T14:30:00Z',
-			hint: 'If empty, the input field timestamp is used',
-			description: `When the ${event} happened. Leave it empty to take it from the input field named timestamp, or drag another date here.`,
+			hint: "Leave empty to use the input field 'timestamp'",
+			description: `When the ${event} happened. Leave it empty to use the input field 'timestamp', or drag another date here.`,
 		},
 		property: {
 			displayName: 'Timestamp',
 			name: 'timestamp',
 			type: 'dateTime',
 			required: true,
-			default: '={{ $now }}',
+			default: '',
 			placeholder: 'e.g. 2024-08-07T14:30:00Z',
-			description: `When the ${event} happened, such as 2024-08-07T14:30:00Z, 2024-08-07 14:30:00, or epoch seconds. Sent as epoch seconds. $now is the moment of the run: for orders from the past, drag their date here.`,
+			description: `When the ${event} happened. Drag its date here, such as 2024-08-07T14:30:00Z, 2024-08-07 14:30:00 or Unix time. {{ $now }} is the moment of the run: use it only if the ${event} has just happened.`,
 		},
 		schema: (rules) =>
 			required(
 				timestamp(rules),
-				`Drag the date of the ${event} onto Timestamp. If its source left it empty, fill it in there.`,
+				`Drag the date of the ${event} onto 'Timestamp'${orNamed('timestamp', rules.isAutomatic)}. If its source left it empty, fill it in there.`,
 			),
 	};
 }
@@ -45,7 +50,7 @@ export function toolDescription(purpose: string, what: string, values: string): 
 /** Rockerbox drops what it can't match to a person, so this stands where the user maps. */
 export function identifyNotice(identifier: string): INodeProperties {
 	return {
-		displayName: `Rockerbox can only match people it has seen: your website's <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> must fire with the same ${identifier} that you map here. To try it without sending, add Dry Run under Options below.`,
+		displayName: `Rockerbox can only credit people it recognizes. The <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> on your website must collect the same ${identifier} that you map here.`,
 		name: 'identifyNotice',
 		type: 'notice',
 		default: '',
@@ -58,5 +63,5 @@ export const extraParameters: INodeProperties = {
 	type: 'assignmentCollection',
 	default: {},
 	description:
-		"Anything else that Rockerbox should receive, such as coupon or products. Drag input fields here; each is sent under the name you give it. For a subscription, Rockerbox's own sample sends order_type with the value subscription_start.",
+		"Anything else that Rockerbox should receive, such as a coupon code or products. Drag fields here. Each is sent under the name you give it. For a subscription, Rockerbox's own sample sends order_type with the value subscription_start.",
 };

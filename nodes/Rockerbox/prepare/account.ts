@@ -11,6 +11,9 @@ export const ROCKERBOX_URL = 'https://webhooks.getrockerbox.com';
 
 const USE_ROCKERBOX = `Use ${ROCKERBOX_URL}, unless Rockerbox gave you another.`;
 
+const GONE =
+	"The credential that this node used was deleted. Choose another one under 'Credential to connect with'.";
+
 /** The Rockerbox account that events go to, as the credential holds it. */
 export interface Account {
 	advertiserId: string;
@@ -37,6 +40,7 @@ export function accountReader(context: IExecuteFunctions) {
 		const entered = await context
 			.getCredentials('rockerboxApi', itemIndex)
 			.catch((error: unknown) => {
+				if (isGone(error)) throw new InvalidValue(GONE);
 				throw unreadable('The credential', error, 'Open it and correct it.');
 			});
 		const account = readAccount(entered);
@@ -46,14 +50,24 @@ export function accountReader(context: IExecuteFunctions) {
 	};
 }
 
+/** Told by n8n's words alone: not every version gives the error a name of its own. */
+function isGone(error: unknown): boolean {
+	return (
+		error instanceof Error &&
+		/^Credential with ID .* (?:does not exist|was not found)/.test(error.message)
+	);
+}
+
 /**
  * Reads the account from the credential's fields, and checks all that can be known without asking
  * Rockerbox, which would confirm nothing anyway.
  * @throws {InvalidValue} with what to do; the message never repeats the advertiser ID
  */
 export function readAccount(credential: ICredentialDataDecryptedObject): Account {
-	const advertiserId = readAdvertiserId(credential.advertiserId);
-	const baseUrl = readBaseUrl(credential.baseUrl);
+	const { advertiserId, address = ROCKERBOX_URL } = readAdvertiserId(credential.advertiserId);
+	const entered = readBaseUrl(credential.baseUrl);
+	// Whoever changed the Base URL wants it, such as that of a stand-in, whatever was pasted beside it.
+	const baseUrl = entered === ROCKERBOX_URL ? readBaseUrl(address) : entered;
 	const { hostname } = new URL(baseUrl);
 	if (!isAllowedDomain(credential, hostname)) {
 		throw new InvalidValue(
@@ -63,7 +77,8 @@ export function readAccount(credential: ICredentialDataDecryptedObject): Account
 	return { advertiserId, baseUrl };
 }
 
-function readAdvertiserId(value: unknown): string {
+/** The ID, and the address that it was pasted with, if it was. */
+function readAdvertiserId(value: unknown): { advertiserId: string; address?: string } {
 	if (isNotSet(value)) {
 		throw new InvalidValue(
 			'The Advertiser ID is empty. Ask your Rockerbox account manager for it, and enter it in the credential.',
@@ -71,18 +86,42 @@ function readAdvertiserId(value: unknown): string {
 	}
 	if (typeof value !== 'string' && !Number.isFinite(value)) {
 		throw new InvalidValue(
-			`The Advertiser ID is ${describeValue(value)}, where a text was expected. Correct it in the credential.`,
+			`The Advertiser ID is ${describeValue(value)}, but text was expected. Correct it in the credential.`,
 		);
 	}
-	const found = String(value);
+	const pasted = String(value).trim();
+	const [before, id] = pasted.split(/(?:^|[?&])advertiser=/i);
+	if (!id) return { advertiserId: checkAdvertiserId(pasted) };
+	const advertiserId = checkAdvertiserId(decoded(id.replace(/[&#].*/s, '')).trim());
+	const [address] = before.split('?');
+	if (address === '') return { advertiserId };
+	return { advertiserId, address: address.includes('://') ? address : `https://${address}` };
+}
+
+/** Not as a form is decoded, in which a plus sign would become a blank. */
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text; // a percent sign of its own
+	}
+}
+
+/** Nobody documents how an ID is built, so only what surely is none can be refused. */
+function checkAdvertiserId(found: string): string {
 	if (/:\/\/|advertiser=|rockerbox\.com/i.test(found)) {
 		throw new InvalidValue(
-			'The Advertiser ID looks like a web address. Paste only the ID: the part after "advertiser=".',
+			'The Advertiser ID is a web address without an ID. Paste the whole webhook address, which ends in "?advertiser=" and the ID, or paste only the ID.',
 		);
 	}
 	if (/[\s\p{C}]/u.test(found)) {
 		throw new InvalidValue(
 			'The Advertiser ID contains a space, a line break or an invisible character. Paste it again without them.',
+		);
+	}
+	if (/^[^@]+@[^@]+\.[a-z]{2,}$/i.test(found)) {
+		throw new InvalidValue(
+			'The Advertiser ID is an email address. Ask your Rockerbox account manager for the ID.',
 		);
 	}
 	return found;
@@ -103,6 +142,11 @@ function readBaseUrl(value: unknown): string {
 	if (/[?#]/.test(found) || username || password) {
 		throw new InvalidValue(
 			`The Base URL must end before any "?", "#" or sign-in. ${USE_ROCKERBOX}`,
+		);
+	}
+	if (hostname === 'app.rockerbox.com') {
+		throw new InvalidValue(
+			`The Base URL is the address of Rockerbox's pages, not of its webhook. ${USE_ROCKERBOX}`,
 		);
 	}
 	if (hostname !== hostAsWritten(found)) {

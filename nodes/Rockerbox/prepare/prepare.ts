@@ -1,22 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { findOperation } from '../operations';
 import { publicKeysOf, type Operation } from '../operations/operation';
-import { runOptions } from '../operations/options';
-import type { Event, Failed, Skipped } from '../outcome';
+import { isForOperation, runOptions } from '../operations/options';
+import { orderNamed, type Event, type Failed, type Readable, type Skipped } from '../outcome';
+import { beginPreflight, noPreflight, type Preflight } from '../preflight/preflight';
 import type { Remark } from '../remark';
 import { unexpectedLogger } from '../unexpectedLogger';
-import { ofItems } from '../values/inWords';
 import { InvalidValue, problemOf } from '../values/value';
 import { eventLoopYielder } from '../yieldToEventLoop';
 import { accountReader, type Destination } from './account';
 import { emptyFieldCounter } from './mapping/emptyFields';
 import { emptyItemFinder } from './mapping/emptyItems';
 import { lookalikeSentence } from './mapping/lookalikes';
+import type { MappedItem } from './mapping/mappedItem';
 import { itemMapper } from './mapping/mapping';
 import { readParameter } from './parameters/parameter';
 import { keyReader, type ConversionKey } from './payload/conversionKey';
+import { keysOnTheWire } from './payload/keyNames';
 import { leftOutCounter } from './payload/leftOut';
 import { payloadBuilder } from './payload/payload';
+import { unmappedActionCounter } from './payload/unmappedActions';
 import { zonelessDateCounter } from './payload/zonelessDates';
 import { readDryRun, readSettings, type Settings } from './settings';
 
@@ -26,6 +29,8 @@ const MAX_LISTED = 10; // problems of one item
 export interface Sendable extends Event, Destination, Partial<ConversionKey> {
 	/** Whether the user only wants to see the request. */
 	isDryRun: boolean;
+	/** For a dry run. */
+	readable?: Readable;
 }
 
 /** An item ready to be sent, or how it ends without. */
@@ -37,6 +42,7 @@ export interface PreparedRun {
 	settings: Settings;
 	/** The keys of payloads whose values tell nothing about a person. */
 	publicKeys: string[];
+	preflight: Preflight;
 	/** What the user should know about the mapping and the values. */
 	remarks: Remark[];
 }
@@ -47,67 +53,76 @@ export interface PreparedRun {
  */
 export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRun> {
 	try {
-		return await prepareItems(
-			context,
-			readOperation(context),
-			readSettings(readRunOptions(context)),
-		);
+		const operation = readOperation(context);
+		return await prepareItems(context, operation, readSettings(readRunOptions(context, operation)));
 	} catch (error) {
 		unexpectedLogger(context)(error);
 		const reason = problemOf(error);
 		const items = context.getInputData().map(() => failed(reason));
-		return { items, settings: readSettings({}), publicKeys: [], remarks: [] };
+		const preflight = noPreflight(context.getNode());
+		return { items, settings: readSettings({}), publicKeys: [], preflight, remarks: [] };
 	}
 }
 
 async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
-	settings: Settings,
+	read: Settings,
 ): Promise<PreparedRun> {
-	const run = { timezone: context.getTimezone(), now: Date.now() / 1000 };
+	const map = itemMapper(context, operation);
+	const { isAutomatic, isPersonMapped } = map;
+	const now = Date.now() / 1000;
+	const run = { timezone: context.getTimezone(), now, isAutomatic, isPersonMapped };
 	const { outputKey } = operation;
 	const logUnexpected = unexpectedLogger(context);
 	const build = payloadBuilder(operation, run, logUnexpected);
-	const map = itemMapper(context, operation);
-	const { parameters } = context.getNode();
-	const empty = emptyFieldCounter(operation, parameters, map.isAutomatic);
-	const nothingIn = emptyItemFinder(operation, parameters, map.isAutomatic);
+	const node = context.getNode();
+	const { parameters } = node;
+	const empty = emptyFieldCounter(operation, parameters, isAutomatic);
+	const nothingIn = emptyItemFinder(operation, parameters, isAutomatic);
 	const leftOut = leftOutCounter();
 	const zonelessDates = zonelessDateCounter();
+	const preflight = beginPreflight(operation, node, run);
+	const settings = {
+		...read,
+		keyNames: keysOnTheWire(read.keyNames, operation, parameters),
+	};
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
 	const input = context.getInputData();
-	let unmapped = 0;
+	const unmapped = unmappedActionCounter();
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
+		let mapped: MappedItem | undefined;
 		try {
-			const mapped = map.item(itemIndex);
+			mapped = map.item(itemIndex);
+			preflight.see(mapped);
 			const lookalikes = () => map.lookalikesOf(itemIndex);
 			const built = nothingIn(mapped, input[itemIndex], lookalikes) ?? build(mapped);
 			if ('problems' in built) {
 				const { problems, missing = [] } = built;
 				const similar =
 					missing.length > 0 ? lookalikes().filter(({ key }) => missing.includes(key)) : [];
-				return failed(problemsReason([...problems, ...lookalikeSentence(similar)]));
+				return failed(problemsReason([...problems, ...lookalikeSentence(similar)]), mapped);
 			}
 			if ('skipped' in built) {
 				const event = built.payload && { outputKey, payload: built.payload };
 				return { status: 'skipped', reason: built.skipped, ...event };
 			}
 			const { payload } = built;
-			const isDryRun = readDryRun(mapped.options);
+			const isDryRun = readDryRun(mapped.dryRun);
 			const destination = await destinationOf(itemIndex);
 			const key = keyOf(payload, destination.account, isDryRun, itemIndex);
 			empty.count(mapped);
 			leftOut.count(built.leftOut);
-			if (built.isUnmapped) unmapped++;
+			if (built.isUnmapped) unmapped.count(payload.action);
 			if (built.zonelessDate) zonelessDates.count(built.zonelessDate);
-			return { outputKey, payload, ...key, isDryRun, ...destination };
+			const readable = preflight.check({ ...built, ...mapped, itemIndex }, isDryRun);
+			return { outputKey, payload, ...key, isDryRun, ...readable, ...destination };
 		} catch (error) {
 			logUnexpected(error);
-			return failed(problemOf(error));
+			return failed(problemOf(error), mapped);
 		}
 	};
 
@@ -120,13 +135,14 @@ async function prepareItems(
 		items,
 		settings,
 		publicKeys: publicKeysOf(operation),
+		preflight: preflight.result(),
 		// Their order is no matter: each has its rank.
 		remarks: [
 			...map.remarks(),
 			...empty.remarks(input.length),
 			...leftOut.remarks(),
 			...zonelessDates.remarks(),
-			...unmappedRemarks(unmapped, input.length),
+			...unmapped.remarks(),
 		],
 	};
 }
@@ -142,9 +158,10 @@ function readOperation(context: IExecuteFunctions): Operation {
 }
 
 /** One by one, so that an expression in an option of the items can't fail the whole run. */
-function readRunOptions(context: IExecuteFunctions) {
+function readRunOptions(context: IExecuteFunctions, { option }: Operation) {
+	const applicable = Object.values(runOptions).filter((one) => isForOperation(one, option.value));
 	return Object.fromEntries(
-		Object.values(runOptions).map(({ name, displayName }) => [
+		applicable.map(({ name, displayName }) => [
 			name,
 			readParameter(context, { name: `options.${name}`, displayName }, 0),
 		]),
@@ -158,14 +175,6 @@ function problemsReason(problems: string[]): string {
 	return more > 0 ? `${listed} And ${more} more like these.` : listed;
 }
 
-/** What to know about items whose action is not in the table, if the user didn't say what to do. */
-function unmappedRemarks(items: number, total: number): Remark[] {
-	if (items === 0) return [];
-	const [have, are] = items === 1 ? ['has', 'is'] : ['have', 'are'];
-	const sentence = `${ofItems(items, total)} ${have} an action that is not in Action Mapping, and ${are} sent with it as it is; to change that, add the option On Unmapped Action.`;
-	return [{ topic: 'unmappedActions', sentence }];
-}
-
-function failed(reason: string): Failed {
-	return { status: 'failed', reason };
+function failed(reason: string, mapped?: MappedItem): Failed {
+	return { status: 'failed', reason, ...orderNamed(mapped?.fields.order_id) };
 }

@@ -1,4 +1,5 @@
-import { itemOptions, runOptions, type NumberOption } from '../operations/options';
+import { dryRun } from '../operations/dryRun';
+import { runOptions, type NumberOption } from '../operations/options';
 import { notABoolean, readBoolean } from '../values/boolean';
 import { describeValue } from '../values/describeValue';
 import { tidyNames } from '../values/text';
@@ -51,16 +52,13 @@ function readNumber(option: NumberOption, options: Record<string, unknown>): num
 }
 
 /**
- * Whether an item's options ask for a dry run. A dry run must not become a real one, not even by an
- * expression that comes up empty.
- * @throws {InvalidValue} with a whole sentence that names the option
+ * Whether an item is only to be shown. A dry run must not become a real one, not even by an
+ * expression that is empty.
+ * @throws {InvalidValue} with a whole sentence that names the switch
  */
-export function readDryRun(options: { dryRun?: unknown }): boolean {
-	const { dryRun } = itemOptions;
-	if ('dryRun' in options && isNotSet(options.dryRun)) {
-		throw notABoolean(dryRun.displayName, options.dryRun);
-	}
-	return readBoolean(dryRun.displayName, options.dryRun);
+export function readDryRun(value: unknown): boolean {
+	if (isNotSet(value)) throw notABoolean(dryRun.displayName, value);
+	return readBoolean(dryRun.displayName, value);
 }
 
 /**

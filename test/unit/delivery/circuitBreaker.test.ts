@@ -71,13 +71,13 @@ describe('On Error "Stop Workflow"', () => {
 	);
 });
 
-describe('a Rockerbox that is out of order', () => {
-	test('shows after 20 items in a row that failed for a transient reason', () => {
+describe('a Rockerbox that is unavailable', () => {
+	test('shows after 20 items before it that failed for a transient reason', () => {
 		expect(
 			breakerAfter(times(MOST - 1, 'transient'), { apart: LONGEST }).stopReason(),
 		).toBeUndefined();
 		expect(breakerAfter(times(MOST, 'transient'), { apart: LONGEST }).stopReason()).toMatch(
-			/^Not sent, because 20 items in a row had failed after all their retries/,
+			/^Not sent\. The 20 items before it all failed after all their retries/,
 		);
 	});
 
@@ -97,7 +97,7 @@ describe('a Rockerbox that is out of order', () => {
 		'stays so, even if an answer comes after all: %s',
 		(end) => {
 			expect(breakerAfter([...times(MOST, 'transient'), ...times(200, end)]).stopReason()).toMatch(
-				/20 items in a row/,
+				/20 items before it/,
 			);
 		},
 	);
@@ -114,7 +114,7 @@ test.each([-3_600_000, 3_600_000])(
 			expect(breaker.stopReason()).toBeUndefined();
 			jest.advanceTimersByTime(120_000);
 			breaker.recordFailure(true);
-			expect(breaker.stopReason()).toContain('20 items in a row');
+			expect(breaker.stopReason()).toContain('20 items before it');
 		} finally {
 			jest.useRealTimers();
 		}

@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- to set up a signal as n8n does, and to wait for real turns of the event loop */
 import fc from 'fast-check';
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { setMaxListeners } from 'node:events';
 import { rememberAccepted } from '../../../nodes/Rockerbox/delivery/acceptedBefore';
 import { deliverAll } from '../../../nodes/Rockerbox/delivery/deliver';
 import type { RetryState } from '../../../nodes/Rockerbox/delivery/retryState';
 import type { Accepted, Outcome } from '../../../nodes/Rockerbox/outcome';
+import { noPreflight } from '../../../nodes/Rockerbox/preflight/preflight';
 import type { Prepared, Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
 import { readSettings } from '../../../nodes/Rockerbox/prepare/settings';
 
@@ -89,7 +90,13 @@ function newRockerbox(
 	) =>
 		deliverAll(
 			context,
-			{ items, settings: readSettings(options), publicKeys: [], remarks: [] },
+			{
+				items,
+				settings: readSettings(options),
+				publicKeys: [],
+				preflight: noPreflight({ type: '', parameters: {} } as INode),
+				remarks: [],
+			},
 			retryState,
 			stopOnFailure,
 		);
@@ -334,7 +341,7 @@ test('a wait that no clock can hold is said in words', async () => {
 	);
 });
 
-test('a Rockerbox that is out of order gets no more than twenty items', async () => {
+test('a Rockerbox that is unavailable gets no more than twenty items', async () => {
 	const { deliver, record } = newRockerbox(() => {
 		jest.advanceTimersByTime(5_000);
 		return 503;
@@ -342,7 +349,7 @@ test('a Rockerbox that is out of order gets no more than twenty items', async ()
 	const outcomes = await deliver(events(1000), { options: { concurrency: 1 } });
 	expect(record.sent).toHaveLength(100);
 	expect(statuses(outcomes)).toEqual(upTo(1000).map((id) => (id < 20 ? 'failed' : 'notSent')));
-	expect(outcomes[999]).toHaveProperty('reason', expect.stringContaining('20 items in a row'));
+	expect(outcomes[999]).toHaveProperty('reason', expect.stringContaining('20 items before it'));
 });
 
 describe('what an earlier try of the run accepted', () => {

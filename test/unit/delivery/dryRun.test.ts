@@ -27,6 +27,17 @@ test('shows the conversion key, if there is one', () => {
 	expect(dryRun(event({ conversionKey: undefined }))).not.toHaveProperty('conversionKey');
 });
 
+test('shows the readable twin, if there is one, before the request', () => {
+	const readable = { timestamp: 'Aug 24, 2018, 5:50:51 PM (America/New_York)' };
+	expect(Object.keys(dryRun(event({ readable, conversionKey: 'O-1' })))).toEqual([
+		'status',
+		'readable',
+		'request',
+		'conversionKey',
+	]);
+	expect(dryRun(event({ readable })).readable).toBe(readable);
+});
+
 test('shows the address of another account, with its base URL as it is used', () => {
 	const other = { advertiserId: '4711', baseUrl: 'http://127.0.0.1:8080/base' };
 	expect(dryRun(event({ account: other })).request.url).toBe(

@@ -150,7 +150,7 @@ describe('a warning that the event may have come twice', () => {
 		['late', { code: 'ECONNABORTED' }],
 		['lost by a gateway', { status: 502 }],
 		['late at a gateway', { status: 504 }],
-		['trouble of its own', { status: 500 }],
+		["couldn't handle the event", { status: 500 }],
 	])('is there if an earlier answer was %s', async (_, lost) => {
 		const { outcome } = await sendTo([lost, { status: 503 }, {}]);
 		expect(outcome).toMatchObject({
@@ -378,7 +378,7 @@ describe('once it is over', () => {
 		expect(await send(context, item, delivery, false)).toStrictEqual(accepted);
 	});
 
-	test('because Rockerbox is out of order, nobody tries again', async () => {
+	test('because Rockerbox is unavailable, nobody tries again', async () => {
 		const { delivery } = newDelivery({ maxRetries: 1 });
 		const { context, bodies } = newRockerbox({ code: 'ECONNREFUSED' });
 		jest.advanceTimersByTime(120_000); // without an answer
@@ -391,7 +391,7 @@ describe('once it is over', () => {
 		expect(outcomes.every(({ status }) => status === 'failed')).toBe(true);
 		expect(await send(context, item, delivery, false)).toMatchObject({
 			status: 'notSent',
-			reason: expect.stringContaining('20 items in a row') as string,
+			reason: expect.stringContaining('20 items before it') as string,
 		});
 		expect(bodies).toHaveLength(40);
 	});

@@ -36,8 +36,37 @@ describe('an advertiser ID that can be one', () => {
 		expect(readAccount({ ...account, advertiserId })).toEqual({ ...account, advertiserId });
 	});
 
+	test('blanks around it are no part of it', () => {
+		expect(readAccount({ ...account, advertiserId: ' 7\n' })).toHaveProperty('advertiserId', '7');
+	});
+
 	test('a number, from an expression, becomes text', () => {
 		expect(readAccount({ ...account, advertiserId: 4711 })).toHaveProperty('advertiserId', '4711');
+	});
+});
+
+describe('a pasted webhook address', () => {
+	const rockerbox = account.baseUrl;
+	test.each([
+		['as Rockerbox prints it', `${rockerbox}/webhook/data?advertiser=a/b%2Bc==`, rockerbox],
+		['with a plus sign', `${rockerbox}/webhook/data?advertiser=a/b+c==`, rockerbox],
+		['with more behind it', ` ${rockerbox}/webhook/data?x=1&advertiser=a/b+c==&y=2#z `, rockerbox],
+		['without https', 'webhooks.getrockerbox.com/webhook/data?advertiser=a/b+c==', rockerbox],
+		['its end alone', 'advertiser=a/b+c==', rockerbox],
+		['its query alone', '?advertiser=a/b+c==', rockerbox],
+		[
+			'of another server',
+			'https://eu.example.com/webhook/data?advertiser=a/b+c==',
+			'https://eu.example.com',
+		],
+	])('gives the ID and the base URL: %s', (_, advertiserId, baseUrl) => {
+		expect(readAccount({ ...account, advertiserId })).toEqual({ advertiserId: 'a/b+c==', baseUrl });
+	});
+
+	test('gives only the ID if the Base URL was changed', () => {
+		const advertiserId = `${rockerbox}/webhook/data?advertiser=7`;
+		const baseUrl = 'http://localhost:5678/webhook/stand-in';
+		expect(readAccount({ advertiserId, baseUrl })).toEqual({ advertiserId: '7', baseUrl });
 	});
 });
 
@@ -47,23 +76,34 @@ describe('refused', () => {
 		['a blank advertiser ID', { advertiserId: ' \t' }, /Advertiser ID is empty/],
 		['an advertiser ID that is missing', { advertiserId: undefined! }, /Advertiser ID is empty/],
 		[
-			'a whole address as the advertiser ID',
-			{ advertiserId: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=XYZ' },
-			/looks like a web address/,
+			'an address without an ID as the advertiser ID',
+			{ advertiserId: 'https://webhooks.getrockerbox.com/webhook/data' },
+			/is a web address without an ID/,
 		],
 		[
-			'its end as the advertiser ID',
-			{ advertiserId: 'advertiser=XYZ' },
-			/looks like a web address/,
+			'an address with an empty ID',
+			{ advertiserId: 'https://webhooks.getrockerbox.com/webhook/data?advertiser=' },
+			/is a web address without an ID/,
+		],
+		['an email address as the advertiser ID', { advertiserId: 'me@x.co' }, /is an email address/],
+		[
+			'a pasted address that is not encrypted',
+			{ advertiserId: 'http://webhooks.getrockerbox.com/webhook/data?advertiser=XYZ' },
+			/begin with https/,
 		],
 		['a blank within the advertiser ID', { advertiserId: 'MOx2 ZmMw' }, /contains a space/],
-		['a line break after the advertiser ID', { advertiserId: 'MOx2\n' }, /a line break/],
+		['a line break in the advertiser ID', { advertiserId: 'MOx2\nMw' }, /a line break/],
+		[
+			'the address of Rockerbox’s pages',
+			{ baseUrl: 'https://app.rockerbox.com/' },
+			/not of its webhook/,
+		],
 		['an invisible character in it', { advertiserId: 'MOx2\u200b' }, /invisible character/],
 		['half an emoji in it', { advertiserId: 'MOx2\ud83d' }, /invisible character/],
 		[
 			'an object as the advertiser ID, from an expression',
 			{ advertiserId: { id: 'X' } },
-			/^The Advertiser ID is .*, where a text was expected\. Correct it/,
+			/^The Advertiser ID is .*, but text was expected\. Correct it/,
 		],
 		['no base URL', { baseUrl: '' }, /isn't a web address/],
 		['a base URL that is missing', { baseUrl: undefined! }, /isn't a web address/],
@@ -87,7 +127,12 @@ describe('refused', () => {
 	});
 
 	test('without ever repeating the advertiser ID', () => {
-		for (const advertiserId of ['S3CR3T ID', 'https://S3CR3T', 'advertiser=S3CR3T']) {
+		for (const advertiserId of [
+			'S3CR3T ID',
+			'https://S3CR3T',
+			'advertiser=S3CR3T@x.co',
+			'S3CR3T@x.co',
+		]) {
 			expect(refusalOf(() => readAccount({ ...account, advertiserId }))).not.toContain('S3CR3T');
 		}
 		const refusal = refusalOf(() => readAccount({ advertiserId: 'S3CR3T', baseUrl: 'x' }));

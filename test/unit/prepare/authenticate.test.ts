@@ -99,7 +99,7 @@ describe('the request of the test', () => {
 describe('no request', () => {
 	test.each<[string, ICredentialDataDecryptedObject, RegExp]>([
 		['without an ID', { advertiserId: '' }, /Advertiser ID is empty/],
-		['with a pasted address as ID', { advertiserId: ROCKERBOX }, /looks like a web address/],
+		['with a pasted address as ID', { advertiserId: ROCKERBOX }, /is a web address without an ID/],
 		['with a base URL in the clear', { baseUrl: 'http://example.com' }, /begin with https/],
 		[
 			'with a base URL that it restricts',

@@ -51,7 +51,7 @@ describe('an item that is ready to be sent', () => {
 	});
 
 	test('can be one to be shown only', async () => {
-		const { items } = await prepare({ options: { dryRun: true } });
+		const { items } = await prepare({ dryRun: true });
 		expect(items).toMatchObject([{ isDryRun: true }, { isDryRun: true }, { isDryRun: true }]);
 	});
 
@@ -76,6 +76,26 @@ describe('an item that can’t be sent', () => {
 		items[1] = { email: 'nobody' };
 		const run = await prepare({}, { items });
 		expect(reasons(run)).toEqual(['ready', expect.stringMatching(/^Email was "nobody"/), 'ready']);
+	});
+
+	test('has its order ID, whatever is wrong with it', async () => {
+		const items: IDataObject[] = people(3).map((person) => ({ ...person, order: 'O-1' }));
+		items[2].email = 'nobody';
+		const run = await prepare(
+			{
+				additionalFields: { orderId: '={{ $json.order }}' },
+				options: { conversionKey: 'order_id', onDuplicate: 'error' },
+			},
+			{ items },
+		);
+		expect(run.items.slice(1)).toEqual([
+			{
+				status: 'failed',
+				reason: expect.stringContaining('conversion key') as string,
+				order: 'O-1',
+			},
+			{ status: 'failed', reason: expect.stringMatching(/^Email/) as string, order: 'O-1' },
+		]);
 	});
 
 	test('says so of a time that is not yet', async () => {
@@ -182,14 +202,14 @@ describe('what the user should know', () => {
 		expect(remarks).toEqual([
 			{
 				topic: 'emptyFields',
-				sentence: 'Customer ID is mapped but was empty in 2 of 3 items.',
+				sentence: 'Customer ID is mapped but was empty in 2 of 2 items that can be sent.',
 			},
 		]);
 	});
 
 	test.each([
-		[['bought', 'x', 'y'], /^2 of 3 items have an action/],
-		[['bought', 'bought', 'y'], /^1 of 3 items has an action/],
+		[['bought', 'x', 'y'], /^"x" \(1\) and "y" \(1\) are not in/],
+		[['bought', 'bought', 'y'], /^"y" \(1\) is not in/],
 	])('actions that are not in Action Mapping: of %j', async (actions, remark) => {
 		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
 		const action = '={{ $json.action }}';
@@ -202,10 +222,11 @@ describe('what the user should know', () => {
 
 	test('several remarks, each of its topic', async () => {
 		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
-		const timestamp = '={{ $now }}{{ $json.date }}';
-		const items = people(3).map((item) => ({ ...item, date: '1535147451' }));
-		const { remarks } = await prepare({ options, timestamp }, { items });
-		expect(remarks.map(({ topic }) => topic)).toEqual(['droppedField', 'unmappedActions']);
+		const action = '=order {{ $json.date }}';
+		const evaluate = (expression: string, { email }: IDataObject) =>
+			action.includes(expression) ? 'order of May' : email;
+		const { remarks } = await prepare({ options, action }, { items: people(3), evaluate });
+		expect(remarks.map(({ topic }) => topic)).toEqual(['textBesideField', 'unmappedActions']);
 	});
 });
 
@@ -238,11 +259,21 @@ describe('the credential', () => {
 
 	test('that n8n can’t read has n8n’s words', async () => {
 		const credential = () => {
-			throw new Error('Credential with ID "1" does not exist.');
+			throw new Error('Credentials could not be decrypted.');
 		};
 		expect(reasons(await prepare({}, { credential }))[0]).toBe(
-			'The credential can\'t be read: Credential with ID "1" does not exist. Open it and correct it.',
+			"The credential can't be read: Credentials could not be decrypted. Open it and correct it.",
 		);
+	});
+
+	test.each([
+		'Credential with ID "1" does not exist for type "rockerboxApi".',
+		'Credential with ID "1" was not found.',
+	])('that was deleted is to be replaced: %s', async (words) => {
+		const credential = () => {
+			throw new Error(words);
+		};
+		expect(reasons(await prepare({}, { credential }))[0]).toMatch(/was deleted\. Choose another/);
 	});
 });
 

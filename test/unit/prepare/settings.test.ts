@@ -131,13 +131,12 @@ test('each of them is an option of the editor, with the same default and limits'
 });
 
 describe('a dry run', () => {
-	test.each<[string, Record<string, unknown>, boolean]>([
-		['off without the option', {}, false],
-		['off', { dryRun: false }, false],
-		['on', { dryRun: true }, true],
-		['on, by an expression', { dryRun: 'true' }, true],
-	])('is %s', (_, options, expected) => {
-		expect(readDryRun(options)).toBe(expected);
+	test.each<[string, unknown, boolean]>([
+		['off', false, false],
+		['on', true, true],
+		['on, by an expression', 'true', true],
+	])('is %s', (_, value, expected) => {
+		expect(readDryRun(value)).toBe(expected);
 	});
 
 	test.each<[string, unknown]>([
@@ -147,8 +146,8 @@ describe('a dry run', () => {
 		['blanks', ' '],
 		['a word', 'off'],
 		['0', 0],
-	])('is not ended by an option that came up as %s', (_, dryRun) => {
-		expect(refusalOf(() => readDryRun({ dryRun }))).toMatch(
+	])('is not ended by an expression that gives %s', (_, value) => {
+		expect(refusalOf(() => readDryRun(value))).toMatch(
 			/^Dry Run was .+, and must be true or false\. Correct it in the node\.$/,
 		);
 	});

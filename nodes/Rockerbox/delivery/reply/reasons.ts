@@ -11,7 +11,11 @@ const LOOK_FIRST = "Look at Rockerbox's Webhooks page before you send it again."
 const CHECK_ACCOUNT = 'Check the Advertiser ID and the Base URL in the credential.';
 const CHECK_ADDRESS = 'Check the Base URL in the credential.';
 const CHECK_ADDRESS_OR_ASK = 'Check the Base URL in the credential, or ask whoever runs your n8n.';
+const ASK_ROCKERBOX =
+	"Compare the event with what Rockerbox's Webhooks page shows, or ask your account manager.";
 const ASK = 'Ask whoever runs your n8n.';
+const REPORT =
+	'Please report this at https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox/issues.';
 
 /** A wait that Rockerbox asks for, and that is longer than a run waits: in words. */
 export interface LongWait {
@@ -70,7 +74,7 @@ export function mayBeRecordedReason(reason: string): string {
 /** How an item ended that this node itself stumbled over. */
 export const UNEXPECTED: Failed = {
 	status: 'failed',
-	reason: `Something unexpected happened in this node while the event was sent. ${MAY_BE_RECORDED} ${LOOK_FIRST}`,
+	reason: `Something unexpected happened in this node while the event was sent. ${MAY_BE_RECORDED} ${LOOK_FIRST} ${REPORT}`,
 	mayBeRecorded: true,
 };
 
@@ -79,7 +83,7 @@ export const notSent = {
 	stopped: 'Not sent, because the execution was stopped.',
 	failed: 'Not sent, because the run stopped before its turn.',
 	exhausted: (items: number) =>
-		`Not sent, because ${items} items in a row had failed after all their retries, as if Rockerbox were out of order. Send it again later.`,
+		`Not sent. The ${items} items before it all failed after all their retries, so Rockerbox seems to be unavailable. Send it again later.`,
 	longWait: ({ duration, runAgain }: LongWait) =>
 		`Not sent, because Rockerbox asks to wait for ${duration}. Send it again ${runAgain}.`,
 };
@@ -127,22 +131,24 @@ function wordsForStatus(statusCode: number): [string, string?] {
 				`${CHECK_ACCOUNT} If your n8n uses a proxy, ask whoever runs it.`,
 			];
 		case 404:
-			return ['has nothing at this address', CHECK_ADDRESS];
+			return ['was not found at this address', CHECK_ADDRESS];
 		case 407:
 			return ['asks for a sign-in', ASK];
+		case 413:
+			return ['says that the event is too large', 'Send fewer or shorter extra parameters.'];
 		case 408:
 		case 425:
 		case 429:
-			return ["didn't take the event now because it is busy", 'Send it again later.'];
+			return ['is busy and did not accept the event', 'Send it again later.'];
 		case 502:
 		case 504:
 			return ['got no proper answer'];
 		case 503:
-			return ["couldn't take the event at the moment", 'Send it again later.'];
+			return ['is unavailable and did not accept the event', 'Send it again later.'];
 		default:
 			return statusCode >= 500
-				? ['had trouble of its own']
-				: ['refused the event', 'Compare its fields with what Rockerbox expects.'];
+				? ["couldn't handle the event"]
+				: ['refused the event', ASK_ROCKERBOX];
 	}
 }
 
@@ -157,10 +163,7 @@ function explainFailure(
 		: code && ` (${code})`;
 	if (code === 'ERR_CANCELED') return [`The execution was stopped before ${host} answered.`];
 	if (isBlocked(code)) {
-		return [
-			`n8n's protection of internal addresses doesn't let events go to ${host}.`,
-			CHECK_ADDRESS_OR_ASK,
-		];
+		return [`n8n is set up to block requests to ${host}.`, CHECK_ADDRESS_OR_ASK];
 	}
 	if (missing === 'tunnel') {
 		return [`The proxy that your n8n uses made no connection to ${host}${how}.`, ASK];

@@ -14,6 +14,7 @@ import { lookalikeCounter, lookalikeFinder } from './lookalikes';
 import { chosenFields, duplicateNames, exclusionsOf, isExcluded } from './otherFields';
 import { choiceReader, type Choice } from './otherFieldsChoice';
 import { otherSpellingsCounter, type OtherSpellings } from './otherSpellings';
+import { ownFieldsReader } from './ownFields';
 
 const MAX_NAMES = 10_000; // of input fields, whose meaning is remembered
 /** The most other fields in one event: n8n stands still while they are read. */
@@ -31,12 +32,8 @@ export function automatic(context: IExecuteFunctions, operation: Operation, read
 	const labels = labelsOf(operation);
 	const keyForName = keysByName(labels);
 	const items = context.getInputData();
-	const set = Object.entries(operation.fields)
-		.filter(
-			([, { inAutoMode, property }]) => inAutoMode && !isBlankParameter(parameters[property.name]),
-		)
-		.map(([key, { property }]) => [key, readerFor(property)] as const);
-	const setKeys = set.map(([key]) => key);
+	const setKeys = setFieldsIn(operation, parameters);
+	const readOwn = ownFieldsReader(operation, readerFor, setKeys);
 	const unset = Object.fromEntries(Object.keys(labels).map((key) => [key, undefined]));
 	const choice = choiceReader(parameters, readerFor);
 	const rules = {
@@ -55,8 +52,7 @@ export function automatic(context: IExecuteFunctions, operation: Operation, read
 		const { otherSpellings, ...found } = mapAutomatically(json, keyForName, setKeys, chosen);
 		spellings.count(json, otherSpellings);
 		lookalikes.count(json, found.fields);
-		const own = Object.fromEntries(set.map(([key, reader]) => [key, read(reader)]));
-		return { ...found, fields: { ...unset, ...found.fields, ...own } };
+		return { ...found, fields: { ...unset, ...found.fields, ...readOwn(read) } };
 	};
 	return {
 		mapFields,
@@ -70,6 +66,16 @@ function namesOfExtras(parameters: INodeParameters): string[] {
 	return (assignmentsOf(parameters[extraParameters.name]) ?? [])
 		.map(({ name }) => name)
 		.filter((name) => typeof name === 'string');
+}
+
+/** The keys on the wire of the fields that the user set, where this mode shows them. */
+function setFieldsIn({ fields, collection }: Operation, parameters: INodeParameters): string[] {
+	const collected = parameters[collection.name] as INodeParameters | undefined;
+	return Object.keys(fields).filter((key) => {
+		const { inCollection, inAutoMode, property } = fields[key];
+		if (!inCollection && !inAutoMode) return false;
+		return !isBlankParameter((inCollection ? collected : parameters)?.[property.name]);
+	});
 }
 
 /** Gives the function that finds the key on the wire that an input field's name or label means. */

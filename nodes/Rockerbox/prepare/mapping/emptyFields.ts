@@ -3,9 +3,9 @@ import type { Operation } from '../../operations/operation';
 import { extraParameters } from '../../operations/shared';
 import type { Remark } from '../../remark';
 import { describeValue } from '../../values/describeValue';
-import { inDigits, inWords, ofItems } from '../../values/inWords';
+import { counted, inDigits, inWords } from '../../values/inWords';
 import { isNotSet } from '../../values/value';
-import { isExpression } from '../parameters/parameter';
+import { isBlankParameter, isExpression } from '../parameters/parameter';
 import { assignmentsOf } from './extraRows';
 import type { MappedItem } from './mappedItem';
 
@@ -25,8 +25,11 @@ export function emptyFieldCounter(
 	];
 	const counts = mapped.map(() => 0);
 	const named = new Map<string, number>();
+	let items = 0;
 	return {
+		/** To be told of each item that can be sent. */
 		count(item: MappedItem): void {
+			items++;
 			mapped.forEach(({ valueIn }, index) => {
 				if (isNotSet(valueIn(item))) counts[index]++;
 			});
@@ -39,10 +42,18 @@ export function emptyFieldCounter(
 			const empty = [
 				...mapped.map(({ label }, index) => ({ label, items: counts[index] })),
 				...Array.from(named, ([name, items]) => ({ label: describeValue(name), items })),
-			].filter(({ items }) => items > 0);
-			return empty.length === 0 ? [] : [{ topic: 'emptyFields', sentence: inOne(empty, total) }];
+			].filter((field) => field.items > 0);
+			if (empty.length === 0) return [];
+			const of =
+				items < total ? `${counted(items, 'item')} that can be sent` : counted(items, 'item');
+			return [{ topic: 'emptyFields', sentence: inOne(empty, of) }];
 		},
 	};
+}
+
+/** Not if the expression was emptied. */
+function isMapped(raw: unknown): boolean {
+	return isExpression(raw) && !isBlankParameter(raw);
 }
 
 /** A field that the user mapped, but that was empty in so many items. */
@@ -52,9 +63,9 @@ interface EmptyField {
 }
 
 /** All of them in one sentence, those first that were empty most often. */
-function inOne(empty: EmptyField[], total: number): string {
+function inOne(empty: EmptyField[], of: string): string {
 	const [first, ...others] = [...empty].sort((a, b) => b.items - a.items);
-	const firstItems = ofItems(first.items, total);
+	const firstItems = `${inDigits(first.items)} of ${of}`;
 	if (others.length === 0) return `${first.label} is mapped but was empty in ${firstItems}.`;
 	const listed = [
 		`${first.label} (${firstItems})`,
@@ -70,7 +81,7 @@ interface MappedField {
 
 function extraFields(parameters: INodeParameters): MappedField[] {
 	return (assignmentsOf(parameters[extraParameters.name]) ?? []).flatMap(({ name, value }, row) =>
-		isExpression(value)
+		isMapped(value)
 			? [
 					{
 						label: describeValue(name),
@@ -89,9 +100,9 @@ function documentedFields(
 ): MappedField[] {
 	const collected = parameters[collection.name] as INodeParameters | undefined;
 	return Object.entries(fields)
-		.filter(([, { inAutoMode }]) => inAutoMode !== undefined || !isAutomatic)
+		.filter(([, { inAutoMode, inCollection }]) => !isAutomatic || inAutoMode || inCollection)
 		.filter(([, { property, inCollection }]) =>
-			isExpression((inCollection ? collected : parameters)?.[property.name]),
+			isMapped((inCollection ? collected : parameters)?.[property.name]),
 		)
 		.map(([key, { property }]) => ({
 			label: property.displayName,

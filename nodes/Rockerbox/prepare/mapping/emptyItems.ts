@@ -1,6 +1,7 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { labelsOf, type Operation } from '../../operations/operation';
 import { extraParameters } from '../../operations/shared';
+import { describeValue } from '../../values/describeValue';
 import { inWords } from '../../values/inWords';
 import { isNotSet } from '../../values/value';
 import { isBlankParameter, isExpression } from '../parameters/parameter';
@@ -63,7 +64,10 @@ export function emptyItemFinder(
 			(isEmpty ? ofEmptyItem : ofItem).some(({ valueIn }) => !isNotSet(valueIn(mapped))) ||
 			mapped.otherFields.some(({ value }) => !isNotSet(value));
 		if (hasData) return undefined;
-		if (isEmpty && hasNoFields(binary)) return { skipped: 'The item is empty.' };
+		if (isEmpty) {
+			const [file] = Object.values(binary);
+			return file ? { problems: [isFile(file)] } : { skipped: 'The item is empty.' };
+		}
 		if (!isMapped) return { problems: [notMapped(operation)] };
 		const similar = lookalikeNames(lookalikes());
 		const filled = Object.keys(json).filter(
@@ -72,6 +76,12 @@ export function emptyItemFinder(
 		const has = similar.length > 0 ? similar : filled.map(describeName);
 		return { problems: [noValue(has, isAutomatic)] };
 	};
+}
+
+/** The commonest start of all, such as a table that was received by mail. */
+function isFile({ fileName }: IBinaryData): string {
+	const which = isNotSet(fileName) ? '' : ` (${describeValue(fileName)})`;
+	return `This item is a file${which}, and has no fields: put n8n's node Extract From File before this one.`;
 }
 
 function notMapped({ identifier }: Operation): string {
@@ -106,7 +116,8 @@ function sourcesOf(
 		isExpression(whole) ? whole : (whole as INodeParameters | undefined)?.[name];
 	const ofFields = Object.entries(fields).map(([key, { property, ...field }]): Source => {
 		const raw = rawIn(field.inCollection ? parameters[collection.name] : parameters, property.name);
-		const isSet = !isAutomatic || (field.inAutoMode !== undefined && !isBlankParameter(raw));
+		const isShown = field.inAutoMode !== undefined || field.inCollection === true;
+		const isSet = !isAutomatic || (isShown && !isBlankParameter(raw));
 		return {
 			raw: isSet ? raw : undefined,
 			isOfInput: !isSet,

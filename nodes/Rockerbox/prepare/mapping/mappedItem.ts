@@ -5,6 +5,8 @@ export interface MappedItem {
 	extraParameters: ExtraParameter[];
 	otherFields: OtherField[];
 	options: ItemOptions;
+	/** Whether the item is only to be shown. */
+	dryRun?: unknown;
 	/** What n8n couldn't read, in sentences for the user. */
 	problems: string[];
 }
@@ -32,7 +34,6 @@ export interface ItemOptions {
 	allowMissingAction?: unknown;
 	/** `point` or `comma`. */
 	decimalSeparator?: unknown;
-	dryRun?: unknown;
 	/** `dayFirst` or `monthFirst`. */
 	dateOrder?: unknown;
 	revenueInCents?: unknown;

@@ -1,19 +1,21 @@
-import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { dryRun } from '../../operations/dryRun';
 import { mappingMode } from '../../operations/mappingMode';
 import { fieldsIn, type Operation } from '../../operations/operation';
-import { itemOptions, options } from '../../operations/options';
+import { isForOperation, itemOptions, options } from '../../operations/options';
 import { extraParameters } from '../../operations/shared';
 import type { Remark } from '../../remark';
 import { unexpectedLogger } from '../../unexpectedLogger';
 import { describeValue } from '../../values/describeValue';
 import { InvalidValue, problemOf, UNREADABLE } from '../../values/value';
-import { droppedField } from '../parameters/droppedField';
-import { readParameter } from '../parameters/parameter';
+import { isBlankParameter, readParameter } from '../parameters/parameter';
 import { parameterReaders, type ReaderFor } from '../parameters/parameterReader';
 import { automatic } from './automatic';
 import { assignmentsOf } from './extraRows';
 import type { Lookalike } from './lookalikes';
 import type { MappedFields, MappedItem, ReadForItem } from './mappedItem';
+import { mappingRemarks } from './mappingRemarks';
+import { ownFieldsReader } from './ownFields';
 
 /**
  * Gives the function that maps one item as the node's parameters say, the one that tells what the user
@@ -23,8 +25,7 @@ import type { MappedFields, MappedItem, ReadForItem } from './mappedItem';
  */
 export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 	const { parameters } = context.getNode();
-	const dropped = droppedFields(operation, parameters);
-	const readerFor = parameterReaders(context, dropped);
+	const readerFor = parameterReaders(context);
 	const isAutomatic = readIsAutomatic(context);
 	const mode = isAutomatic
 		? automatic(context, operation, readerFor)
@@ -33,8 +34,15 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 				remarks: () => [],
 				lookalikesOf: (): Lookalike[] => [],
 			};
+	const readDryRun = readerFor(dryRun);
 	const extras = readerFor(extraParameters);
-	const readOptions = readerFor(options, Object.keys(itemOptions));
+	const applicable = Object.values(itemOptions).filter((one) =>
+		isForOperation(one, operation.option.value),
+	);
+	const readOptions = readerFor(
+		options,
+		applicable.map(({ name }) => name),
+	);
 	const logUnexpected = unexpectedLogger(context);
 
 	const item = (itemIndex: number): MappedItem => {
@@ -56,46 +64,25 @@ export function itemMapper(context: IExecuteFunctions, operation: Operation) {
 			otherFields,
 			extraParameters: rows ?? [],
 			options: read(readOptions) ?? {},
+			dryRun: dryRun.name in parameters ? read(readDryRun) : dryRun.default,
 			problems: [...unreadable, ...problems],
 		};
 	};
-	const remarks = (): Remark[] => [...[...dropped.keys()].map(droppedRemark), ...mode.remarks()];
-	return { item, remarks, lookalikesOf: mode.lookalikesOf, isAutomatic };
+	const remarks = (): Remark[] => [...mappingRemarks(operation, parameters), ...mode.remarks()];
+	const isPersonMapped = fieldsIn(operation, 'panel').some(
+		({ isPersonal, property }) => isPersonal && !isBlankParameter(parameters[property.name]),
+	);
+	return { item, remarks, lookalikesOf: mode.lookalikesOf, isAutomatic, isPersonMapped };
 }
 
 /** Each field as the user set it in the node. */
-function manual({ fields, collection }: Operation, readerFor: ReaderFor) {
-	const optional = readerFor(collection);
-	const readers = Object.entries(fields).map(([key, { property, inCollection }]) => ({
-		key,
-		name: property.name,
-		reader: inCollection ? undefined : readerFor(property),
-	}));
-	return (read: ReadForItem): MappedFields => {
-		const collected = (read(optional) ?? {}) as Record<string, unknown>;
-		const fieldOf = ({ key, name, reader }: (typeof readers)[number]): [string, unknown] => [
-			key,
-			reader ? read(reader) : collected[name],
-		];
-		return { fields: Object.fromEntries(readers.map(fieldOf)), otherFields: [], problems: [] };
-	};
-}
-
-/** The fields that the user dropped onto what a parameter holds by default, as expressions. */
-function droppedFields(operation: Operation, parameters: INodeParameters) {
-	const dropped = new Map<INodeProperties, string>();
-	for (const { property } of fieldsIn(operation, 'panel')) {
-		const expression = droppedField(property.default, parameters[property.name]);
-		if (expression !== undefined) dropped.set(property, expression);
-	}
-	return dropped;
-}
-
-/** What to know about a parameter that still holds its default expression. */
-function droppedRemark({ displayName, default: initially }: INodeProperties): Remark {
-	const before = (initially as string).slice(1);
-	const sentence = `${displayName} holds ${before} besides the field that you dropped there: only that field was used, so remove ${before} from it.`;
-	return { topic: 'droppedField', sentence };
+function manual(operation: Operation, readerFor: ReaderFor) {
+	const readFields = ownFieldsReader(operation, readerFor);
+	return (read: ReadForItem): MappedFields => ({
+		fields: readFields(read),
+		otherFields: [],
+		problems: [],
+	});
 }
 
 /** Whether the user chose Map Automatically. */

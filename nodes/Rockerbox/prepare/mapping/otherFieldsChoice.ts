@@ -40,7 +40,7 @@ export function choiceReader(parameters: INodeParameters, readerFor: ReaderFor) 
 				// Private fields must not leave because the expression that names them found nothing.
 				if (names.length === 0 && !isBlankParameter(parameters[excludeFields.name])) {
 					throw new InvalidValue(
-						`${excludeFields.displayName} came up empty. Open its mapping and correct it, or choose All.`,
+						`${excludeFields.displayName} is empty. Open its mapping and correct it, or choose All.`,
 					);
 				}
 				return { include: 'except', names };

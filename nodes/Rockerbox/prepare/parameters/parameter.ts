@@ -47,19 +47,6 @@ export function readPart(
 	);
 }
 
-/**
- * Has n8n evaluate an expression, in braces and without the `=`, in place of a parameter's own.
- * @throws {InvalidValue} with a whole sentence, if n8n can't
- */
-export function evaluate(
-	context: IExecuteFunctions,
-	{ displayName }: Pick<Parameter, 'displayName'>,
-	expression: string,
-	itemIndex: number,
-): unknown {
-	return attempt(displayName, () => context.evaluateExpression(expression, itemIndex));
-}
-
 function attempt(displayName: string, read: () => unknown): unknown {
 	try {
 		return read();

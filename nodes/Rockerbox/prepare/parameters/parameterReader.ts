@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NEEDS_ENGINE, pathIn, plainValueAt, TOO_LARGE, valueAt } from './fieldPath';
-import { evaluate, isExpression, readParameter, readPart, type Parameter } from './parameter';
+import { isExpression, readParameter, readPart, type Parameter } from './parameter';
 
 /** One of the node's parameters, ready to be read for every item. */
 export interface ParameterReader {
@@ -19,13 +19,9 @@ export type ReaderFor = (parameter: Parameter, parts?: string[]) => ParameterRea
 /**
  * Gives the function that makes the readers of a run. A constant is read once, a plain field comes
  * from the item itself, and n8n evaluates all other expressions: its engine takes about as long for
- * one expression as for sending a request. `replacements` are expressions, in braces and without
- * `=`, that are read in place of what their parameters hold.
+ * one expression as for sending a request.
  */
-export function parameterReaders(
-	context: IExecuteFunctions,
-	replacements: ReadonlyMap<Parameter, string>,
-): ReaderFor {
+export function parameterReaders(context: IExecuteFunctions): ReaderFor {
 	const { parameters } = context.getNode();
 	const items = context.getInputData();
 
@@ -55,14 +51,8 @@ export function parameterReaders(
 		return constant(wanted ? read(0) : byEngine(0));
 	};
 
-	return (parameter, parts) => {
-		const expression = replacements.get(parameter);
-		if (expression === undefined) {
-			return readerOf(parameters[parameter.name], parameter, readParameter, parts);
-		}
-		const byEngine = (itemIndex: number) => evaluate(context, parameter, expression, itemIndex);
-		return perItem(directOrEngine(byEngine, `=${expression}`, items));
-	};
+	return (parameter, parts) =>
+		readerOf(parameters[parameter.name], parameter, readParameter, parts);
 }
 
 function constant(value: unknown): ParameterReader {

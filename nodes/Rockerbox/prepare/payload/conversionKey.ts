@@ -7,6 +7,7 @@ import type { Payload } from '../../values/json';
 import { InvalidValue, isNotSet } from '../../values/value';
 import type { Account } from '../account';
 import type { Settings } from '../settings';
+import { DAY } from './keyNames';
 
 /** By what Rockerbox recognizes a conversion. */
 export interface ConversionKey {
@@ -76,7 +77,7 @@ function identityOf(
 }
 
 function valueOf(payload: Payload, name: string): unknown {
-	if (name === 'date') return DateTime.fromSeconds(Number(payload.timestamp)).toUTC().toISODate();
+	if (name === DAY) return DateTime.fromSeconds(Number(payload.timestamp)).toUTC().toISODate();
 	return Object.hasOwn(payload, name) ? payload[name] : undefined;
 }
 

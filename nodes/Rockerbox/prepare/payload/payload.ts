@@ -1,5 +1,5 @@
 import { z, type ZodIssue } from 'zod';
-import type { Rules } from '../../operations/field';
+import type { Mapping, Rules } from '../../operations/field';
 import { labelsOf, type Operation } from '../../operations/operation';
 import type { Payload } from '../../values/json';
 import { tidyText } from '../../values/tidy';
@@ -17,7 +17,14 @@ import type { PlacedDate } from './zonelessDates';
  * in sentences for the user.
  */
 export type BuiltPayload =
-	| { payload: Payload; isUnmapped?: true; zonelessDate?: PlacedDate; leftOut?: LeftOut[] }
+	| {
+			payload: Payload;
+			/** In which dates without one were read. */
+			timezone: string;
+			isUnmapped?: true;
+			zonelessDate?: PlacedDate;
+			leftOut?: LeftOut[];
+	  }
 	| {
 			problems: string[];
 			/** Fields of which at least one must be there, and that are empty, by key on the wire. */
@@ -26,7 +33,7 @@ export type BuiltPayload =
 	| { skipped: string; payload?: Payload };
 
 /** What all items of a run share. */
-export interface RunFacts {
+export interface RunFacts extends Mapping {
 	/** The workflow's time zone (IANA). */
 	timezone: string;
 	/** The present, in epoch seconds. */
@@ -91,7 +98,8 @@ export function payloadBuilder(
 		// An item that isn't meant for Rockerbox need not be fit for it.
 		if (skipped !== undefined) return { skipped, payload };
 		if (!payload) return { problems, missing: issues.flatMap(missingIn) };
-		return { payload, isUnmapped, zonelessDate: placed(zonelessDate, options), leftOut };
+		const { timezone } = rules;
+		return { payload, timezone, isUnmapped, zonelessDate: placed(zonelessDate, options), leftOut };
 	};
 }
 
@@ -119,7 +127,9 @@ function schemasByOptions(operation: Operation, run: RunFacts, onZoneless: Rules
 	const schemas = new Map<string, PayloadSchema>();
 	return (rules: ValueRules) => {
 		const key = Object.values(rules).join(' ');
-		const schema = schemas.get(key) ?? schemaOf(operation, { ...rules, now: run.now, onZoneless });
+		const schema =
+			schemas.get(key) ??
+			schemaOf(operation, { ...rules, ...run, timezone: rules.timezone, onZoneless });
 		schemas.set(key, schema);
 		return schema;
 	};
@@ -130,7 +140,7 @@ function schemaOf({ fields, refinement }: Operation, rules: Rules): PayloadSchem
 	const schema = z.object(
 		Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.schema(rules)])),
 	);
-	return refinement ? schema.and(refinement) : schema;
+	return refinement ? schema.and(refinement(rules)) : schema;
 }
 
 /** A zod issue as a sentence that begins with the field's label in the editor. */

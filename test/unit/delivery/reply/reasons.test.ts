@@ -27,21 +27,21 @@ describe('why a status is no acceptance, and what to do', () => {
 		[301, 'redirect', 'Base URL'],
 		[302, 'redirect', 'Base URL'],
 		[307, 'redirect', 'Base URL'],
-		[400, 'refused', 'fields'],
+		[400, 'refused', 'account manager'],
 		[401, "didn't accept the sender", 'Advertiser ID'],
 		[403, "didn't accept the sender", 'If your n8n uses a proxy'],
-		[404, 'nothing at this address', 'Base URL'],
+		[404, 'not found at this address', 'Base URL'],
 		[407, 'proxy on the way to Rockerbox asks for a sign-in', 'whoever runs your n8n'],
 		[408, 'busy', 'again later'],
-		[413, 'refused', 'fields'],
-		[422, 'refused', 'fields'],
+		[413, 'too large', 'extra parameters'],
+		[422, 'refused', 'account manager'],
 		[425, 'busy', 'again later'],
 		[429, 'busy', 'again later'],
-		[500, 'trouble of its own', 'may or may not'],
+		[500, "couldn't handle", 'may or may not'],
 		[502, 'got no proper answer', 'may or may not'],
-		[503, "couldn't take", 'again later'],
+		[503, 'is unavailable', 'again later'],
 		[504, 'got no proper answer', 'may or may not'],
-		[599, 'trouble of its own', 'may or may not'],
+		[599, "couldn't handle", 'may or may not'],
 	])('%i: %s; %s', (status, what, remedy) => {
 		const reason = statusReason(status);
 		expect(reason).toMatch(/^(Rockerbox|A \w+ on the way to Rockerbox) .+ \(HTTP \d{3}\)\. .+\.$/);
@@ -53,7 +53,7 @@ describe('why a status is no acceptance, and what to do', () => {
 describe('what is added', () => {
 	test('what Rockerbox answered', () => {
 		expect(statusReason(422, { quote: 'action is missing' })).toBe(
-			'Rockerbox refused the event (HTTP 422), answering: action is missing. Compare its fields with what Rockerbox expects.',
+			"Rockerbox refused the event (HTTP 422), answering: action is missing. Compare the event with what Rockerbox's Webhooks page shows, or ask your account manager.",
 		);
 	});
 
@@ -66,7 +66,7 @@ describe('what is added', () => {
 
 	test('how often it was tried, if more than once', () => {
 		expect(statusReason(503, { attempts: 5 })).toBe(
-			"Rockerbox couldn't take the event at the moment (HTTP 503). Send it again later. It was tried 5 times.",
+			'Rockerbox is unavailable and did not accept the event (HTTP 503). Send it again later. It was tried 5 times.',
 		);
 		expect(statusReason(503)).not.toContain('tried');
 	});
@@ -88,7 +88,7 @@ describe('what is added', () => {
 				Date.parse('2026-03-02T09:15:59Z') + milliseconds,
 			);
 			expect(statusReason(429, { longWait })).toBe(
-				`Rockerbox didn't take the event now because it is busy (HTTP 429). Rockerbox asks to wait for ${duration}: send it again ${runAgain}.`,
+				`Rockerbox is busy and did not accept the event (HTTP 429). Rockerbox asks to wait for ${duration}: send it again ${runAgain}.`,
 			);
 		},
 	);
@@ -167,7 +167,7 @@ describe('why the event was not sent', () => {
 		].map(ofThisMachine),
 		[
 			'SsrfBlockedIpError',
-			`n8n's protection of internal addresses doesn't let events go to ${host}. ${NOT_SENT} ${CHECK}, or ask whoever runs your n8n.`,
+			`n8n is set up to block requests to ${host}. ${NOT_SENT} ${CHECK}, or ask whoever runs your n8n.`,
 		],
 		['ERR_CANCELED', `The execution was stopped before ${host} answered. ${NOT_SENT}`],
 	])('%s', (code, reason) => {

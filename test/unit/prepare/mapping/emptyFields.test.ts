@@ -163,9 +163,19 @@ describe('where fields are mapped automatically', () => {
 		const parameters = {
 			email: expression,
 			customerId: expression,
-			additionalFields: { orderId: expression },
 		};
 		expect(emptyInAuto(parameters, item({}))).toEqual([]);
+	});
+
+	test('an additional field is, because it can be set in both modes', () => {
+		const parameters = { additionalFields: { orderId: expression } };
+		expect(emptyInAuto(parameters, item({}))).toEqual([
+			'Order ID is mapped but was empty in 1 of 1 item.',
+		]);
+	});
+
+	test('an expression that was emptied is not', () => {
+		expect(emptyInAuto({ action: '=', timestamp: '= ' }, item({}))).toEqual([]);
 	});
 
 	test('nor what the input itself lacks', () => {

@@ -18,7 +18,7 @@ const NOTHING = {
 };
 
 /** What the editor saves of a new node. */
-const INITIAL = { email: '', customerId: '', action: '', timestamp: '={{ $now }}' };
+const INITIAL = { email: '', customerId: '', action: '', timestamp: '' };
 
 const DAY = '2024-08-07';
 
@@ -27,7 +27,6 @@ function mapper(parameters: INodeParameters, given: Given = {}) {
 		const [, name] = /^\{\{ \$json\.(\w+) \}\}$/.exec(expression) ?? [];
 		if (name !== undefined) return item[name];
 		if (expression === '') return '';
-		if (expression === '{{ $now }}') return DAY;
 		throw new Error(`No such node: ${expression}`);
 	};
 	const { context } = contextOf({
@@ -58,13 +57,14 @@ describe('mapped manually', () => {
 				email: 'jane@example.com',
 				customer_id: '',
 				action: 'purchase',
-				timestamp: DAY,
+				timestamp: '',
 				order_id: 7,
 				in_store: 'true',
 			},
 			extraParameters: [],
 			otherFields: [],
 			options: {},
+			dryRun: false,
 			problems: [],
 		});
 	});
@@ -86,8 +86,9 @@ describe('mapped manually', () => {
 
 	test('options can differ from item to item', () => {
 		expect(
-			mapped({ options: { timezone: '={{ $json.zone }}', dryRun: true } }, { zone: 'UTC' }).options,
-		).toEqual({ timezone: 'UTC', dryRun: true });
+			mapped({ options: { timezone: '={{ $json.zone }}', dateOrder: 'dayFirst' } }, { zone: 'UTC' })
+				.options,
+		).toEqual({ timezone: 'UTC', dateOrder: 'dayFirst' });
 	});
 
 	test('what n8n can’t read is a problem, and the rest is mapped all the same', () => {
@@ -111,7 +112,7 @@ describe('mapped manually', () => {
 			options: { timezone: broken },
 		});
 		expect({ fields, options, extraParameters }).toMatchObject({
-			fields: { order_id: undefined, timestamp: DAY },
+			fields: { order_id: undefined, timestamp: '' },
 			options: {},
 			extraParameters: [],
 		});
@@ -135,23 +136,18 @@ describe('mapped manually', () => {
 	});
 });
 
-describe('a field that was dropped onto $now', () => {
-	const dropped = { timestamp: '={{ $now }}{{ $json.paid_at }}' };
-
-	test('is used alone, and the user is told', () => {
-		const { item, remarks } = mapper(dropped, { items: [{ paid_at: '2024-01-02' }] });
-		expect(item(0).fields.timestamp).toBe('2024-01-02');
-		expect(remarks()).toEqual([
-			{
-				topic: 'droppedField',
-				sentence:
-					'Timestamp holds {{ $now }} besides the field that you dropped there: only that field was used, so remove {{ $now }} from it.',
-			},
-		]);
+describe('a dry run', () => {
+	test('is off where the workflow says nothing', () => {
+		expect(mapped({}).dryRun).toBe(false);
 	});
 
-	test('leaves others as they are', () => {
-		expect(mapper({}).remarks()).toEqual([]);
+	test('can differ from item to item', () => {
+		const { item } = mapper({ dryRun: '={{ $json.isTest }}' }, { items: [{ isTest: true }, {}] });
+		expect([item(0).dryRun, item(1).dryRun]).toEqual([true, undefined]);
+	});
+
+	test('is not off where its expression was emptied', () => {
+		expect(mapped({ dryRun: '=' }).dryRun).toBe('');
 	});
 });
 
@@ -165,6 +161,7 @@ describe('mapped automatically', () => {
 			extraParameters: [],
 			otherFields: [],
 			options: {},
+			dryRun: false,
 			problems: [],
 		});
 	});
@@ -189,8 +186,19 @@ describe('mapped automatically', () => {
 	});
 
 	test('what is kept of the other mode has no part in it', () => {
-		const kept = { email: 'kept@example.com', additionalFields: { orderId: 'kept' } };
+		const kept = { email: 'kept@example.com', customerId: 'kept' };
 		expect(mapped({ ...auto, ...kept }, {}).fields).toEqual(NOTHING);
+	});
+
+	test('an additional field that the node sets wins over the input’s', () => {
+		const additionalFields = { orderId: '={{ $json.name }}', revenue: '', phone: '=' };
+		const input = { order_id: 'A', name: 'B', revenue: 5, phone: '1' };
+		expect(mapped({ ...auto, additionalFields }, input).fields).toEqual({
+			...NOTHING,
+			order_id: 'B',
+			revenue: 5,
+			phone: '1',
+		});
 	});
 
 	test('fields in two spellings that differ are a problem', () => {
@@ -256,7 +264,7 @@ describe('mapped automatically', () => {
 		test('an exclusion that comes up empty stops the item, so that nothing private leaves', () => {
 			const choice = { ...wanted, include: 'except', excludeFields: '={{ $json.nope }}' };
 			expect(others(choice)).toEqual([
-				'Fields to Exclude came up empty. Open its mapping and correct it, or choose All.',
+				'Fields to Exclude is empty. Open its mapping and correct it, or choose All.',
 			]);
 		});
 

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 import {
-	evaluate,
 	isExpression,
 	readParameter,
 	readPart,
@@ -113,10 +112,4 @@ describe('what n8n can’t read', () => {
 		const { context } = contextOf({ parameters: { field: '=x' }, evaluate: () => broken });
 		expect(refusalOf(() => readPart(context, FIELD, 0))).toContain("Field can't be read");
 	});
-});
-
-test('an expression is evaluated in place of a parameter’s own', () => {
-	const { context, asked } = contextOf({ items: [{ a: 1 }, { a: 2 }] });
-	expect(evaluate(context, FIELD, '{{ $json.a }}', 1)).toBe(2);
-	expect(asked).toEqual([['{{ $json.a }}', 1]]);
 });

@@ -7,12 +7,11 @@ const PEOPLE = [{ email: 'jane' }, { email: 'omar' }, { email: 'mia' }];
 const FIELD = { name: 'field', displayName: 'Field' };
 
 /** The parameter as it is read for each item, and what n8n was asked for. */
-function read(raw: unknown, given: Given = {}, expression?: string) {
+function read(raw: unknown, given: Given = {}) {
 	const { items = PEOPLE } = given;
 	const parameters = { field: raw } as INodeParameters;
 	const { context, asked } = contextOf({ items, parameters, ...given });
-	const replacements = new Map(expression === undefined ? [] : [[FIELD, expression]]);
-	const reader = parameterReaders(context, replacements)(FIELD);
+	const reader = parameterReaders(context)(FIELD);
 	const values = items.map((_, itemIndex) => reader.read(itemIndex));
 	return { isConstant: reader.isConstant, values, asked };
 }
@@ -95,7 +94,7 @@ describe('an expression that is a field of the item', () => {
 				return 'by n8n';
 			},
 		});
-		const { read: readOne } = parameterReaders(context, new Map())(FIELD);
+		const { read: readOne } = parameterReaders(context)(FIELD);
 		expect(refusalOf(() => readOne(0))).toBe(
 			"Field can't be read: Not run yet. Open its mapping and correct it.",
 		);
@@ -186,34 +185,6 @@ describe('a collection with expressions', () => {
 	});
 });
 
-describe('an expression in place of what the parameter holds', () => {
-	test('is read from the item, if it is a field', () => {
-		const { values, asked } = read('={{ $now }}', {}, '{{ $json.email }}');
-		expect(values).toEqual(['jane', 'omar', 'mia']);
-		expect(asked).toEqual([['{{ $json.email }}', 0]]);
-	});
-
-	test('is evaluated by n8n, if it is more', () => {
-		const { isConstant, values, asked } = read(
-			'={{ $now }}',
-			{ evaluate: () => 'x' },
-			'{{ $now }}',
-		);
-		expect(isConstant).toBe(false);
-		expect(values).toEqual(['x', 'x', 'x']);
-		expect(asked).toHaveLength(3);
-	});
-
-	test('names the parameter, if n8n can’t', () => {
-		const evaluate = () => {
-			throw new Error('No such node');
-		};
-		expect(refusalOf(() => read('', { evaluate }, '{{ $now }}'))).toBe(
-			"Field can't be read: No such node. Open its mapping and correct it.",
-		);
-	});
-});
-
 describe('of a collection of which some parts are named', () => {
 	const { context, asked } = contextOf({
 		items: PEOPLE,
@@ -228,7 +199,7 @@ describe('of a collection of which some parts are named', () => {
 		},
 		evaluate: (expression) => (expression.includes('email') ? 'jane' : 'x'),
 	});
-	const readerFor = parameterReaders(context, new Map());
+	const readerFor = parameterReaders(context);
 
 	test('only these are read, and only these are evaluated', () => {
 		expect(readerFor(FIELD, ['a', 'b', 'z']).read(0)).toEqual({ a: 'jane', b: 'fixed' });

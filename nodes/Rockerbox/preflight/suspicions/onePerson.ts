@@ -1,0 +1,78 @@
+import { inDigits } from '../../values/inWords';
+import type { Candidate, Run, Suspicion } from '../candidate';
+
+const MIN_ITEMS = 20; // one customer may well have most of a few orders
+const MIN_SHARE = 0.5;
+const MAX_TRACKED = 1_000; // people
+
+const FIELDS = { email: 'Email', customer_id: 'Customer ID', user_id: 'User ID' };
+
+/**
+ * One email or ID is in more than half of the items: a mapping that takes the first item's for all, or
+ * an address that a shop puts in for guests. The lines of one order, split into items, are no sign of it.
+ */
+export function onePerson({ noun }: Run): Suspicion {
+	const people = Object.entries(FIELDS).map(([key, label]) => ({
+		key,
+		label,
+		tally: mostFrequent(),
+	}));
+	let items = 0;
+	return {
+		count({ payload }) {
+			items++;
+			for (const { key, tally } of people) {
+				const person = payload[key];
+				if (typeof person === 'string') tally.count(person, payload);
+			}
+		},
+		sentence() {
+			if (items < MIN_ITEMS) return undefined;
+			for (const { label, tally } of people) {
+				const found = tally.top();
+				if (!found?.hasSeveralOrders || found.items <= MIN_SHARE * items) continue;
+				const howMany = `${found.isExact ? '' : 'At least '}${inDigits(found.items)} of ${inDigits(items)}`;
+				return `${howMany} ${noun}s have the same ${label}. If they belong to different people, drag ${label} from the input again; if it stands for guests, leave it out.`;
+			}
+			return undefined;
+		},
+	};
+}
+
+interface Person {
+	items: number;
+	/** What tells the first order of this person from others. */
+	order: unknown;
+	hasSeveralOrders: boolean;
+}
+
+/**
+ * Counts people in little memory (Misra and Gries): where there are too many, each new one takes one from
+ * all counts. What is in more than a thousandth of the items stays, and no count comes out too high.
+ */
+function mostFrequent() {
+	const people = new Map<string, Person>();
+	let isExact = true;
+	return {
+		count(name: string, { order_id: orderId, timestamp }: Candidate['payload']): void {
+			const order = orderId ?? timestamp;
+			const known = people.get(name);
+			if (known) {
+				known.items++;
+				if (known.order !== order) known.hasSeveralOrders = true;
+			} else if (people.size < MAX_TRACKED) {
+				people.set(name, { items: 1, order, hasSeveralOrders: false });
+			} else {
+				isExact = false;
+				for (const [other, person] of people) if (--person.items === 0) people.delete(other);
+			}
+		},
+		top(): (Person & { isExact: boolean }) | undefined {
+			let top: Person | undefined;
+			for (const person of people.values()) {
+				if (person.items > (top?.items ?? 0)) top = person;
+			}
+			return top && { ...top, isExact };
+		},
+	};
+}
