@@ -41,7 +41,7 @@ export class Load {
 	/** Adds the workflow to n8n, ready to be called. */
 	static async prepare(
 		cluster: Cluster,
-		standIn: FakeRockerbox,
+		standIn: Pick<FakeRockerbox, 'url'>,
 		{ path, items, perExecution, firstId, build }: LoadOptions,
 	): Promise<Load> {
 		const workflow = await build(path, await cluster.main.rest.addAccount(standIn.url));

@@ -18,6 +18,7 @@ import { UserError } from '../harness/userError.mjs';
 import { costs, measureCosts } from './costs.mjs';
 import { outageReport } from './outages.mjs';
 import { redisForgets, redisRestarts } from './redisRestarts.mjs';
+import { shared } from './shared.mjs';
 import { FULL, SHORT } from './sizes.mjs';
 import { sizing } from './sizing.mjs';
 import { versionsOf } from './versions.mjs';
@@ -41,12 +42,13 @@ await runCommand(async (stopped) => {
 	if (values.short && values.write) {
 		throw new UserError('--write is for the whole measurement: leave --short out.');
 	}
-	const { items, workerCounts, costSizes, fault } = values.short ? SHORT : FULL;
+	const { items, workerCounts, costSizes, shared: sharing, fault } = values.short ? SHORT : FULL;
 	await Cluster.use(stopped, async (cluster) => {
 		const measured = once(() => measureCosts(cluster, costSizes));
 		const parts = {
 			machine: async () => machine(await versionsOf(cluster)),
 			workers: () => workers(cluster, Number(values.items ?? items), workerCounts),
+			shared: () => shared(cluster, sharing),
 			costs: async () => costs(await measured()),
 			sizing: async () => sizing(await measured()),
 			worker: async () =>

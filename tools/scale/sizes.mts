@@ -6,6 +6,8 @@ interface Sizes {
 	items: number;
 	workerCounts: number[];
 	costSizes: Size[];
+	/** Executions at once against a throttled receiver, and for how long they send. */
+	shared: { counts: number[]; seconds: number };
 	/** What is on its way when something goes wrong. */
 	fault: FaultSize;
 }
@@ -24,6 +26,7 @@ export const FULL: Sizes = {
 		[100, 5000],
 		[1000, 10_000],
 	],
+	shared: { counts: [1, 2, 4], seconds: 60 },
 	fault: { items: 4000, perExecution: 100 },
 };
 
@@ -32,5 +35,6 @@ export const SHORT: Sizes = {
 	items: 1000,
 	workerCounts: [1, 2],
 	costSizes: [[100, 1000]],
+	shared: { counts: [2], seconds: 30 },
 	fault: { items: 800, perExecution: 20 },
 };
