@@ -6,14 +6,13 @@ import { exampleOf } from '../support/everyField';
 const section = (page: string, heading: string) =>
 	page.split(new RegExp(`^#+ ${heading}$`, 'm'))[1]?.split(/^#+ /m)[0] ?? '';
 
-const README = readText('README.md');
-const GUIDE = readText('docs/guide.md');
+const REFERENCE = readText('docs/reference.md');
 const RULES = { timezone: 'UTC', now: Date.now() / 1000, allowMissingAction: false };
 
 describe.each(operations.map((operation) => [operation.option.name, operation] as const))(
 	'%s',
 	(name, operation) => {
-		const table = section(README, name);
+		const table = section(REFERENCE, name);
 		const schema = JSON.parse(
 			readText(`nodes/Rockerbox/__schema__/v1.0.0/${operation.option.value}.json`),
 		) as { properties: Record<string, { properties?: object }> };
@@ -29,14 +28,14 @@ describe.each(operations.map((operation) => [operation.option.name, operation] a
 				expect(Object.keys(preview)).toContain(key);
 			});
 
-			test("has a row in the README's table", () => {
+			test("has a row in the reference's table", () => {
 				expect(table).toMatch(
 					new RegExp(`^\\| ${field.property.displayName} +\\| \`${key}\` +\\|`, 'm'),
 				);
 			});
 
-			test("is in the guide's list of names that Map Automatically takes", () => {
-				expect(section(GUIDE, 'Let the node map automatically')).toContain(`\`${key}\``);
+			test("is in the reference's list of names that Map Automatically takes", () => {
+				expect(section(REFERENCE, 'Map Automatically')).toContain(`\`${key}\``);
 			});
 		});
 
