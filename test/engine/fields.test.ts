@@ -1,4 +1,6 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { operations } from '../../nodes/Rockerbox/operations';
+import { options } from '../../nodes/Rockerbox/operations/options';
 import { readText } from '../support/engineFiles';
 import { exampleOf } from '../support/everyField';
 
@@ -46,3 +48,28 @@ describe.each(operations.map((operation) => [operation.option.name, operation] a
 		});
 	},
 );
+
+describe("The reference's table of options", () => {
+	const rows = [...section(REFERENCE, 'Options').matchAll(/^\|(.*)\|(.*)\|(.*)\|$/gm)]
+		.map(([, ...cells]) => cells.map((cell) => cell.trim()))
+		.slice(2); // the header and the line under it
+	// The others only keep values while the editor doesn't show the option.
+	const shown = (options.options as INodeProperties[]).filter(
+		({ type }) => !['hidden', 'notice'].includes(type),
+	);
+
+	test('has a row for each option, in the order of the menu', () => {
+		expect(rows.map(([name]) => name)).toEqual(shown.map(({ displayName }) => displayName));
+	});
+
+	test.each(shown.filter(({ type }) => type === 'number'))(
+		'says what $displayName is without the option, and between which limits it can be set',
+		({ displayName, default: initially, typeOptions = {} }) => {
+			const [, text, without] = rows.find(([name]) => name === displayName)!;
+			expect(without).toBe(initially === 0 ? 'No limit' : String(initially));
+			if (initially !== 0) {
+				expect(text).toContain(`${typeOptions.minValue} to ${typeOptions.maxValue}`);
+			}
+		},
+	);
+});
