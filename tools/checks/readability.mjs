@@ -22,7 +22,8 @@ for (const { name, maxWords } of PAGES) {
 	const grade = readability.fleschKincaidGrade(sentencesOf(tree));
 	console.log(`${name}: ${words} words without code, grade ${grade}`);
 	if (words > maxWords) report(`${name} has ${words} words. Keep it to ${maxWords}.`);
-	if (grade > MAX_GRADE) report(`${name} has grade ${grade}. Keep it to ${MAX_GRADE}: shorter sentences and words.`);
+	if (grade > MAX_GRADE)
+		report(`${name} has grade ${grade}. Keep it to ${MAX_GRADE}: shorter sentences and words.`);
 }
 
 /** Everything that is read, a line for each part that holds text itself. */

@@ -43,7 +43,10 @@ await runCommand(async (stopped) => {
 		);
 	}
 	const part = async () => await compatibility(chosen, stopped);
-	await runParts({ compatibility: part }, values.write ? 'measurements/compatibility.md' : undefined);
+	await runParts(
+		{ compatibility: part },
+		values.write ? 'measurements/compatibility.md' : undefined,
+	);
 });
 
 async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Report> {

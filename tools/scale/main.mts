@@ -60,6 +60,9 @@ await runCommand(async (stopped) => {
 					...(await redisForgets(cluster, fault)),
 				]),
 		};
-		await runParts(choose(parts, positionals), values.write ? 'measurements/queue-mode.md' : undefined);
+		await runParts(
+			choose(parts, positionals),
+			values.write ? 'measurements/queue-mode.md' : undefined,
+		);
 	});
 });
