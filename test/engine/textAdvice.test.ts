@@ -167,14 +167,21 @@ CASES.push(
 	{
 		parameters: AT,
 		item: { email: '', mail: 'joe@example.com', at: '1535147451' },
-		says: 'Rockerbox needs at least one of them to know the person: map one',
+		says: 'Fill one in where the data comes from',
+		then: { item: { email: 'joe@example.com', at: '1535147451' } },
+		sent: { email: 'joe@example.com' },
+	},
+	{
+		parameters: { ...AT, email: '' },
+		item: { mail: 'joe@example.com', at: '1535147451' },
+		says: 'Rockerbox needs one of them to know the person. Map one',
 		then: { parameters: { ...AT, email: '={{ $json.mail }}' } },
 		sent: { email: 'joe@example.com' },
 	},
 	{
 		parameters: { ...PURCHASE, mappingMode: 'auto', timestamp: '' },
 		item: { email: '', mail: 'joe@example.com', timestamp: '1535147451' },
-		says: 'For Map Automatically, the input needs a field named email or customer_id',
+		says: 'Map Automatically takes them from input fields named email or customer_id: rename yours',
 		then: { item: { email: 'joe@example.com', timestamp: '1535147451' } },
 		sent: { email: 'joe@example.com' },
 	},
@@ -446,12 +453,15 @@ test.each(OF_VALUES)('Every refusal of %s has a case', (path) => {
 	expect(untested).toEqual([]);
 });
 
+/** Those in which a missing person has words of its own. */
+const MAPPINGS = [{ isAutomatic: true }, { isPersonMapped: true }, { isPersonMapped: false }];
+
 test('Every field that must be there has a case in which it is empty', () => {
 	const rules = { timezone: 'UTC', now: 1.8e9, allowMissingAction: false };
 	const messages = operations
 		.flatMap(({ fields, refinement }) => [
 			...Object.values(fields).flatMap(({ schema }) => schema(rules).safeParse(undefined)),
-			...(refinement ? [refinement.safeParse({})] : []),
+			...MAPPINGS.flatMap((mapping) => refinement?.(mapping).safeParse({}) ?? []),
 		])
 		.flatMap(({ error }) => error?.issues.map(({ message }) => message) ?? []);
 
