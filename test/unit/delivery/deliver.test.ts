@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- to set up a signal as n8n does */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- to set up a signal as n8n does, and to wait for real turns of the event loop */
 import fc from 'fast-check';
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { setMaxListeners } from 'node:events';
