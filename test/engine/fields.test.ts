@@ -66,7 +66,7 @@ describe("The reference's table of options", () => {
 		'says what $displayName is without the option, and between which limits it can be set',
 		({ displayName, default: initially, typeOptions = {} }) => {
 			const [, text, without] = rows.find(([name]) => name === displayName)!;
-			expect(without).toBe(initially === 0 ? 'No limit' : String(initially));
+			expect(without).toBe(initially === 0 ? 'No limit' : String(initially as number));
 			if (initially !== 0) {
 				expect(text).toContain(`${typeOptions.minValue} to ${typeOptions.maxValue}`);
 			}

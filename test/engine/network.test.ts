@@ -331,7 +331,11 @@ describe('A proxy before Rockerbox', () => {
 			"Rockerbox didn't accept the sender (HTTP 403). Check the Advertiser ID and the Base URL in the credential. If your n8n uses a proxy, ask whoever runs it.",
 			1,
 		],
-		[502, `A server between n8n and Rockerbox got no proper answer (HTTP 502). ${MAYBE} ${TWICE}`, 2],
+		[
+			502,
+			`A server between n8n and Rockerbox got no proper answer (HTTP 502). ${MAYBE} ${TWICE}`,
+			2,
+		],
 		[
 			503,
 			`Rockerbox is unavailable and did not accept the event (HTTP 503). Send it again later. ${TWICE}`,

@@ -29,6 +29,7 @@ const MAY_IMPORT = {
 		'remark\\.ts',
 		'monotonicClock\\.ts',
 		'unexpectedLogger\\.ts',
+		'yieldToEventLoop\\.ts',
 	],
 	'delivery/reply/': ['values/', 'outcome\\.ts'],
 	'delivery/': [
@@ -38,6 +39,7 @@ const MAY_IMPORT = {
 		'agentTool\\.ts',
 		'monotonicClock\\.ts',
 		'unexpectedLogger\\.ts',
+		'yieldToEventLoop\\.ts',
 	],
 	'hint\\.ts': ['preflight/', 'values/', 'outcome\\.ts', 'remark\\.ts'],
 	'output\\.ts': ['values/', 'outcome\\.ts'],

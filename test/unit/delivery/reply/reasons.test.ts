@@ -44,7 +44,9 @@ describe('why a status is no acceptance, and what to do', () => {
 		[599, "couldn't handle", 'may or may not'],
 	])('%i: %s; %s', (status, what, remedy) => {
 		const reason = statusReason(status);
-		expect(reason).toMatch(/^(Rockerbox|A \w+ between n8n and Rockerbox) .+ \(HTTP \d{3}\)\. .+\.$/);
+		expect(reason).toMatch(
+			/^(Rockerbox|A \w+ between n8n and Rockerbox) .+ \(HTTP \d{3}\)\. .+\.$/,
+		);
 		expect(reason).not.toMatch(UNKIND);
 		for (const part of [`(HTTP ${status})`, what, remedy]) expect(reason).toContain(part);
 	});
