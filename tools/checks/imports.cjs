@@ -29,7 +29,6 @@ const MAY_IMPORT = {
 		'remark\\.ts',
 		'(monotonicClock|yieldToEventLoop)\\.ts',
 		'unexpectedLogger\\.ts',
-		'yieldToEventLoop\\.ts',
 	],
 	'delivery/reply/': ['values/', 'outcome\\.ts'],
 	'delivery/': [
@@ -39,7 +38,6 @@ const MAY_IMPORT = {
 		'agentTool\\.ts',
 		'(monotonicClock|yieldToEventLoop)\\.ts',
 		'unexpectedLogger\\.ts',
-		'yieldToEventLoop\\.ts',
 	],
 	'hint\\.ts': ['preflight/', 'values/', 'outcome\\.ts', 'remark\\.ts'],
 	'output\\.ts': ['values/', 'outcome\\.ts'],
