@@ -99,6 +99,8 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 			.first()
 			.waitFor();
 		await output.getByText('1 of 2 items failed, so nothing was sent.').waitFor();
+		const help = output.getByRole('link', { name: 'The guide explains the messages of this node' });
+		expect(await help.getAttribute('href')).toMatch(/guide\.md#messages-of-the-node$/);
 		await editor.screenshot(`43 wrong timestamp, ${size}`);
 		if (size === 'laptop') await editor.picture('error', editor.find('output-panel'));
 	});

@@ -17,6 +17,16 @@ const source = readdirSync(nodes, { recursive: true, encoding: 'utf8' })
 	.map((path) => readFileSync(join(nodes, path), 'utf8').replace(/\\'/g, "'"))
 	.join('\n');
 
+test('The error that stops a run leads to the headings for messages of the node', () => {
+	const [, page, anchor] = /blob\/main\/([\w/.]+)#([\w-]+)/.exec(source)!;
+	const headings = Array.from(
+		readFileSync(join(root, page), 'utf8').matchAll(/^#+ (.+)$/gm),
+		([, heading]) => heading.toLowerCase().replaceAll(' ', '-'),
+	);
+
+	expect(headings).toContain(anchor);
+});
+
 describe("The guide's headings for messages of the node", () => {
 	test('are there', () => {
 		expect(messages.length).toBeGreaterThan(20);
