@@ -41,7 +41,7 @@ const MAY_IMPORT = {
 	],
 	'hint\\.ts': ['preflight/', 'values/', 'outcome\\.ts', 'remark\\.ts'],
 	'output\\.ts': ['values/', 'outcome\\.ts'],
-	'stopError\\.ts': ['values/', 'outcome\\.ts'],
+	'stopError\\.ts': ['values/', 'agentTool\\.ts', 'outcome\\.ts'],
 };
 
 const layers = Object.entries(MAY_IMPORT).map(([from, allowed]) => ({
