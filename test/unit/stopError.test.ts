@@ -33,8 +33,15 @@ const RETRY = "n8n's Retry sends only what was not accepted.";
 const SEE_ALL =
 	"To see every item, set 'On Error' to 'Continue (using error output)' under Settings.";
 
+const HELP =
+	'<a href="https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox/blob/main/docs/guide.md#messages-of-the-node" target="_blank">The guide explains the messages of this node</a>.';
+
 const stop = (...outcomes: Outcome[]) => stopError(node, outcomes, false);
-const linesOf = (...outcomes: Outcome[]) => stop(...outcomes).description?.split('<br>');
+/** Without the last one, which is the same in all. */
+const linesOf = (...outcomes: Outcome[]) =>
+	stop(...outcomes)
+		.description?.split('<br>')
+		.slice(0, -1);
 const tried = { attempts: 1 };
 
 describe('the title of the error that stops the run', () => {
@@ -89,7 +96,7 @@ describe('the title of the error that stops the run', () => {
 		const error = stop(accepted, notSent, failed(reason), notSent);
 		expect(error.message).toBe(title);
 		expect(error.description).toBe(
-			`${remedy}<br>1 of 4 items failed, 1 accepted, 2 not tried.<br>${RETRY}`,
+			`${remedy}<br>1 of 4 items failed, 1 accepted, 2 not tried.<br>${RETRY}<br>${HELP}`,
 		);
 		expect(error.context.itemIndex).toBe(2);
 	});
@@ -144,6 +151,12 @@ describe('the description of the error that stops the run', () => {
 		expect(linesOf(...outcomes)).toEqual([...first, ...more]);
 	});
 
+	test("ends with a link to the guide's messages", () => {
+		for (const error of [stop(failed('a')), stop(failed('a'), failed('b')), stop(notSent)]) {
+			expect(error.description?.endsWith(`<br>${HELP}`)).toBe(true);
+		}
+	});
+
 	test('says how to see what a dry run has ready', () => {
 		const error = stopError(node, [dryRun, failed('a'), failed('b')], true);
 		expect(error.description).toContain(SEE_ALL);
@@ -175,7 +188,7 @@ describe('the class of what stops the run', () => {
 		expect(error).toMatchObject({
 			message: 'No',
 			httpCode: '429',
-			description: '1 of 2 items failed, none was accepted, 1 not tried.',
+			description: `1 of 2 items failed, none was accepted, 1 not tried.<br>${HELP}`,
 			context: { itemIndex: 1 },
 		});
 	});
