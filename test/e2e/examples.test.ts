@@ -11,9 +11,11 @@ const ROCKERBOX = 'n8n-nodes-rockerbox.rockerbox';
 
 /** Examples about the delivery itself: no source brings their orders. */
 const WITHOUT_SOURCE = [
+	'alert-when-something-fails',
 	'failed-conversions-sent-again',
 	'large-runs-that-survive-a-crash',
 	'stand-in-for-rockerbox',
+	'weekly-reconciliation',
 ];
 
 /**
