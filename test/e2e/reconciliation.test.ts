@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads a file, which only tests do */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a file, which only tests do */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demo } from './support/demo';
