@@ -113,7 +113,7 @@ export function whichItem(itemIndex: number, order: string | undefined): string 
 export function orderNamed(id: unknown): { order?: string } {
 	if (typeof id !== 'string' && typeof id !== 'number') return {};
 	const order = visible(String(id)).trim();
-	return /^[^@\s]{1,40}$/.test(order) ? { order } : {};
+	return /^[^@\s\p{C}]{1,40}$/u.test(order) ? { order } : {};
 }
 
 /** The event alone, of whatever carries one. */

@@ -133,7 +133,7 @@ describe('the example for conversions that failed', () => {
 		await order(ORDER);
 		receiver.reset();
 
-		await sendAgain({ conversionKey: 'order_id', dryRun: true });
+		await sendAgain({ dryRun: true });
 		expect(receiver.ledger).toEqual([]);
 		expect(await kept()).toMatchObject([{ order_id: 'PRCH-1001', attempts: 1 }]);
 	});
@@ -145,17 +145,17 @@ describe('the example for conversions that failed', () => {
 		return await run('New order', { 'New order': orders.map((body) => ({ json: { body } })) });
 	}
 
-	async function sendAgain(options?: object) {
-		return await run('Every hour', { 'Every hour': [{ json: {} }] }, options);
+	async function sendAgain(changed?: object) {
+		return await run('Every hour', { 'Every hour': [{ json: {} }] }, changed);
 	}
 
-	async function run(trigger: string, pinData: object, options?: object) {
+	async function run(trigger: string, pinData: object, changed?: object) {
 		const workflow = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as {
 			nodes: Array<{ name: string; parameters: object }>;
 		};
 		const nodes = workflow.nodes.map((node) => {
 			if (node.name !== 'Rockerbox') return node;
-			const parameters = { ...node.parameters, ...(options && { options }) };
+			const parameters = { ...node.parameters, ...changed };
 			return { ...node, parameters, credentials };
 		});
 		return await rest.run(await rest.addWorkflow({ ...workflow, nodes, pinData }), trigger);

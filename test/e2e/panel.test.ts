@@ -26,7 +26,7 @@ describe("the node's panel", () => {
 		});
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
-		await output.getByText('2 of 3 items failed, 0 accepted, 1 not sent').first().waitFor();
+		await output.getByText('2 of 3 items failed, so nothing was sent').first().waitFor();
 		await output.getByText('Timestamp was "07/08/2024"').waitFor();
 		await output.getByText('Email was "not an email"').waitFor();
 		await editor.screenshot('20 stopped');
@@ -233,7 +233,7 @@ describe("the node's panel", () => {
 		);
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
-		await output.getByText('2 accepted, 1 skipped (see "reason").').waitFor();
+		await output.getByText('2 of 3 conversions were accepted, 1 skipped (see "reason").').waitFor();
 		await output.getByText('Customer ID is mapped but was empty in 3 of 3 items.').waitFor();
 		await editor.screenshot('29 summed up');
 		expect(await editor.readOutput()).toContain(

@@ -33,7 +33,7 @@ describe.each(['usual', 'laptop'] as const)('In a window of the size %s', (size)
 		[true, 'Dry run: nothing was sent. 24 conversions are ready.'],
 		[false, '24 conversions were accepted.'],
 	])('the summary can be read line by line: dry run %j', async (dryRun, heading) => {
-		await editor.openRockerbox({ mappingMode: 'auto', options: { dryRun } }, ORDERS);
+		await editor.openRockerbox({ mappingMode: 'auto', dryRun }, ORDERS);
 		await editor.find('node-execute-button').click();
 		const hint = editor.find('output-panel').locator('[data-test-id="node-hint"]');
 		await hint.getByText(heading).waitFor();

@@ -274,13 +274,13 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		switch (onError) {
 			case 'stopWorkflow':
 				expect(failure?.text).toContain(words);
-				expect(failure?.text).toMatch(/\b1 of 3 items failed, 0 accepted, 2 not sent/);
+				expect(failure?.text).toContain('1 of 3 items failed, so nothing was sent.');
 				expect(failure?.items).toEqual([1]);
 				expect(receiver.ledger).toEqual([]);
 				return;
 			case 'continueRegularOutput':
-				expect(success.map(({ json }) => json.status)).toEqual(['accepted', undefined, 'accepted']);
-				expect(success[1].json).toEqual({ error: `${words} [item 1]` });
+				expect(success.map(({ json }) => json.status)).toEqual(['accepted', 'failed', 'accepted']);
+				expect(success[1].json).toEqual({ status: 'failed', error: `${words} [item 1]` });
 				break;
 			case 'continueErrorOutput':
 				expect(success.map(({ json }) => json.status)).toEqual(['accepted', 'accepted']);
@@ -312,7 +312,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		});
 
 		if (onError === 'stopWorkflow') {
-			expect(failure?.text).toMatch(/\b1 of 2 items failed, 0 accepted, 1 skipped, 0 not sent/);
+			expect(failure?.text).toContain('1 of 2 items failed, none was accepted, 1 skipped.');
 			expect(failure?.items).toEqual([1]);
 			return;
 		}

@@ -149,7 +149,7 @@ describe('Retry-After', () => {
 
 		expect(receiver.ledger).toHaveLength(2);
 		expect(failure?.text).toMatch(/send it again after \w{3} \d+, \d{4}, \d+:\d\d [AP]M \(.+\)/);
-		expect(failure?.text).toContain('1 of 6 items failed, 1 accepted, 4 not sent');
+		expect(failure?.text).toContain('1 of 6 items failed, 1 accepted, 4 not tried');
 	});
 
 	test.each([429, 503])(
@@ -341,7 +341,7 @@ describe('The conversion key', () => {
 
 		expect(receiver.ledger).toEqual([]);
 		expect(failure?.items).toEqual([2, 4, 5]);
-		expect(failure?.text).toContain('3 of 6 items failed, 0 accepted, 3 not sent');
+		expect(failure?.text).toContain('3 of 6 items failed, so nothing was sent');
 	});
 
 	test('sends the next of the same key if the first is not accepted', async () => {
@@ -371,7 +371,7 @@ describe('The conversion key', () => {
 		receiver.answer({});
 		const retried = await retryWorkflow(options, first);
 
-		expect(first.failure?.text).toContain('1 of 6 items failed, 2 accepted, 3 skipped, 0 not sent');
+		expect(first.failure?.text).toContain('1 of 6 items failed, 2 accepted, 3 skipped.');
 		expect(retried.success.map(({ json }) => [json.status, json.conversionKey])).toEqual([
 			['accepted', 'A'],
 			['accepted', 'B'],
@@ -510,7 +510,7 @@ describe('While a run is prepared', () => {
 		isOver = true;
 		await others;
 
-		expect(failure?.text).toContain('1 of 300 items failed, 0 accepted, 299 not sent');
+		expect(failure?.text).toContain('1 of 300 items failed, so nothing was sent');
 		expect(turns).toBeGreaterThan(100);
 	});
 });

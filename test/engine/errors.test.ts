@@ -37,9 +37,7 @@ describe('On Error "Stop Workflow" with items that cannot be sent', () => {
 	test('says how many of how many, which item, which field, and what was found there', async () => {
 		const { failure, success, run: whole } = await run(peopleBut(25, 12), STOP);
 
-		expect(failure?.text).toMatch(/\b1 of 25\b/);
-		expect(failure?.text).toMatch(/\b0 accepted\b/);
-		expect(failure?.text).toMatch(/\b24 not sent\b/);
+		expect(failure?.text).toContain('1 of 25 items failed, so nothing was sent.');
 		expect(failure?.text).toMatch(/Email.*wrong 12/);
 		expect(failure?.items).toEqual([12]);
 		expect(success).toEqual([]);
@@ -137,9 +135,7 @@ describe('On Error "Stop Workflow" when Rockerbox refuses', () => {
 
 		// Twenty were under way when the first answer came.
 		expect(receiver.ledger).toHaveLength(20);
-		expect(failure?.text).toMatch(/\b20 of 30\b/);
-		expect(failure?.text).toMatch(/\b0 accepted\b/);
-		expect(failure?.text).toMatch(/\b10 not sent\b/);
+		expect(failure?.text).toContain('20 of 30 items failed, none was accepted, 10 not tried.');
 	});
 
 	test('gives the editor the HTTP status of the one item that was refused, in our words', async () => {
@@ -165,7 +161,7 @@ describe('On Error "Stop Workflow" when Rockerbox refuses', () => {
 		expect(receiver.ledger).toHaveLength(20);
 		expect(failure?.text).toMatch(/\b1 of 30\b/);
 		expect(failure?.text).toMatch(/\b19 accepted\b/);
-		expect(failure?.text).toMatch(/\b10 not sent\b/);
+		expect(failure?.text).toMatch(/\b10 not tried\b/);
 		expect(failure?.text).toContain('422');
 		expect(failure?.items).toEqual([3]);
 	});
@@ -213,25 +209,26 @@ describe.each([
 		const result = await run(peopleBut(10, 5, 6), mode);
 
 		expect(result.hints).toHaveLength(1);
-		expect(linesOf(result)[0]).toBe('7 of 10 conversions were accepted, 3 failed.');
-		expect(remarksIn(result)).toEqual(['Each failed item says why in its "error" field.']);
+		expect(linesOf(result)[0]).toBe('7 of 10 conversions were accepted, 3 failed (see "error").');
+		expect(remarksIn(result)).toEqual([]);
 	});
 
 	test('never shows a failed item as accepted, even if all failed', async () => {
 		receiver.answer({ status: 403 });
 		const { success, error } = await run(peopleBut(4, 1), mode);
-		const all = [...success, ...error].map(({ json }) => json);
 
+		expect(mode === CONTINUE ? error : success).toEqual([]);
+		const all = [...success, ...error].map(({ json }) => json);
 		expect(all).toHaveLength(4);
 		for (const json of all) {
 			expect(json).toHaveProperty('error');
-			expect(json).not.toHaveProperty('status');
+			expect(json.status).toBe(mode === CONTINUE ? 'failed' : undefined);
 		}
 	});
 });
 
 describe('On Error "continueRegularOutput"', () => {
-	test('has every item at its place, the failed ones with nothing but their error', async () => {
+	test('has every item at its place, the failed ones with what is known of them', async () => {
 		receiver.answer(({ json }) => ({
 			status: (json as IDataObject).email === 'person-2@example.com' ? 404 : 200,
 		}));
@@ -242,8 +239,21 @@ describe('On Error "continueRegularOutput"', () => {
 				json: expect.objectContaining({ status: 'accepted' }) as IDataObject,
 				pairedItem: { item: 0 },
 			},
-			{ json: { error: aString }, pairedItem: { item: 1 } },
-			{ json: { error: aString }, pairedItem: { item: 2 } },
+			{ json: { status: 'failed', error: aString }, pairedItem: { item: 1 } },
+			{
+				json: {
+					status: 'failed',
+					error: aString,
+					conversion: {
+						email: 'person-2@example.com',
+						action: 'purchase',
+						timestamp: '1535147451',
+					},
+					statusCode: 404,
+					attempts: 1,
+				},
+				pairedItem: { item: 2 },
+			},
 			{
 				json: expect.objectContaining({ status: 'accepted' }) as IDataObject,
 				pairedItem: { item: 3 },

@@ -227,7 +227,7 @@ describe('A value that holds more than anybody sends', () => {
 			// Not on the error output, for which n8n copies the item.
 			const { success } = await run(items as IDataObject[], { parameters, ...CONTINUE });
 
-			expect(success.map(({ json }) => json.status ?? json.error)).toEqual([
+			expect(success.map(({ json }) => json.error ?? json.status)).toEqual([
 				expect.stringMatching(/"(?:nested|value)" contains more than 100,000 values/),
 				'accepted',
 			]);
@@ -256,7 +256,7 @@ describe('An item of 300,000 fields', () => {
 	])('fails with what to do if it is to be sent with %s of them', async (_which, parameters) => {
 		const { success } = await run([many, right], { parameters, ...CONTINUE });
 
-		expect(success.map(({ json }) => json.status ?? json.error)).toEqual([
+		expect(success.map(({ json }) => json.error ?? json.status)).toEqual([
 			expect.stringMatching(/fields to send, and can send at most 10,000\. Set Input Fields/),
 			'accepted',
 		]);

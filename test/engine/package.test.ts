@@ -241,7 +241,7 @@ describe('The output preview', () => {
 	const { run } = useRockerbox();
 
 	const everything = operations.map((operation): [string, INodeParameters] => [
-		operation.option.value as string,
+		operation.option.value,
 		{ ...everyField(operation), options: { conversionKey: 'order_id' } },
 	]);
 
@@ -260,8 +260,8 @@ describe('The output preview', () => {
 
 	// n8n offers it for the nodes behind, where what only a dry run has would come up empty.
 	test.each(everything)('of %s has nothing that only a dry run has', async (operation, mapped) => {
-		const options = { conversionKey: 'order_id', dryRun: true };
-		const { success } = await run([{}], { parameters: { ...mapped, options } });
+		const options = { conversionKey: 'order_id' };
+		const { success } = await run([{}], { parameters: { ...mapped, dryRun: true, options } });
 		const { properties } = readJson(`${SCHEMAS}/${operation}.json`) as unknown as Required<Schema>;
 		const onlyThere = ['readable', 'request'];
 

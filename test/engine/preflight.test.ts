@@ -34,6 +34,7 @@ const withOptions = (parameters: INodeParameters, options: INodeParameters) => (
 	...parameters,
 	options,
 });
+const dryRun = (parameters: INodeParameters) => ({ ...parameters, dryRun: true });
 
 /** A week of a shop, without anything to be suspicious of. */
 const ORDERS: IDataObject[] = Array.from({ length: 40 }, (_, index) => ({
@@ -64,12 +65,12 @@ const KEYED = { conversionKey: 'order_id' };
 describe('The summary', () => {
 	test('of a dry run can be held against the report of the source', async () => {
 		const result = await run(FLAWED, {
-			parameters: withOptions(SHOP, { ...KEYED, dryRun: true }),
+			parameters: dryRun(withOptions(SHOP, KEYED)),
 			...ERROR_OUTPUT,
 		});
 
 		expect(linesOf(result).slice(0, 5)).toEqual([
-			"Dry run: nothing was sent. 40 of 43 conversions are ready, 1 skipped, 2 can't be sent.",
+			'Dry run: nothing was sent. 40 of 43 conversions are ready, 1 skipped (see "reason"), 2 can\'t be sent (see "error").',
 			...FIGURES,
 		]);
 		expect(receiver.ledger).toEqual([]);
@@ -79,13 +80,10 @@ describe('The summary', () => {
 		const result = await run(FLAWED, { parameters: withOptions(SHOP, KEYED), ...mode });
 
 		expect(linesOf(result)).toEqual([
-			'40 of 43 conversions were accepted, 1 skipped, 2 failed.',
+			'40 of 43 conversions were accepted, 1 skipped (see "reason"), 2 failed (see "error").',
 			...FIGURES,
 			WEBHOOKS_PAGE,
-			'Each skipped item says why in its "reason" field.',
-			'Each failed item says why in its "error" field.',
-			'Email is mapped but was empty in 10 of 43 items.',
-			'Customer ID is mapped but was empty in 10 of 43 items.',
+			'Email (10 of 43 items) and Customer ID (10) are mapped but were empty.',
 		]);
 		expect(receiver.ledger).toHaveLength(40);
 	});
@@ -97,7 +95,7 @@ describe('The summary', () => {
 		const result = await run(ORDERS, { parameters: SHOP, ...CONTINUE });
 
 		expect(linesOf(result).slice(0, 4)).toEqual([
-			'36 of 40 conversions were accepted, 4 failed.',
+			'36 of 40 conversions were accepted, 4 failed (see "error").',
 			'Action: purchase 36.',
 			'Dates: Aug 1 to Aug 7, 2024 (America/New_York).',
 			'Revenue: 4,293.00 in all, from 100.25 to 138.25.',
@@ -114,12 +112,11 @@ describe('The summary', () => {
 	});
 
 	test('says that it was a dry run even if every item fails', async () => {
-		const parameters = withOptions({ ...SHOP, timestamp: 'soon' }, { dryRun: true });
+		const parameters = dryRun({ ...SHOP, timestamp: 'soon' });
 		const result = await run(ORDERS, { parameters, ...CONTINUE });
 
 		expect(linesOf(result)).toEqual([
-			"Dry run: nothing was sent. 0 of 40 conversions are ready, 40 can't be sent.",
-			'Each failed item says why in its "error" field.',
+			'Dry run: nothing was sent. 0 of 40 conversions are ready, 40 can\'t be sent (see "error").',
 		]);
 	});
 
@@ -156,10 +153,11 @@ describe('The summary', () => {
 	}));
 
 	test.each([
-		[true, "Dry run: nothing was sent. 11 of 12 events are ready, 1 can't be sent."],
-		[false, '11 of 12 events were accepted, 1 failed.'],
-	])('tells of marketing events, too: dry run %j', async (dryRun, heading) => {
-		const result = await run(clicks, { parameters: withOptions(CLICK, { dryRun }), ...CONTINUE });
+		[true, 'Dry run: nothing was sent. 11 of 12 events are ready, 1 can\'t be sent (see "error").'],
+		[false, '11 of 12 events were accepted, 1 failed (see "error").'],
+	])('tells of marketing events, too: dry run %j', async (isDryRun, heading) => {
+		const parameters = { ...CLICK, dryRun: isDryRun };
+		const result = await run(clicks, { parameters, ...CONTINUE });
 
 		expect(linesOf(result).slice(0, 3)).toEqual([
 			heading,
@@ -169,9 +167,9 @@ describe('The summary', () => {
 	});
 
 	test('never holds anything of a person', async () => {
-		for (const dryRun of [true, false]) {
+		for (const isDryRun of [true, false]) {
 			const { hints } = await run(FLAWED, {
-				parameters: withOptions(SHOP, { dryRun }),
+				parameters: { ...SHOP, dryRun: isDryRun },
 				...CONTINUE,
 			});
 			expect(linesOf({ hints }).join()).not.toMatch(/person|@|C-\d|O-\d/);
@@ -186,25 +184,21 @@ describe('The readable twin of a dry run', () => {
 	};
 
 	test('has the time in the zone of the run, and the amount with its currency', async () => {
-		expect(await twins(withOptions(SHOP, { dryRun: true }), ORDERS.slice(0, 1))).toEqual([
+		expect(await twins(dryRun(SHOP), ORDERS.slice(0, 1))).toEqual([
 			{ timestamp: 'Aug 1, 2024, 12:00:00 PM (America/New_York)', revenue: '$100.25' },
 		]);
 	});
 
 	test('follows the options that say how values are read', async () => {
-		const options = { dryRun: true, timezone: 'Asia/Tokyo', revenueInCents: true };
+		const options = { timezone: 'Asia/Tokyo', revenueInCents: true };
 		const item = { ...ORDERS[0], total: 275_000 };
-		expect(await twins(withOptions(SHOP, options), [item])).toEqual([
+		expect(await twins(dryRun(withOptions(SHOP, options)), [item])).toEqual([
 			{ timestamp: 'Aug 2, 2024, 1:00:00 AM (Asia/Tokyo)', revenue: '2,750.00' },
 		]);
 	});
 
 	test('is there for what is mapped automatically', async () => {
-		const parameters = {
-			operation: 'sendConversion',
-			mappingMode: 'auto',
-			options: { dryRun: true },
-		};
+		const parameters = dryRun({ operation: 'sendConversion', mappingMode: 'auto' });
 		const item = { email: 'jane@example.com', action: 'a', Timestamp: AUG_1, Revenue: '9,50 €' };
 		expect(await twins(parameters, [item])).toEqual([
 			{ timestamp: 'Aug 1, 2024, 12:00:00 PM (America/New_York)', revenue: '9.50 €' },
@@ -245,8 +239,8 @@ describe('What a batch is suspected of', () => {
 			/^1 order ID comes more than once with different revenue, first in items 0 and 1\./,
 		],
 	])('is said in a dry run and in a real one: %s', async (_what, mapping, items, words) => {
-		for (const dryRun of [true, false]) {
-			const parameters = withOptions({ ...SHOP, ...mapping }, { dryRun });
+		for (const isDryRun of [true, false]) {
+			const parameters = { ...SHOP, ...mapping, dryRun: isDryRun };
 			const { hints } = await run(items, { parameters });
 
 			expect(hints).toMatchObject([{ type: 'warning' }]);
@@ -273,14 +267,11 @@ describe('What a batch is suspected of', () => {
 			at: new Date((AUG_1 + 5 * index) * 1000).toISOString(),
 			total: index % 100,
 		}));
-		const parameters = withOptions(
-			{
-				...PURCHASE,
-				timestamp: '={{ $json.at }}',
-				additionalFields: { revenue: '={{ $json.total }}' },
-			},
-			{ dryRun: true },
-		);
+		const parameters = dryRun({
+			...PURCHASE,
+			timestamp: '={{ $json.at }}',
+			additionalFields: { revenue: '={{ $json.total }}' },
+		});
 		const { hints } = await run(items, { parameters });
 
 		expect(linesOf({ hints })).toEqual([
@@ -289,7 +280,7 @@ describe('What a batch is suspected of', () => {
 			'Dates: Aug 1 to Aug 2, 2024 (America/New_York).',
 			'Revenue: 990,000.00 in all, from 0.00 to 99.00.',
 			'Known by: email 20,000.',
-			'Check "request" and "readable" in each item, then turn off Dry Run.',
+			`Check "readable" and "request" in each, then switch off 'Dry Run'.`,
 		]);
 	});
 });

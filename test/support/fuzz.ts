@@ -169,7 +169,8 @@ export function unreadable(reason: unknown, item: IDataObject): string[] {
 		.map(([word]) => word)
 		.filter((word) => !textOf(item).includes(word))
 		.map((word) => `Jargon ("${word}"): ${reason.slice(0, 300)}`);
-	if (!/^\S.*[.!?…] \[item \d+\]$/.test(reason)) found.push(`No sentence: ${reason.slice(-300)}`);
+	if (!/^\S.*[.!?…] \[item \d+(?:, order \S+)?\]$/.test(reason))
+		found.push(`No sentence: ${reason.slice(-300)}`);
 	if (/\p{C}/u.test(reason)) found.push(`Invisible characters: ${JSON.stringify(reason)}`);
 	if (reason.length > LONGEST_ERROR) found.push(`${reason.length} characters of error`);
 	return found;

@@ -70,7 +70,7 @@ describe.each(FUNCTIONS)('should n8n fail to give %s', (broken) => {
 		const { output, log } = await execute(broken, true);
 		expect(output).toEqual([
 			[0, 1].map((item) => ({
-				json: { error: expect.stringMatching(UNEXPECTED) as string },
+				json: { status: 'failed', error: expect.stringMatching(UNEXPECTED) as string },
 				pairedItem: { item },
 			})),
 		]);
@@ -81,7 +81,7 @@ describe.each(FUNCTIONS)('should n8n fail to give %s', (broken) => {
 	test('the run stops in our words if On Error is Stop Workflow', async () => {
 		const { output, log } = await execute(broken, false);
 		expect(output).toMatchObject({
-			error: { message: '2 of 2 items failed, 0 accepted, 0 not sent' },
+			error: { message: '2 of 2 items failed, none was accepted' },
 		});
 		expect(log).toHaveBeenCalledTimes(1);
 	});

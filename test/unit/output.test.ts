@@ -79,6 +79,57 @@ describe('output items', () => {
 		expect([first.error, second.reason]).toEqual(['was "‹b›" [item 0]', 'was "‹b›"']);
 	});
 
+	test('an error ends with the item, and with its order if that is known', () => {
+		const outcomes: Outcome[] = [
+			failed('No.'),
+			{ status: 'failed', reason: 'No.', order: '1038' },
+			{ ...notSent, order: 'PO-7' },
+		];
+		expect(toOutputItems(outcomes).map(({ json }) => json.error)).toEqual([
+			'No. [item 0]',
+			'No. [item 1, order 1038]',
+			'Not sent. [item 2, order PO-7]',
+		]);
+	});
+
+	test('without an error output a failed item says as much of itself as the others', () => {
+		const refused: Outcome = {
+			status: 'failed',
+			reason: 'Refused.',
+			outputKey: 'conversion',
+			payload: EVENT,
+			statusCode: 400,
+			attempts: 2,
+			mayBeRecorded: true,
+		};
+		const items = toItems([failed('No.'), refused, notSent], false);
+		expect(items.map(({ json }) => json)).toStrictEqual([
+			{ status: 'failed', error: 'No. [item 0]' },
+			{
+				status: 'failed',
+				error: 'Refused. [item 1]',
+				conversion: EVENT,
+				statusCode: 400,
+				attempts: 2,
+			},
+			{ status: 'failed', error: 'Not sent. [item 2]' },
+		]);
+		expect(toOutputItems([refused])[0].json).toStrictEqual({ error: 'Refused. [item 0]' });
+	});
+
+	test('what n8n’s table shows first is how an item ended, and what was sent', () => {
+		const all = { ...accepted, response: 'ok', conversionKey: 'O-1', warning: 'Perhaps.' };
+		expect(Object.keys(toOutputItems([all])[0].json)).toEqual([
+			'status',
+			'conversion',
+			'response',
+			'conversionKey',
+			'statusCode',
+			'attempts',
+			'warning',
+		]);
+	});
+
 	test('an item that was not sent is a failed one', () => {
 		expect(toOutputItems([notSent])[0].json).toStrictEqual({ error: 'Not sent. [item 0]' });
 	});

@@ -11,14 +11,24 @@ export default {
 			...projects.find(({ displayName }) => displayName === 'functions'),
 			projects: [],
 			roots: ['<rootDir>/nodes', '<rootDir>/test'], // nothing else is looked through
-			// These try the same code with thousands of values, which takes seconds for each mutant.
-			testPathIgnorePatterns: ['/growth\\.test', 'Corpus\\.test', '/boundedMessages\\.test'],
+			// These try the same code with thousands of values, or simulate runs of a minute, which takes
+			// seconds for each mutant.
+			testPathIgnorePatterns: [
+				'/growth\\.test',
+				'[cC]orpus\\.test',
+				'/boundedMessages\\.test',
+				'/(concurrencyLimit|sendingRate)\\.test',
+			],
 			runner: '<rootDir>/test/mutation/runner.cjs',
 			testEnvironment: './test/mutation/environment.cjs',
 			setupFiles: ['<rootDir>/test/mutation/setup.ts'],
 		},
 	},
-	mutate: ['nodes/Rockerbox/{prepare,delivery}/**/*.ts'],
+	mutate: [
+		'nodes/Rockerbox/{prepare,delivery}/**/*.ts',
+		// Whose tests are the simulated runs.
+		'!nodes/Rockerbox/delivery/{concurrencyLimit,sendingRate}.ts',
+	],
 	ignorePatterns: ['.demo', '.coverage', '.screenshots', 'dist', 'docs'],
 	ignoreStatic: true,
 	coverageAnalysis: 'perTest',

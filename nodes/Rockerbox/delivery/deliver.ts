@@ -37,6 +37,7 @@ export async function deliverAll(
 		loadControl: load,
 		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver, load.intervalMs),
 		requestTimeouts: requestTimeouts(stop),
+		onUnexpected: logUnexpected,
 	};
 	const outcomes: Array<Outcome | undefined> = items.map((item, index) => {
 		const accepted = retryState.accepted[index];

@@ -18,6 +18,8 @@ export interface DeliveryContext extends Pick<PreparedRun, 'settings' | 'publicK
 	loadControl: LoadControl;
 	rateLimiter: RateLimiter;
 	requestTimeouts: RequestTimeouts;
+	/** To be told of an error that must cost no event its status. */
+	onUnexpected: (error: unknown) => void;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function send(
 		switch (next.step) {
 			case 'accept':
 				circuitBreaker.recordAcceptance();
-				return accepted(item, reply as Answered, attempts, mayBeRecorded);
+				return accepted(item, reply as Answered, attempts, mayBeRecorded, delivery.onUnexpected);
 			case 'giveUp': {
 				circuitBreaker.recordFailure(next.isTransient);
 				if (next.tooLongMs === undefined) return failed(reply, attempts);
@@ -78,8 +80,10 @@ function accepted(
 	{ statusCode, body }: Answered,
 	attempts: number,
 	mayBeRecorded: boolean,
+	onUnexpected: DeliveryContext['onUnexpected'],
 ): Outcome {
-	const { warning, ...answer } = readAnswer(statusCode, body, item.account.advertiserId);
+	const { advertiserId } = item.account;
+	const { warning, ...answer } = readAnswer(statusCode, body, advertiserId, onUnexpected);
 	const all = [...(mayBeRecorded ? [warnings.twice] : []), ...(warning ? [warning] : [])];
 	return {
 		...eventOf(item),
@@ -92,7 +96,7 @@ function accepted(
 
 function failure(
 	item: Sendable,
-	{ publicKeys }: DeliveryContext,
+	{ publicKeys, onUnexpected }: DeliveryContext,
 	reply: Reply,
 	circumstances: Omit<Circumstances, 'host' | 'quote'>,
 ): Outcome {
@@ -100,7 +104,11 @@ function failure(
 	const { hostname: host } = new URL(account.baseUrl);
 	const quote =
 		'statusCode' in reply
-			? quoteAnswer(reply.body, [account.advertiserId, ...personalValues(payload, publicKeys)])
+			? quoteAnswer(
+					reply.body,
+					[account.advertiserId, ...personalValues(payload, publicKeys)],
+					onUnexpected,
+				)
 			: '';
 	return {
 		status: 'failed',

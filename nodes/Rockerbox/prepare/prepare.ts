@@ -74,7 +74,8 @@ async function prepareItems(
 	const now = Date.now() / 1000;
 	const run = { timezone: context.getTimezone(), now, isAutomatic, isPersonMapped };
 	const { outputKey } = operation;
-	const build = payloadBuilder(operation, run);
+	const logUnexpected = unexpectedLogger(context);
+	const build = payloadBuilder(operation, run, logUnexpected);
 	const node = context.getNode();
 	const { parameters } = node;
 	const empty = emptyFieldCounter(operation, parameters, isAutomatic);
@@ -89,13 +90,13 @@ async function prepareItems(
 	const keyOf = keyReader(operation, settings);
 	const destinationOf = accountReader(context);
 	const yieldToEventLoop = eventLoopYielder();
-	const logUnexpected = unexpectedLogger(context);
 	const input = context.getInputData();
 	const unmapped = unmappedActionCounter();
 
 	const prepareItem = async (itemIndex: number): Promise<Prepared> => {
+		let mapped: MappedItem | undefined;
 		try {
-			const mapped = map.item(itemIndex);
+			mapped = map.item(itemIndex);
 			preflight.see(mapped);
 			const lookalikes = () => map.lookalikesOf(itemIndex);
 			const built = nothingIn(mapped, input[itemIndex], lookalikes) ?? build(mapped);
@@ -121,7 +122,7 @@ async function prepareItems(
 			return { outputKey, payload, ...key, isDryRun, ...readable, ...destination };
 		} catch (error) {
 			logUnexpected(error);
-			return failed(problemOf(error));
+			return failed(problemOf(error), mapped);
 		}
 	};
 

@@ -44,7 +44,7 @@ function parseIfLong(json: Json): unknown {
 	try {
 		return JSON.parse(json);
 	} catch {
-		return undefined;
+		return undefined; // it throws for whatever is no JSON
 	}
 }
 

@@ -6,6 +6,6 @@ export function parseUrl(address: string, base?: string): URL | undefined {
 	try {
 		return new URL(address, base);
 	} catch {
-		return undefined;
+		return undefined; // it throws for whatever is no address
 	}
 }

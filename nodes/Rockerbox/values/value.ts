@@ -3,6 +3,9 @@ import { z } from 'zod';
 /**
  * A value that can't be sent as it is. The message continues the sentence that the field's label
  * begins ("Revenue" + "was …"), says what was found, and then what to do.
+ *
+ * No error of n8n's, because it never reaches n8n: it ends as the reason of an item, and n8n gets one
+ * error for all items. Only `authenticate` hands it on, and n8n shows its message.
  */
 export class InvalidValue extends Error {}
 
@@ -22,7 +25,12 @@ export class BrokenValue extends InvalidValue {
 /** That a field which must be there is empty. */
 class MissingValue extends InvalidValue {}
 
-/** What an issue of zod says of itself besides its message, where that a field is empty is the reason. */
+/** What an issue of zod says of itself besides its message, where nobody foresaw what a reader threw. */
+export interface UnexpectedParams {
+	unexpected: unknown;
+}
+
+/** The same, where that a field is empty is the reason. */
 export interface MissingParams {
 	isMissing: true;
 	/** By key on the wire, if others than the field itself are meant. */
@@ -68,12 +76,15 @@ function reporting<T>(read: ValueReader<T>) {
 		try {
 			return read(value);
 		} catch (error) {
-			const params: MissingParams | undefined =
-				error instanceof MissingValue ? { isMissing: true } : undefined;
-			context.addIssue({ code: 'custom', message: messageOf(error), params });
+			context.addIssue({ code: 'custom', message: messageOf(error), params: paramsOf(error) });
 			return z.NEVER;
 		}
 	};
+}
+
+function paramsOf(error: unknown): MissingParams | UnexpectedParams | undefined {
+	if (error instanceof MissingValue) return { isMissing: true };
+	return error instanceof InvalidValue ? undefined : { unexpected: error };
 }
 
 /** The words for a value so odd that it can't be looked at. */

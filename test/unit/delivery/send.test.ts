@@ -66,6 +66,7 @@ function newDelivery(options: Record<string, unknown> = {}, stopOnFailure = fals
 		loadControl: loadControl(settings.concurrency),
 		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver),
 		requestTimeouts: requestTimeouts(stop.signal),
+		onUnexpected: () => {},
 	};
 	return { delivery, breaker, stop: () => stop.abort() };
 }
@@ -149,7 +150,7 @@ describe('a warning that the event may have come twice', () => {
 		['late', { code: 'ECONNABORTED' }],
 		['lost by a gateway', { status: 502 }],
 		['late at a gateway', { status: 504 }],
-		["couldn't process the event", { status: 500 }],
+		["couldn't handle the event", { status: 500 }],
 	])('is there if an earlier answer was %s', async (_, lost) => {
 		const { outcome } = await sendTo([lost, { status: 503 }, {}]);
 		expect(outcome).toMatchObject({

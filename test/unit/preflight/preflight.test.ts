@@ -61,15 +61,15 @@ describe('The mapping of Revenue', () => {
 	};
 	const additionalFields = { revenue: '={{ $json.amount_total }}' };
 
-	test('tells of cents by the name of its field', () => {
+	test('tells of cents by the name of its field, in both modes', () => {
 		expect(suspected({ additionalFields })).toBe(true);
+		expect(suspected({ additionalFields, mappingMode: 'auto' })).toBe(true);
 		expect(suspected({ additionalFields }, { revenueInCents: true })).toBe(false);
 	});
 
 	test.each<[string, INodeParameters]>([
 		['no expression', { additionalFields: { revenue: 'amount_total' } }],
 		['nothing', {}],
-		['what the other mode keeps', { additionalFields, mappingMode: 'auto' }],
 	])('tells nothing by %s', (_what, parameters) => {
 		expect(suspected(parameters)).toBe(false);
 	});
@@ -78,10 +78,10 @@ describe('The mapping of Revenue', () => {
 test.each<[INodeParameters, object]>([
 	[{}, { noun: 'conversion', isDryRun: false, isAgentTool: false, suspicions: [] }],
 	[
-		{ operation: 'sendMarketingEvent', options: { dryRun: true } },
+		{ operation: 'sendMarketingEvent', dryRun: true },
 		{ noun: 'event', isDryRun: true },
 	],
-	[{ operation: '={{ $json.x }}', options: { dryRun: '={{ true }}' } }, { isDryRun: false }],
+	[{ operation: '={{ $json.x }}', dryRun: '={{ true }}' }, { isDryRun: false }],
 ])('A run that cannot be prepared is called what the node says: %j', (parameters, found) => {
 	expect(noPreflight(nodeOf(parameters))).toMatchObject(found);
 });

@@ -70,7 +70,7 @@ describe('The summary', () => {
 	test('of a dry run says what is ready, in the numbers of a report', () => {
 		const outcomes = [...BATCH.map(shown), failed, failed, failed];
 		expect(summaryLines(outcomes, DRY)).toEqual([
-			"Dry run: nothing was sent. 117 of 120 conversions are ready, 3 can't be sent.",
+			'Dry run: nothing was sent. 117 of 120 conversions are ready, 3 can\'t be sent (see "error").',
 			...NUMBERS,
 		]);
 	});
@@ -78,7 +78,7 @@ describe('The summary', () => {
 	test('of a real run says the same of what was accepted', () => {
 		const outcomes = [skipped, ...BATCH.map((payload) => accepted(payload)), failed, notSent];
 		expect(summaryLines(outcomes, FACTS)).toEqual([
-			'117 of 120 conversions were accepted, 1 skipped, 2 failed.',
+			'117 of 120 conversions were accepted, 1 skipped (see "reason"), 2 failed (see "error").',
 			...NUMBERS,
 		]);
 	});
@@ -89,14 +89,14 @@ describe('The summary', () => {
 			'one of several',
 			[accepted(PURCHASE), failed],
 			FACTS,
-			'1 of 2 conversions was accepted, 1 failed.',
+			'1 of 2 conversions was accepted, 1 failed (see "error").',
 		],
-		['none', [failed, notSent], FACTS, '0 of 2 conversions were accepted, 2 failed.'],
+		['none', [failed, notSent], FACTS, '0 of 2 conversions were accepted, 2 failed (see "error").'],
 		[
 			'none but skipped ones',
 			[skipped, skipped],
 			FACTS,
-			'0 of 2 conversions were accepted, 2 skipped.',
+			'0 of 2 conversions were accepted, 2 skipped (see "reason").',
 		],
 		[
 			'thousands',
@@ -115,13 +115,13 @@ describe('The summary', () => {
 			'a dry run in which one is ready',
 			[shown(PURCHASE), skipped],
 			DRY,
-			'Dry run: nothing was sent. 1 of 2 conversions is ready, 1 skipped.',
+			'Dry run: nothing was sent. 1 of 2 conversions is ready, 1 skipped (see "reason").',
 		],
 		[
 			'a dry run in which all fail',
 			[failed, failed],
 			DRY,
-			"Dry run: nothing was sent. 0 of 2 conversions are ready, 2 can't be sent.",
+			'Dry run: nothing was sent. 0 of 2 conversions are ready, 2 can\'t be sent (see "error").',
 		],
 		[
 			'a dry run of some',
@@ -148,11 +148,11 @@ describe('The summary', () => {
 	});
 
 	test.each<[Outcome, RunFacts, string]>([
-		[failed, FACTS, '1 conversion failed.'],
-		[notSent, EVENTS, '1 event failed.'],
-		[skipped, FACTS, '1 conversion was skipped.'],
-		[failed, DRY, "Dry run: nothing was sent. 1 conversion can't be sent."],
-		[skipped, DRY, 'Dry run: nothing was sent. 1 conversion was skipped.'],
+		[failed, FACTS, '1 conversion failed (see "error").'],
+		[notSent, EVENTS, '1 event failed (see "error").'],
+		[skipped, FACTS, '1 conversion was skipped (see "reason").'],
+		[failed, DRY, 'Dry run: nothing was sent. 1 conversion can\'t be sent (see "error").'],
+		[skipped, DRY, 'Dry run: nothing was sent. 1 conversion was skipped (see "reason").'],
 	])('says of one item %j what became of it', (outcome, facts, line) => {
 		expect(summaryLines([outcome], facts)).toEqual([line]);
 	});

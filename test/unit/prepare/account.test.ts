@@ -130,7 +130,7 @@ describe('refused', () => {
 		for (const advertiserId of [
 			'S3CR3T ID',
 			'https://S3CR3T',
-			'advertiser=S3CR3T@x',
+			'advertiser=S3CR3T@x.co',
 			'S3CR3T@x.co',
 		]) {
 			expect(refusalOf(() => readAccount({ ...account, advertiserId }))).not.toContain('S3CR3T');

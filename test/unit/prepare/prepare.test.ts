@@ -78,6 +78,26 @@ describe('an item that can’t be sent', () => {
 		expect(reasons(run)).toEqual(['ready', expect.stringMatching(/^Email was "nobody"/), 'ready']);
 	});
 
+	test('has its order ID, whatever is wrong with it', async () => {
+		const items: IDataObject[] = people(3).map((person) => ({ ...person, order: 'O-1' }));
+		items[2].email = 'nobody';
+		const run = await prepare(
+			{
+				additionalFields: { orderId: '={{ $json.order }}' },
+				options: { conversionKey: 'order_id', onDuplicate: 'error' },
+			},
+			{ items },
+		);
+		expect(run.items.slice(1)).toEqual([
+			{
+				status: 'failed',
+				reason: expect.stringContaining('conversion key') as string,
+				order: 'O-1',
+			},
+			{ status: 'failed', reason: expect.stringMatching(/^Email/) as string, order: 'O-1' },
+		]);
+	});
+
 	test('says so of a time that is not yet', async () => {
 		const run = await prepare({ timestamp: '2999-01-01T00:00:00Z' });
 		expect(reasons(run)[0]).toMatch(/^Timestamp was .* in the future/);
@@ -203,7 +223,9 @@ describe('what the user should know', () => {
 	test('several remarks, each of its topic', async () => {
 		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
 		const action = '=order {{ $json.date }}';
-		const { remarks } = await prepare({ options, action }, { items: people(3) });
+		const evaluate = (expression: string, { email }: IDataObject) =>
+			action.includes(expression) ? 'order of May' : email;
+		const { remarks } = await prepare({ options, action }, { items: people(3), evaluate });
 		expect(remarks.map(({ topic }) => topic)).toEqual(['textBesideField', 'unmappedActions']);
 	});
 });

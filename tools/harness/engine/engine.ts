@@ -172,12 +172,22 @@ function resultOf(run: IRun): Omit<WorkflowResult, 'credentialReads'> {
 	};
 }
 
-/** The editor adds the item to a message whose error has one. */
+/** What the user reads; the title of an error is its first sentence, without the full stop. */
 function failureOf({ message, description, context }: ExecutionError) {
-	const text = `${message}\n${description ?? ''}`;
-	const listed = [...text.matchAll(/\[item (\d+)\]/g)].map(([, item]) => Number(item));
+	const title = /[.!?…]$/.test(message) ? message : `${message}.`;
+	const text = `${title} ${description ?? ''}`.trim();
+	// The editor adds the item to a title whose error has one.
 	const pointedAt = context?.itemIndex as number | undefined;
-	return { text, items: [...new Set(pointedAt === undefined ? listed : [pointedAt, ...listed])] };
+	const items = [...(pointedAt === undefined ? [] : [pointedAt]), ...itemsNamedIn(text)];
+	return { text, items: [...new Set(items)].sort((a, b) => a - b) };
+}
+
+/** The items of `[item 37, order 1038]`, and of `[items 0 (order 1001), 4, and 12 more]`. */
+function itemsNamedIn(text: string): number[] {
+	return [...text.matchAll(/\[items? (.+?)\]/g)].flatMap(([, list]) => {
+		const withoutOrders = list.replace(/ \(order \S+\)|, order \S+$/g, '');
+		return (withoutOrders.match(/\b\d+\b(?! more)/g) ?? []).map(Number);
+	});
 }
 
 function node(given: Partial<INode> & Pick<INode, 'name' | 'type'>): INode {

@@ -13,9 +13,15 @@ const UNREADABLE = 'Hidden, because it could not be read.';
  * The answer to an accepted event as the output shows it: parsed if it is JSON, bounded, and with the
  * advertiser ID masked, or hidden if the ID is there in a spelling that can't be masked. Nothing
  * documents what Rockerbox answers, so any text is fine; one that doesn't sound like an acceptance
- * gets a warning. Never throws: the event is accepted, whatever the answer holds.
+ * gets a warning. Never throws: the event is accepted, whatever the answer holds, so `onUnexpected` is told
+ * of what would be thrown.
  */
-export function readAnswer(statusCode: number, body: string, advertiserId: string): Answer {
+export function readAnswer(
+	statusCode: number,
+	body: string,
+	advertiserId: string,
+	onUnexpected: (error: unknown) => void = () => {},
+): Answer {
 	if (body.trim() === '') return { statusCode };
 	try {
 		const answer = parseAnswer(body);
@@ -25,7 +31,8 @@ export function readAnswer(statusCode: number, body: string, advertiserId: strin
 			response: withoutId(answer, body, advertiserId),
 			...(warning === undefined ? {} : { warning }),
 		};
-	} catch {
+	} catch (error) {
+		onUnexpected(error);
 		return { statusCode, response: UNREADABLE };
 	}
 }
@@ -35,7 +42,7 @@ export function parseAnswer(body: string): Json {
 	try {
 		return JSON.parse(body) as Json;
 	} catch {
-		return body;
+		return body; // which many answers are: a word, or a page
 	}
 }
 

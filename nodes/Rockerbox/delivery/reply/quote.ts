@@ -32,9 +32,13 @@ const RARE_ESCAPE =
  * Rockerbox's answer as an error can repeat it: on one line, without markup, short, and without
  * the advertiser ID or anyone's personal data. Empty if there is nothing to repeat, if the event has
  * too many values to look for, or if anything may hide in it. Never throws, because the status of the
- * answer counts, and must not be lost over its words.
+ * answer counts, and must not be lost over its words: `onUnexpected` is told of what would be thrown.
  */
-export function quoteAnswer(body: string, secrets: Iterable<string>): string {
+export function quoteAnswer(
+	body: string,
+	secrets: Iterable<string>,
+	onUnexpected: (error: unknown) => void = () => {},
+): string {
 	try {
 		const words = wordsOf(secrets);
 		if (!words || body.trim() === '') return '';
@@ -50,7 +54,8 @@ export function quoteAnswer(body: string, secrets: Iterable<string>): string {
 		const quote = maskPersonal(plain);
 		const isDoubtful = looksPersonal(quote) || hasTraces(plain, words, words.flatMap(telltalesOf));
 		return isDoubtful ? '' : shorten(quote);
-	} catch {
+	} catch (error) {
+		onUnexpected(error);
 		return '';
 	}
 }

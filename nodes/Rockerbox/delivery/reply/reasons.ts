@@ -147,7 +147,7 @@ function wordsForStatus(statusCode: number): [string, string?] {
 			return ['is unavailable and did not accept the event', 'Send it again later.'];
 		default:
 			return statusCode >= 500
-				? ["couldn't process the event"]
+				? ["couldn't handle the event"]
 				: ['refused the event', ASK_ROCKERBOX];
 	}
 }

@@ -22,8 +22,8 @@ export function ownFieldsReader(
 	return (read: ReadForItem): Record<string, unknown> => {
 		const parts = (collected.length > 0 ? read(collectionReader) : undefined) ?? {};
 		return Object.fromEntries([
-			...panel.map(([key, reader]) => [key, read(reader)]),
-			...collected.map(([key, name]) => [key, (parts as Record<string, unknown>)[name]]),
+			...panel.map(([key, reader]) => [key, read(reader)] as const),
+			...collected.map(([key, name]) => [key, (parts as Record<string, unknown>)[name]] as const),
 		]);
 	};
 }

@@ -27,7 +27,7 @@ export function pathIn(expression: string): FieldPath | undefined {
 }
 
 /** What stands in the braces of an expression that is a single pair of them. */
-export function inBraces(expression: string): string | undefined {
+function inBraces(expression: string): string | undefined {
 	const isWrapped = expression.startsWith('{{') && expression.endsWith('}}');
 	return isWrapped ? expression.slice(2, -2).trim() : undefined;
 }

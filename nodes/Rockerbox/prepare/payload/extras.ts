@@ -27,6 +27,7 @@ export function readExtras(
 	rows: ExtraParameter[],
 	fields: MappedItem['fields'],
 	otherFields: OtherField[] = [],
+	onUnexpected: (error: unknown) => void = () => {},
 ): Extras {
 	const payload = new Map<string, Json>();
 	const forFields = new Map<string, unknown>();
@@ -55,6 +56,7 @@ export function readExtras(
 			}
 			keep(name, row);
 		} catch (error) {
+			onUnexpected(error);
 			problems.push(`${label} ${messageOf(error)}`);
 		}
 	}
@@ -63,6 +65,7 @@ export function readExtras(
 		try {
 			keep(field.name, field);
 		} catch (error) {
+			onUnexpected(error);
 			const label = `Input field ${describeValue(field.name)}`;
 			if (error instanceof BrokenValue) leftOut.push({ label, found: error.found });
 			else problems.push(`${label} ${messageOf(error)}`);

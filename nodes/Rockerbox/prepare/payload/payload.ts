@@ -40,8 +40,15 @@ export interface RunFacts extends Mapping {
 	now: number;
 }
 
-/** Gives the function that turns what was mapped for an item into its payload. */
-export function payloadBuilder(operation: Operation, run: RunFacts) {
+/**
+ * Gives the function that turns what was mapped for an item into its payload. `onUnexpected` is told of
+ * each error that came up on the way, also of those that nobody foresaw.
+ */
+export function payloadBuilder(
+	operation: Operation,
+	run: RunFacts,
+	onUnexpected: (error: unknown) => void = () => {},
+) {
 	let zonelessDate: ZonelessDate | undefined; // of the item at hand
 	const schemaFor = schemasByOptions(operation, run, (date) => (zonelessDate = date));
 	const labels = labelsOf(operation);
@@ -53,7 +60,7 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 		const unreadable = [...notRead, ...odd.map((key) => `${labels[key]} ${UNREADABLE}`)];
 		if (unreadable.length > 0) return { problems: unreadable };
 		const { fields, leftOut } = tidy(item.fields);
-		const extras = readExtras(extraParameters, fields, otherFields);
+		const extras = readExtras(extraParameters, fields, otherFields, onUnexpected);
 		const others = tidy(extras.fields);
 		const values = { ...fields, ...others.fields };
 		leftOut.push(...others.leftOut, ...extras.leftOut);
@@ -62,13 +69,22 @@ export function payloadBuilder(operation: Operation, run: RunFacts) {
 			// The table may name what would else stand for an empty field, such as a stage None.
 			values.action ?? item.fields.action,
 			options,
+			onUnexpected,
 		);
-		const { rules, problems: optionProblems } = readValueOptions(options, run.timezone);
+		const { rules, problems: optionProblems } = readValueOptions(
+			options,
+			run.timezone,
+			onUnexpected,
+		);
 		const result = schemaFor(rules).safeParse({
 			...values,
 			action: tidyText(action ?? values.action),
 		});
 		const issues = result.success ? [] : result.error.issues;
+		for (const issue of issues) {
+			const params = issue.code === 'custom' ? issue.params : undefined;
+			if (params && 'unexpected' in params) onUnexpected(params.unexpected);
+		}
 		const problems = [
 			...(problem === undefined ? [] : [problem]),
 			...optionProblems,
@@ -94,10 +110,12 @@ function placed(date: ZonelessDate | undefined, { timezone }: ItemOptions): Plac
 function translated(
 	action: unknown,
 	options: ItemOptions,
+	onUnexpected: (error: unknown) => void,
 ): { action?: unknown; isUnmapped?: true; skipped?: string; problem?: string } {
 	try {
 		return translateAction(action, options);
 	} catch (error) {
+		onUnexpected(error);
 		return { action, problem: messageOf(error) };
 	}
 }

@@ -17,12 +17,14 @@ export type ValueRules = Omit<Rules, 'now' | 'onZoneless'>;
 export function readValueOptions(
 	options: ItemOptions,
 	workflowTimezone: string,
+	onUnexpected: (error: unknown) => void = () => {},
 ): { rules: ValueRules; problems: string[] } {
 	const problems: string[] = [];
 	const valid = <Value>(read: (options: ItemOptions) => Value): Value | undefined => {
 		try {
 			return read(options);
 		} catch (error) {
+			onUnexpected(error);
 			problems.push(messageOf(error));
 			return undefined;
 		}

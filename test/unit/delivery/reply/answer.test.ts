@@ -219,3 +219,12 @@ test('the time grows with any answer, not faster', () => {
 		{ numRuns: 30, endOnFailure: true },
 	);
 });
+
+test('What nobody foresaw is told, and costs no more than the answer', () => {
+	const found: unknown[] = [];
+	const id = {} as string;
+	expect(readAnswer(200, 'OK', id, (error) => found.push(error))).toMatchObject({
+		statusCode: 200,
+	});
+	expect(found).toHaveLength(1);
+});

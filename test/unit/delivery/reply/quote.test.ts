@@ -378,3 +378,14 @@ describe('the time grows with the data, not faster', () => {
 		},
 	);
 });
+
+test('What nobody foresaw is told, and costs no more than the quote', () => {
+	const found: unknown[] = [];
+	const secrets = {
+		[Symbol.iterator]: () => {
+			throw new TypeError('x');
+		},
+	};
+	expect(quoteAnswer('unknown action', secrets, (error) => found.push(error))).toBe('');
+	expect(found).toEqual([new TypeError('x')]);
+});

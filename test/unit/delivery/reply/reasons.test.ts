@@ -37,11 +37,11 @@ describe('why a status is no acceptance, and what to do', () => {
 		[422, 'refused', 'account manager'],
 		[425, 'busy', 'again later'],
 		[429, 'busy', 'again later'],
-		[500, "couldn't process", 'may or may not'],
+		[500, "couldn't handle", 'may or may not'],
 		[502, 'got no proper answer', 'may or may not'],
 		[503, 'is unavailable', 'again later'],
 		[504, 'got no proper answer', 'may or may not'],
-		[599, "couldn't process", 'may or may not'],
+		[599, "couldn't handle", 'may or may not'],
 	])('%i: %s; %s', (status, what, remedy) => {
 		const reason = statusReason(status);
 		expect(reason).toMatch(/^(Rockerbox|A \w+ on the way to Rockerbox) .+ \(HTTP \d{3}\)\. .+\.$/);

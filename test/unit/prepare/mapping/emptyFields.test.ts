@@ -169,7 +169,9 @@ describe('where fields are mapped automatically', () => {
 
 	test('an additional field is, because it can be set in both modes', () => {
 		const parameters = { additionalFields: { orderId: expression } };
-		expect(emptyInAuto(parameters, item({}))).toEqual([{ label: 'Order ID', items: 1 }]);
+		expect(emptyInAuto(parameters, item({}))).toEqual([
+			'Order ID is mapped but was empty in 1 of 1 item.',
+		]);
 	});
 
 	test('an expression that was emptied is not', () => {

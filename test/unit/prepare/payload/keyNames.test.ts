@@ -5,8 +5,7 @@ import { refusalOf } from '../../../support/refusal';
 const rows = (...names: unknown[]) => ({
 	extraParameters: { assignments: names.map((name) => ({ name, value: 'x' })) },
 });
-const keys = (names: string[], parameters = {}) =>
-	keysOnTheWire(names, sendConversion, parameters as never);
+const keys = (names: string[], parameters = {}) => keysOnTheWire(names, sendConversion, parameters);
 
 describe('the names of a conversion key', () => {
 	test.each<[string, string[], string[], object?]>([

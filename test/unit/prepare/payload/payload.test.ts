@@ -766,3 +766,33 @@ describe('whatever is mapped', () => {
 		}
 	}
 });
+
+describe('an error that nobody foresaw', () => {
+	const odd = {
+		get [Symbol.toStringTag]() {
+			throw new TypeError('of a reader');
+		},
+	};
+	const item = {
+		fields: { ...purchase },
+		extraParameters: [],
+		otherFields: [],
+		options: {},
+		problems: [],
+	};
+
+	test.each([
+		['in a field', { fields: { ...purchase, order_id: odd } }, 'Order ID'],
+		['in an extra parameter', { extraParameters: [{ name: 'x', value: odd }] }, 'Extra parameter'],
+		['in another field', { otherFields: [{ name: 'x', value: odd }] }, 'Input field "x"'],
+		['in an option', { options: { timezone: odd } }, 'holds something'],
+	])('%s is told, and the item fails', (_, wrong, words) => {
+		const found: unknown[] = [];
+		const build = payloadBuilder(sendConversion, { timezone: 'UTC', now: NOW }, (error) =>
+			found.push(error),
+		);
+		const built = build({ ...item, ...wrong });
+		expect(problemsOf(built).join(' ')).toContain(words);
+		expect(found).toContainEqual(new TypeError('of a reader'));
+	});
+});
