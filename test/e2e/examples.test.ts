@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credentials, Execution, Item } from '../../tools/harness/n8n/rest';
@@ -8,6 +9,8 @@ import { demo } from './support/demo';
 const EXAMPLES = join(__dirname, '../../examples');
 const FIXTURES = join(__dirname, 'examples');
 const ROCKERBOX = 'n8n-nodes-rockerbox.rockerbox';
+/** The trigger of what the user does once: an example's data tables are created there. */
+const SET_UP = 'Run once';
 
 /** Examples about the delivery itself: no source brings their orders. */
 const WITHOUT_SOURCE = [
@@ -27,7 +30,7 @@ interface Fixture {
 	source: string;
 	/**
 	 * The output of nodes that would ask the source, as it comes there; the first is the trigger.
-	 * `{ json, pairedItem }` says which item of the node before an item is from.
+	 * `{ json, pairedItem }` says which item of the node before an item is from, and may have files (`binary`).
 	 */
 	pinData: Record<string, Array<Record<string, unknown> | Item>>;
 	/** The payloads that reach Rockerbox. */
@@ -40,6 +43,12 @@ interface Fixture {
 	ends?: 'error';
 	/** A part of what n8n then says of it. */
 	says?: string;
+	/** Whether it runs as it is shipped, with Dry Run on. */
+	dryRun?: true;
+	/** The payloads that reach Rockerbox if the source brings the very same once more. */
+	again?: Array<Record<string, unknown>>;
+	/** By node, at least a part of each item that it puts out. */
+	outputs?: Record<string, object[]>;
 }
 
 interface Workflow {
@@ -55,7 +64,7 @@ interface WorkflowNode {
 	name: string;
 	type: string;
 	position: [number, number];
-	parameters: { width?: number; height?: number };
+	parameters: { width?: number; height?: number; tableName?: string };
 	credentials?: object;
 }
 
@@ -77,9 +86,11 @@ describe('the example workflows', () => {
 
 	test.each(fixtures)('%s', async (name) => {
 		const fixture = read<Fixture>(FIXTURES, name);
-		const workflow = read<Workflow>(EXAMPLES, name.split('.')[0]);
-		const id = await rest.addWorkflow(prepared(workflow, fixture.pinData, credentials));
-		const execution = await rest.run(id, Object.keys(fixture.pinData)[0]);
+		const workflow = withOwnTables(read<Workflow>(EXAMPLES, name.split('.')[0]), name);
+		const [trigger] = Object.keys(fixture.pinData);
+		const id = await rest.addWorkflow(prepared(workflow, fixture, credentials));
+		if (workflow.nodes.some((node) => node.name === SET_UP)) await rest.run(id, SET_UP);
+		const execution = await rest.run(id, trigger);
 
 		expect({
 			arrives: sorted(receiver.ledger.map(({ json }) => json)),
@@ -91,6 +102,16 @@ describe('the example workflows', () => {
 			ends: fixture.ends ?? 'success',
 			says: containing(fixture.says ?? ''),
 		});
+		for (const [node, items] of Object.entries(fixture.outputs ?? {})) {
+			expect([node, execution.outputs[node].flat().map(({ json }) => json)]).toEqual([
+				node,
+				items.map((item) => expect.objectContaining(item) as object),
+			]);
+		}
+		if (!fixture.again) return;
+		const before = receiver.ledger.length;
+		await rest.run(id, trigger);
+		expect(receiver.ledger.slice(before).map(({ json }) => json)).toEqual(fixture.again);
 	});
 
 	test.each(namesIn(EXAMPLES))(
@@ -106,16 +127,31 @@ describe('the example workflows', () => {
 	);
 });
 
+/** The same workflow with data tables that no other run knows: they outlast a run, as they should. */
+function withOwnTables(workflow: Workflow, name: string): Workflow {
+	const tables = workflow.nodes.flatMap(({ parameters }) => parameters.tableName ?? []);
+	const own = `${name.slice(-40)} ${randomBytes(4).toString('hex')}`;
+	return tables.reduce<Workflow>(
+		(before, table) =>
+			JSON.parse(
+				JSON.stringify(before).replaceAll(JSON.stringify(table), JSON.stringify(`${table} ${own}`)),
+			) as Workflow,
+		workflow,
+	);
+}
+
 /** The workflow as a user makes it ready, with what its source would bring. */
 function prepared(
 	workflow: Workflow,
-	pinData: Fixture['pinData'],
+	{ pinData, dryRun = false }: Pick<Fixture, 'pinData' | 'dryRun'>,
 	credentials: Credentials,
 ): Workflow {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
-			node.type === ROCKERBOX ? { ...node, credentials } : node,
+			node.type === ROCKERBOX
+				? { ...node, credentials, parameters: { ...node.parameters, dryRun } }
+				: node,
 		),
 		pinData: Object.fromEntries(
 			Object.entries(pinData).map(([node, items]) => [
