@@ -57,7 +57,7 @@ describe('Action Mapping', () => {
 		expect(receiver.ledger).toHaveLength(5);
 		expect(linesOf(result)).toContain('Action: purchase 3, qualified_lead 1, Closed Lost 1.');
 		expect(remarksIn(result)).toEqual([
-			'2 of 5 items have an action that is not in Action Mapping, and are sent with it as it is; to change that, add the option On Unmapped Action.',
+			`"purchase" (1) and "Closed Lost" (1) are not in 'Action Mapping', and are sent unchanged; to skip or fail them, add the option 'On Unmapped Action'.`,
 		]);
 	});
 

@@ -465,7 +465,7 @@ describe('What the editor leaves in a parameter', () => {
 		const parameters = including({ include: 'except', excludeFields: '={{ $json.private }}' });
 
 		expect(await refusalOf(parameters, { ...PURCHASE, ...PRIVATE })).toContain(
-			'Fields to Exclude came up empty.',
+			'Fields to Exclude is empty.',
 		);
 	});
 

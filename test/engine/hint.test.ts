@@ -40,7 +40,7 @@ describe('The hint above the output', () => {
 			'Known by: email 2,500, both 7,500.',
 			`Check "readable" and "request" in each, then switch off 'Dry Run'.`,
 			'',
-			'2,000 of 10,000 items have an action that is not in Action Mapping, and are sent with it as it is; to change that, add the option On Unmapped Action.',
+			`"Lead" (2,000) is not in 'Action Mapping', and is sent unchanged; to skip or fail it, add the option 'On Unmapped Action'.`,
 			'5,000 dates had no time zone: they were read in America/New_York, which the option Timezone can change.',
 			'Phone (10,000 of 10,000 items) and Order ID (1,000) are mapped but were empty.',
 			'Customer ID was 0 in 2,500 items (guests): left out.',
@@ -125,7 +125,7 @@ describe('Fields of the input that look like Rockerbox’s', () => {
 		const { failure } = await run([item], { parameters: AUTO });
 
 		expect(failure?.text).toContain(
-			'Email and Customer ID are both empty. Rockerbox needs at least one of them to know the person: map one, or best both. For Map Automatically, the input needs a field named email or customer_id. This input field looks like one of Rockerbox\'s, but was not taken: "Contact Email" (not named just email); to send it, rename it, or choose Map Each Field Manually.',
+			'Email and Customer ID are both empty, so Rockerbox can\'t know the person. Map Automatically takes them from input fields named email or customer_id: rename yours, or choose Map Each Field Manually. This input field looks like one of Rockerbox\'s, but was not taken: "Contact Email" (not named just email); to send it, rename it, or choose Map Each Field Manually.',
 		);
 	});
 

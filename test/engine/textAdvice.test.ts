@@ -167,16 +167,51 @@ CASES.push(
 	{
 		parameters: AT,
 		item: { email: '', mail: 'joe@example.com', at: '1535147451' },
-		says: 'Rockerbox needs at least one of them to know the person: map one',
-		then: { parameters: { ...AT, email: '={{ $json.mail }}' } },
+		says: 'Fill one in where the data comes from',
+		then: { item: { email: 'joe@example.com', at: '1535147451' } },
+		sent: { email: 'joe@example.com' },
+	},
+	{
+		parameters: { ...AT, email: '' },
+		item: { at: '1535147451' },
+		says: 'are not mapped, and Rockerbox needs one of them to know the person. Map one',
+		then: { parameters: AT },
+		sent: { email: 'jane@example.com' },
+	},
+	{
+		parameters: { ...PURCHASE, mappingMode: 'auto', timestamp: '' },
+		item: { email: '', mail: 'joe@example.com', timestamp: '1535147451' },
+		says: 'takes them from input fields named email or customer_id: rename yours',
+		then: { item: { email: 'joe@example.com', timestamp: '1535147451' } },
 		sent: { email: 'joe@example.com' },
 	},
 	{
 		parameters: { ...PURCHASE, mappingMode: 'auto', timestamp: '' },
 		item: { email: '', mail: 'joe@example.com', timestamp: '1535147451' },
-		says: 'For Map Automatically, the input needs a field named email or customer_id',
-		then: { item: { email: 'joe@example.com', timestamp: '1535147451' } },
+		says: 'or choose Map Each Field Manually',
+		then: { parameters: { ...PURCHASE, email: '={{ $json.mail }}' } },
 		sent: { email: 'joe@example.com' },
+	},
+	{
+		parameters: { ...PURCHASE, mappingMode: 'auto', action: '' },
+		item: { action: '' },
+		says: 'or leave it empty and give the input a field named action',
+		then: { item: { action: 'renewal' } },
+		sent: { action: 'renewal' },
+	},
+	{
+		parameters: { ...PURCHASE, mappingMode: 'auto', timestamp: '' },
+		item: {},
+		says: 'or leave it empty and give the input a field named timestamp',
+		then: { item: { timestamp: '1535147451' } },
+		sent: { timestamp: '1535147451' },
+	},
+	{
+		parameters: { ...EVENT, mappingMode: 'auto', timestamp: '' },
+		item: { user_id: 'U-1' },
+		says: 'or leave it empty and give the input a field named timestamp',
+		then: { item: { user_id: 'U-1', timestamp: '1535147451' } },
+		sent: { user_id: 'U-1', timestamp: '1535147451' },
 	},
 	{
 		parameters: AT,
@@ -447,15 +482,18 @@ test.each(OF_VALUES)('Every refusal of %s has a case', (path) => {
 });
 
 test('Every field that must be there has a case in which it is empty', () => {
-	const rules = { timezone: 'UTC', now: 1.8e9, allowMissingAction: false };
-	const messages = operations
-		.flatMap(({ fields, refinement }) => [
-			...Object.values(fields).flatMap(({ schema }) => schema(rules).safeParse(undefined)),
-			...(refinement ? [refinement.safeParse({})] : []),
-		])
-		.flatMap(({ error }) => error?.issues.map(({ message }) => message) ?? []);
+	const mappings = [{ isAutomatic: true }, { isPersonMapped: true }, { isPersonMapped: false }];
+	const messages = mappings.flatMap((mapping) => {
+		const rules = { timezone: 'UTC', now: 1.8e9, allowMissingAction: false, ...mapping };
+		return operations
+			.flatMap(({ fields, refinement }) => [
+				...Object.values(fields).flatMap(({ schema }) => schema(rules).safeParse(undefined)),
+				...(refinement ? [refinement(mapping).safeParse({})] : []),
+			])
+			.flatMap(({ error }) => error?.issues.map(({ message }) => message) ?? []);
+	});
 
-	expect(messages.length).toBeGreaterThanOrEqual(5);
+	expect(new Set(messages).size).toBeGreaterThanOrEqual(10);
 	expect(messages.filter((message) => !advices.some((advice) => advice.includes(message)))).toEqual(
 		[],
 	);

@@ -52,7 +52,7 @@ describe('the hint above the output', () => {
 		expect(linesOf(hint)).toEqual([
 			'2 of 6 conversions were accepted, 1 skipped (see "reason"), 3 failed (see "error").',
 			...FIGURES,
-			WEBHOOKS_PAGE,
+			`${WEBHOOKS_PAGE} Running this node again sends all items, also those that were accepted.`,
 		]);
 		expect(hint).toHaveProperty('type', 'warning');
 	});

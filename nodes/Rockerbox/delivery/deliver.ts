@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { duplicateReason, eventOf, orderNamed, type Outcome } from '../outcome';
 import type { Prepared, PreparedRun, Sendable } from '../prepare/prepare';
 import { unexpectedLogger } from '../unexpectedLogger';
+import { eventLoopYielder } from '../yieldToEventLoop';
 import { recallAccepted, rememberAccepted } from './acceptedBefore';
 import { circuitBreaker } from './circuitBreaker';
 import { eachConcurrently } from './concurrency';
@@ -93,6 +94,7 @@ export async function deliverAll(
 		load.limit,
 		async (index) => await deliverGroup(groups[index]),
 		isOver,
+		eventLoopYielder(),
 	);
 	return {
 		outcomes: outcomes.map((outcome, index) => {

@@ -7,6 +7,7 @@ import { beginPreflight, noPreflight, type Preflight } from '../preflight/prefli
 import type { Remark } from '../remark';
 import { unexpectedLogger } from '../unexpectedLogger';
 import { InvalidValue, problemOf } from '../values/value';
+import { eventLoopYielder } from '../yieldToEventLoop';
 import { accountReader, type Destination } from './account';
 import { emptyFieldCounter } from './mapping/emptyFields';
 import { emptyItemFinder } from './mapping/emptyItems';
@@ -21,7 +22,6 @@ import { payloadBuilder } from './payload/payload';
 import { unmappedActionCounter } from './payload/unmappedActions';
 import { zonelessDateCounter } from './payload/zonelessDates';
 import { readDryRun, readSettings, type Settings } from './settings';
-import { eventLoopYielder } from './yieldToEventLoop';
 
 const MAX_LISTED = 10; // problems of one item
 

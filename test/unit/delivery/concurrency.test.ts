@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { eachConcurrently } from '../../../nodes/Rockerbox/delivery/concurrency';
 
 const never = () => false;
+const atOnce = async () => {};
 
 /** Tasks that note when they begin and end, and how many ran at once. */
 function recorder(work: (index: number) => Promise<void> = () => sleep(1)) {
@@ -30,7 +31,7 @@ test('each index runs once, in order, never more than the limit at once', async 
 	await fc.assert(
 		fc.asyncProperty(runs, async ({ count, limit, pauses }) => {
 			const { record, task } = recorder((index) => sleep(pauses[index % pauses.length]));
-			await eachConcurrently(count, () => limit, task, never);
+			await eachConcurrently(count, () => limit, task, never, atOnce);
 			expect(record.started).toEqual(upTo(count));
 			expect(record.ended.sort((a, b) => a - b)).toEqual(upTo(count));
 			expect(record.most).toBe(Math.min(count, limit));
@@ -46,8 +47,25 @@ test('a slow task holds up only its own place', async () => {
 		if (index === 0) await slow;
 		if (index === 9) finish();
 	});
-	await eachConcurrently(10, () => 2, task, never);
+	await eachConcurrently(10, () => 2, task, never, atOnce);
 	expect(record.ended.at(-1)).toBe(0);
+});
+
+test('where more may start than have ended, others get their turn between two starts', async () => {
+	const { record, task } = recorder();
+	const startedAtTurns: number[] = [];
+	const yieldToEventLoop = async () => {
+		startedAtTurns.push(record.started.length);
+	};
+	let limit = 2;
+	const raise = async (index: number) => {
+		await task(index);
+		limit = 4;
+	};
+	await eachConcurrently(9, () => limit, raise, never, yieldToEventLoop);
+	expect(startedAtTurns.slice(0, 4)).toEqual([1, 2, 4, 5]);
+	expect(record.started).toEqual(upTo(9));
+	expect(record.most).toBe(4);
 });
 
 describe('once it is over, nothing new starts, and what runs ends', () => {
@@ -58,6 +76,7 @@ describe('once it is over, nothing new starts, and what runs ends', () => {
 			() => 3,
 			task,
 			() => record.ended.length >= 5,
+			atOnce,
 		);
 		expect(record.started.length).toBeLessThanOrEqual(5 + 3);
 		expect(record.started).toEqual(upTo(record.started.length));
@@ -71,6 +90,7 @@ describe('once it is over, nothing new starts, and what runs ends', () => {
 			() => 3,
 			task,
 			() => true,
+			atOnce,
 		);
 		expect(record.started).toEqual([]);
 	});

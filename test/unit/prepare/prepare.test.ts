@@ -202,14 +202,14 @@ describe('what the user should know', () => {
 		expect(remarks).toEqual([
 			{
 				topic: 'emptyFields',
-				sentence: 'Customer ID is mapped but was empty in 2 of 3 items.',
+				sentence: 'Customer ID is mapped but was empty in 2 of 2 items that can be sent.',
 			},
 		]);
 	});
 
 	test.each([
-		[['bought', 'x', 'y'], /^2 of 3 items have an action/],
-		[['bought', 'bought', 'y'], /^1 of 3 items has an action/],
+		[['bought', 'x', 'y'], /^"x" \(1\) and "y" \(1\) are not in/],
+		[['bought', 'bought', 'y'], /^"y" \(1\) is not in/],
 	])('actions that are not in Action Mapping: of %j', async (actions, remark) => {
 		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
 		const action = '={{ $json.action }}';

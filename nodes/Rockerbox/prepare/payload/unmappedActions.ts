@@ -23,8 +23,10 @@ export function unmappedActionCounter() {
 				.slice(0, MAX_NAMES);
 			const rest = shown.reduce((left, [, count]) => left - count, items);
 			const named = shown.map(([name, count]) => `${describeValue(name)} (${inDigits(count)})`);
-			if (rest > 0) named.push(shown.length > 0 ? `others (${inDigits(rest)})` : 'Some actions');
-			const [are, them] = items === 1 ? ['is', 'it'] : ['are', 'them'];
+			const isOne = items === 1 || (shown.length === 1 && rest === 0);
+			if (shown.length === 0) named.push(isOne ? 'An action' : 'Some actions');
+			else if (rest > 0) named.push(`others (${inDigits(rest)})`);
+			const [are, them] = isOne ? ['is', 'it'] : ['are', 'them'];
 			const sentence = `${inWords(named, String)} ${are} not in 'Action Mapping', and ${are} sent unchanged; to skip or fail ${them}, add the option 'On Unmapped Action'.`;
 			return [{ topic: 'unmappedActions', sentence }];
 		},

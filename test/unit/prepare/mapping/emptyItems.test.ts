@@ -170,12 +170,14 @@ describe('an item with fields, of which none is sent, is told in one sentence', 
 		});
 	});
 
-	test('also where it has nothing but a file', () => {
+	test('a file without fields has to be read first', () => {
 		const find = emptyItemFinder(sendConversion, MAPPED, false);
 		const mapped = { fields: {}, extraParameters: [], otherFields: [], options: {}, problems: [] };
 		const binary = { data: { data: '', mimeType: 'text/csv' } };
 		expect(find(mapped, { json: {}, binary })).toEqual({
-			problems: [expect.stringContaining('(it has no value)')],
+			problems: [
+				"This item is a file, and has no fields: put n8n's node Extract From File before this one.",
+			],
 		});
 	});
 });

@@ -264,7 +264,7 @@ describe('mapped automatically', () => {
 		test('an exclusion that comes up empty stops the item, so that nothing private leaves', () => {
 			const choice = { ...wanted, include: 'except', excludeFields: '={{ $json.nope }}' };
 			expect(others(choice)).toEqual([
-				'Fields to Exclude came up empty. Open its mapping and correct it, or choose All.',
+				'Fields to Exclude is empty. Open its mapping and correct it, or choose All.',
 			]);
 		});
 

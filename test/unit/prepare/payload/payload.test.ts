@@ -122,7 +122,7 @@ describe('what must be there', () => {
 
 	test('neither email nor customer ID is one problem that names both', () => {
 		const problems = refused({ ...purchase, email: ' ', customer_id: null });
-		expect(problems).toEqual([expect.stringMatching(/^Email and Customer ID are both empty\./)]);
+		expect(problems).toEqual([expect.stringMatching(/^Email and Customer ID are both empty, so /)]);
 	});
 
 	test('an email that is none is not also missing', () => {
@@ -552,7 +552,7 @@ describe('what only stands for an empty field', () => {
 	test('names nobody, and the problem says so', () => {
 		expect(refused({ ...person, customer_id: 0, email: 'NULL' })).toEqual([
 			expect.stringMatching(
-				/^Email and Customer ID are both empty\..* Email was "NULL", which stands for an empty field\. Customer ID was 0, /,
+				/^Email and Customer ID are both empty, so .* Email was "NULL", which stands for an empty field\. Customer ID was 0, /,
 			),
 		]);
 	});

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { monotonicClock } from '../monotonicClock';
+import { monotonicClock } from './monotonicClock';
 
 const MAX_BLOCKING_MS = 20;
 

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { eventLoopYielder } from '../../../nodes/Rockerbox/prepare/yieldToEventLoop';
+import { eventLoopYielder } from '../../nodes/Rockerbox/yieldToEventLoop';
 
 beforeEach(() => {
 	jest.useFakeTimers();
