@@ -101,7 +101,9 @@ describe('the stand-in for Rockerbox', () => {
 	test('tells whether it received the same event before', async () => {
 		const event = { ...CONVERSION, order_id: 'PRCH-TWICE' };
 		expect(await send(event)).toMatchObject({ receivedBefore: false });
-		expect(await send({ ...event, order_id: 'PRCH-OTHER' })).toMatchObject({ receivedBefore: false });
+		expect(await send({ ...event, order_id: 'PRCH-OTHER' })).toMatchObject({
+			receivedBefore: false,
+		});
 		expect(await send({ ...event, revenue: '99.00' })).toMatchObject({ receivedBefore: true });
 		expect((await table.rows()).at(-1)).toMatchObject({ received_before: 'yes' });
 	});
