@@ -1,10 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Editor, node, windows } from '../../tools/harness/browser/editor';
+import { namesOfExamples, readExample } from '../support/examples';
 import { demo } from './support/demo';
 
-const EXAMPLES = join(__dirname, '../../examples');
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 /** What the browser knows of an element. */
@@ -16,11 +13,6 @@ interface Box {
 
 /** What only the user can do: choose or create a credential. */
 const CREDENTIAL_MISSING = /^Credentials for .* are not set\.$/;
-
-interface Workflow {
-	name: string;
-	nodes: Array<{ name: string; type: string }>;
-}
 
 /** What the canvas shows, as a user sees it after the import. */
 interface Canvas {
@@ -49,24 +41,14 @@ describe.each(['laptop', 'desktop'] as const)(
 		});
 
 		test.each(namesOfExamples())('%s lacks nothing but credentials', async (name) => {
-			const text = readFileSync(join(EXAMPLES, `${name}.json`), 'utf8');
-			const workflow = JSON.parse(text) as Workflow;
-			const isNote = ({ type }: Workflow['nodes'][number]) => type === STICKY_NOTE;
-			await importFrom(`${name}.json`, text);
+			const workflow = readExample(name);
+			const isNote = ({ type }: { type: string }) => type === STICKY_NOTE;
+			await importFrom(`${name}.json`, JSON.stringify(workflow));
 
 			const { nodes, issues, ...rest } = await look(workflow.nodes.length);
 			await editor.screenshot(`50 ${name}, ${size}`);
-			if (name.startsWith('in-store-sales') && size === 'desktop') {
-				await editor.picture(
-					'example',
-					...(await editor.page.locator('.vue-flow__node').all()),
-					// The node's label is the last: a note names it, too.
-					editor.page
-						.locator('.vue-flow__node')
-						.getByText('Show what failed', { exact: true })
-						.last(),
-				);
-			}
+			if (size === 'desktop') await picture(`example-${name}`, nodes);
+			if (size === 'desktop' && name.startsWith('in-store-sales')) await picture('example', nodes);
 
 			expect(rest).toEqual({
 				unknown: [],
@@ -105,6 +87,18 @@ describe.each(['laptop', 'desktop'] as const)(
 				cutOff: [expect.stringContaining('A line of its own.') as string],
 			});
 		});
+
+		/** All notes and nodes, with the names below the nodes. */
+		async function picture(name: string, nodes: string[]) {
+			const labels = nodes.map((one) =>
+				editor.page.locator(`[data-node-name="${one}"]`).getByText(one, { exact: true }).last(),
+			);
+			await editor.picture(
+				name,
+				...(await editor.page.locator('.vue-flow__node').all()),
+				...labels,
+			);
+		}
 
 		async function importFrom(fileName: string, text: string) {
 			await editor.page.goto(`${editor.url}/workflow/new`);
@@ -180,9 +174,3 @@ describe.each(['laptop', 'desktop'] as const)(
 		}
 	},
 );
-
-function namesOfExamples(): string[] {
-	return readdirSync(EXAMPLES)
-		.filter((file) => file.endsWith('.json'))
-		.map((file) => file.slice(0, -'.json'.length));
-}

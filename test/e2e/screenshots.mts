@@ -5,12 +5,12 @@ import { repository } from '../../tools/harness/paths.mjs';
 
 const TAKEN = join(repository, '.screenshots/docs');
 const KEPT = join(repository, '.github/images');
-const DOCS = ['README.md', 'docs/guide.md'];
+const DOCS = ['README.md', 'docs/guide.md', 'examples/README.md'];
 /** Bytes, by the ending of the name. */
 const LARGEST: Record<string, number> = { png: 200_000, gif: 2_000_000 };
 
 /**
- * Takes the pictures of the README and the guide: runs the browser tests, which take them on their
+ * Takes the pictures of the README, the guide and the page about the examples: runs the browser tests, which take them on their
  * way, and puts those that the docs show into their place.
  */
 await rm(TAKEN, { recursive: true, force: true });
