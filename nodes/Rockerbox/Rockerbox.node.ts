@@ -13,6 +13,7 @@ import { properties } from './operations';
 import { timezones } from './operations/options';
 import { isIncomplete, type Outcome } from './outcome';
 import { toOutputItems } from './output';
+import { hasErrorOutput } from './preflight/preflight';
 import { prepareRun } from './prepare/prepare';
 import { stopError } from './stopError';
 import { unexpectedLogger } from './unexpectedLogger';
@@ -55,7 +56,7 @@ export class Rockerbox implements INodeType {
 		});
 		const node = this.getNode();
 		if (stopOnFailure && outcomes.some(isIncomplete)) throw stopError(node, outcomes, isDryRun);
-		return [toOutputItems(outcomes, node.onError === 'continueErrorOutput')];
+		return [toOutputItems(outcomes, hasErrorOutput(node))];
 	}
 }
 

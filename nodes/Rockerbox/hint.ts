@@ -25,7 +25,8 @@ export function summaryHint(
 		...ofRun,
 	];
 	const summary = summaryLines(outcomes, preflight);
-	if (summary.length > 0) summary.push(...nextStep(outcomes));
+	if (summary.length > 0)
+		summary.push(...whereErrorsAre(outcomes, preflight), ...nextStep(outcomes));
 	const blocks = [summary, mostImportant(remarks, MAX_REMARKS)].filter(({ length }) => length > 0);
 	if (blocks.length === 0) return undefined;
 	const needsAttention = dryRun + skipped + failed + notSent > 0 || remarks.some(isWarning);
@@ -34,6 +35,13 @@ export function summaryHint(
 		type: needsAttention ? 'warning' : 'info',
 		location: 'outputPane',
 	};
+}
+
+/** n8n puts what the node says behind all fields of the input, so the reason is off the screen. */
+function whereErrorsAre(outcomes: Outcome[], { hasErrorOutput }: Preflight): string[] {
+	const { failed, notSent } = countByStatus(outcomes);
+	if (!hasErrorOutput || failed + notSent === 0) return [];
+	return ['The Error Branch has "error" as its last column.'];
 }
 
 function nextStep(outcomes: Outcome[]): string[] {

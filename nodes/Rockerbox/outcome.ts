@@ -109,6 +109,13 @@ export function whichItem(itemIndex: number, order: string | undefined): string 
 	return order === undefined ? `[item ${itemIndex}]` : `[item ${itemIndex}, order ${order}]`;
 }
 
+/** How often each of some items was tried, if any was more than once. */
+export function howOftenTried(attempts: number[]): string[] {
+	const [least, most] = [Math.min(...attempts), Math.max(...attempts)];
+	if (most <= 1) return [];
+	return [`It was tried ${least === most ? most : `${least} to ${most}`} times.`];
+}
+
 /** An order's ID as a message names it: only a short one, and no email that was mapped by mistake. */
 export function orderNamed(id: unknown): { order?: string } {
 	if (typeof id !== 'string' && typeof id !== 'number') return {};

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import {
+	howOftenTried,
 	whichItem,
 	type Accepted,
 	type DryRun,
@@ -62,7 +63,9 @@ function failed(outcome: Failed | NotSent, itemIndex: number): IDataObject {
 	const { reason, order } = outcome;
 	const { outputKey, payload, statusCode, attempts } = outcome as Partial<Failed>;
 	return withoutUndefined({
-		error: asText(`${reason} ${whichItem(itemIndex, order)}`),
+		error: asText(
+			[reason, ...howOftenTried([attempts ?? 0]), whichItem(itemIndex, order)].join(' '),
+		),
 		...eventUnder(outputKey, payload),
 		statusCode,
 		attempts,

@@ -1,6 +1,13 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { isAgentTool } from './agentTool';
-import { countByStatus, whichItem, type Failed, type NotSent, type Outcome } from './outcome';
+import {
+	countByStatus,
+	howOftenTried,
+	whichItem,
+	type Failed,
+	type NotSent,
+	type Outcome,
+} from './outcome';
 import { counted, inDigits, inWords, ofItems } from './values/inWords';
 import { asHtml, asText } from './values/markup';
 
@@ -35,7 +42,8 @@ export function stopError(
 	}
 	const [failure] = failures;
 	// Of an error, a model reads the title only.
-	const [what, more] = isAgentTool(node) ? [failure.reason, ''] : firstSentence(failure.reason);
+	const [what, remedy] = isAgentTool(node) ? [failure.reason, ''] : firstSentence(failure.reason);
+	const more = [...(remedy === '' ? [] : [remedy]), ...triesOf(failures)].join(' ');
 	const which = failure.order === undefined ? [] : [`This is order ${failure.order}.`];
 	const counts = outcomes.length > 1 ? [`${title}.`] : ofOnlyItem(failure, isDryRun);
 	const description = inLines([...(more === '' ? [] : [more]), ...which, ...counts, ...after]);
@@ -93,9 +101,15 @@ function reasonsOf(unfinished: Unfinished[]): string[] {
 		else groups.set(one.reason, [one]);
 	}
 	const all = [...groups];
-	const listed = all.slice(0, MAX_REASONS).map(([reason, group]) => `${reason} ${which(group)}`);
+	const listed = all
+		.slice(0, MAX_REASONS)
+		.map(([reason, group]) => [reason, ...triesOf(group), which(group)].join(' '));
 	const rest = all.slice(MAX_REASONS).reduce((items, [, group]) => items + group.length, 0);
 	return rest > 0 ? [...listed, `And ${counted(rest, 'more item')}. ${SEE_ALL}`] : listed;
+}
+
+function triesOf(group: Unfinished[]): string[] {
+	return howOftenTried(group.map((one) => (one.status === 'failed' ? (one.attempts ?? 0) : 0)));
 }
 
 /** `[item 37, order 1038]`, or `[items 0 (order 1001), 4, and 12 more]`. */

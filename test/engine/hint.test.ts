@@ -114,7 +114,7 @@ describe('Fields of the input that look like Rockerbox’s', () => {
 		const { hints } = await run(items, { parameters: { ...AUTO, dryRun: true } });
 
 		expect(linesOf({ hints }).slice(-2)).toEqual([
-			'These input fields look like Rockerbox\'s, but were not taken: "Revenue (USD)" (not named just revenue) and "phone" (one level down, in "customer"); to send them, rename them, or choose Map Each Field Manually.',
+			'These input fields look like Rockerbox\'s, but were not taken: "Revenue (USD)" (not named just revenue) and "phone" (one level down, in "customer"); to send them, give them Rockerbox\'s names at the outer level, or choose Map Each Field Manually.',
 			'Customer ID, Order ID, Conversion Source, and 2 more fields were in no item.',
 		]);
 		expect(hints[0].type).toBe('warning');

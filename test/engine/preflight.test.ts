@@ -82,6 +82,7 @@ describe('The summary', () => {
 		expect(linesOf(result)).toEqual([
 			'40 of 43 conversions were accepted, 1 skipped (see "reason"), 2 failed (see "error").',
 			...FIGURES,
+			...(mode === ERROR_OUTPUT ? ['The Error Branch has "error" as its last column.'] : []),
 			`${WEBHOOKS_PAGE} Running this node again sends all items, also those that were accepted.`,
 			'Email (10 of 41 items that can be sent) and Customer ID (10) are mapped but were empty.',
 		]);

@@ -253,14 +253,14 @@ CASES.push(
 	{
 		parameters: AT,
 		item: { paid: '2018-08-24T21:50:51Z' },
-		says: "Drag the date of the conversion onto 'Timestamp'.",
+		says: "Clear 'Timestamp', and drag the date of the conversion onto it.",
 		then: { parameters: { ...AT, timestamp: '={{ $json.paid }}' } },
 		sent: { timestamp: '1535147451' },
 	},
 	{
 		parameters: EVENT,
 		item: { id: 'U-1' },
-		says: "Drag the date of the event onto 'Timestamp'. If its source left it empty, fill it in there.",
+		says: "Clear 'Timestamp', and drag the date of the event onto it. If its source left it empty, fill it in there.",
 		then: { item: { id: 'U-1', at: '2018-08-24T21:50:51Z' } },
 		sent: { timestamp: '1535147451' },
 	},

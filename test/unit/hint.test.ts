@@ -57,6 +57,15 @@ describe('the hint above the output', () => {
 		expect(hint).toHaveProperty('type', 'warning');
 	});
 
+	test('says where in the error output the reasons are, which n8n puts behind all other fields', () => {
+		const ofErrorOutput = { ...preflight, hasErrorOutput: true };
+		const where = 'The Error Branch has "error" as its last column.';
+		expect(linesOf(summaryHint([accepted, failed], ofErrorOutput))).toContain(where);
+		expect(linesOf(summaryHint([failed, failed], ofErrorOutput))).toContain(where);
+		expect(linesOf(summaryHint([accepted, accepted], ofErrorOutput))).not.toContain(where);
+		expect(linesOf(summaryHint([accepted, failed], preflight))).not.toContain(where);
+	});
+
 	test('counts right for many items', () => {
 		const outcomes = Array.from({ length: 10_000 }, (_, index) => [accepted, failed][index % 2]);
 		expect(linesOf(summaryHint(outcomes, preflight))?.[0]).toBe(

@@ -107,14 +107,16 @@ describe('output items', () => {
 			{ status: 'failed', error: 'No. [item 0]' },
 			{
 				status: 'failed',
-				error: 'Refused. [item 1]',
+				error: 'Refused. It was tried 2 times. [item 1]',
 				conversion: EVENT,
 				statusCode: 400,
 				attempts: 2,
 			},
 			{ status: 'failed', error: 'Not sent. [item 2]' },
 		]);
-		expect(toOutputItems([refused])[0].json).toStrictEqual({ error: 'Refused. [item 0]' });
+		expect(toOutputItems([refused])[0].json).toStrictEqual({
+			error: 'Refused. It was tried 2 times. [item 0]',
+		});
 	});
 
 	test('what n8n’s table shows first is how an item ended, and what was sent', () => {

@@ -44,6 +44,20 @@ const linesOf = (...outcomes: Outcome[]) =>
 		.slice(0, -1);
 const tried = { attempts: 1 };
 
+test('says a reason once for all that share it, however often each was tried', () => {
+	const [busy, again] = [3, 5].map((attempts) => failed('Rockerbox is busy.', { attempts }));
+	expect(linesOf(busy, again, busy)).toEqual([
+		'Rockerbox is busy. It was tried 3 to 5 times. [items 0, 1, and 2]',
+	]);
+	expect(linesOf(again, again)).toEqual([
+		'Rockerbox is busy. It was tried 5 times. [items 0 and 1]',
+	]);
+	expect(linesOf(again)?.[0]).toBe('It was tried 5 times.');
+	expect(linesOf(failed('Busy.', tried), failed('Busy.', tried))).toEqual([
+		'Busy. [items 0 and 1]',
+	]);
+});
+
 describe('the title of the error that stops the run', () => {
 	test.each<[string, Outcome[]]>([
 		['2 of 3 items failed, so nothing was sent', [failed('a'), notSent, failed('b')]],
@@ -188,7 +202,7 @@ describe('the class of what stops the run', () => {
 		expect(error).toMatchObject({
 			message: 'No',
 			httpCode: '429',
-			description: `1 of 2 items failed, none was accepted, 1 not tried.<br>${HELP}`,
+			description: `It was tried 2 times.<br>1 of 2 items failed, none was accepted, 1 not tried.<br>${HELP}`,
 			context: { itemIndex: 1 },
 		});
 	});

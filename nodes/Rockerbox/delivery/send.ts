@@ -35,7 +35,7 @@ export async function send(
 	const { settings, circuitBreaker, loadControl, rateLimiter, requestTimeouts } = delivery;
 	const { timeout, maxRetries } = settings;
 	const failed = (reply: Reply, attempts: number, longWait?: LongWait) =>
-		failure(item, delivery, reply, { timeout, attempts, mayBeRecorded, longWait });
+		failure(item, delivery, reply, attempts, { timeout, mayBeRecorded, longWait });
 	let last: Reply | undefined;
 
 	for (let attempts = 1; ; attempts++) {
@@ -98,6 +98,7 @@ function failure(
 	item: Sendable,
 	{ publicKeys, onUnexpected }: DeliveryContext,
 	reply: Reply,
+	attempts: number,
 	circumstances: Omit<Circumstances, 'host' | 'quote'>,
 ): Outcome {
 	const { account, payload } = item;
@@ -114,7 +115,7 @@ function failure(
 		status: 'failed',
 		reason: failureReason(reply, { ...circumstances, host, quote }),
 		mayBeRecorded: isAnswerLost(reply) || circumstances.mayBeRecorded,
-		attempts: circumstances.attempts,
+		attempts,
 		...('statusCode' in reply ? { statusCode: reply.statusCode } : {}),
 		...eventOf(item),
 		...orderNamed(payload.order_id),

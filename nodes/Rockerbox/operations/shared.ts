@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { timestamp } from '../values/timestamp';
 import { required } from '../values/value';
-import type { Field } from './field';
+import type { Field, Rules } from './field';
 
 /** The other way to give a field a value, where the input's fields are taken by their names. */
 export function orNamed(name: string, isAutomatic = false): string {
@@ -28,9 +28,16 @@ export function timestampField(event: string): Field {
 		schema: (rules) =>
 			required(
 				timestamp(rules),
-				`Drag the date of the ${event} onto 'Timestamp'${orNamed('timestamp', rules.isAutomatic)}. If its source left it empty, fill it in there.`,
+				`${dropOnto(event, rules)}. If its source left it empty, fill it in there.`,
 			),
 	};
+}
+
+/** Each item is empty there by what is mapped: n8n starts no run if nothing is, except in Map Automatically. */
+function dropOnto(event: string, { isAutomatic }: Rules): string {
+	return isAutomatic
+		? `Drag the date of the ${event} onto 'Timestamp'${orNamed('timestamp', isAutomatic)}`
+		: `Clear 'Timestamp', and drag the date of the ${event} onto it`;
 }
 
 /**

@@ -12,6 +12,8 @@ import { suspicionsOf } from './suspicions';
 export interface Preflight extends RunFacts {
 	/** What is likely to be wrong, in sentences for the user. */
 	suspicions: string[];
+	/** Whether items that fail leave through an output of their own. */
+	hasErrorOutput?: boolean;
 }
 
 /** Of a run that couldn't be prepared at all; what the node holds as expressions stays unknown. */
@@ -23,6 +25,7 @@ export function noPreflight(node: INode): Preflight {
 		isDryRun: dryRun === true,
 		isAgentTool: isAgentTool(node),
 		suspicions: [],
+		hasErrorOutput: hasErrorOutput(node),
 	};
 }
 
@@ -76,9 +79,15 @@ export function beginPreflight(
 				isDryRun,
 				isAgentTool: isAgentTool(node),
 				suspicions: suspicions.sentences(),
+				hasErrorOutput: hasErrorOutput(node),
 			};
 		},
 	};
+}
+
+/** Whether On Error is Continue (using error output). */
+export function hasErrorOutput({ onError }: INode): boolean {
+	return onError === 'continueErrorOutput';
 }
 
 /** What Revenue is mapped from; undefined if it is no expression, or taken by its name. */

@@ -12,7 +12,7 @@ export const ROCKERBOX_URL = 'https://webhooks.getrockerbox.com';
 const USE_ROCKERBOX = `Use ${ROCKERBOX_URL}, unless Rockerbox gave you another.`;
 
 const GONE =
-	"The credential that this node used was deleted. Choose another one under 'Credential to connect with'.";
+	"The credential that this node used was deleted. Choose another one under 'Credential'.";
 
 /** The Rockerbox account that events go to, as the credential holds it. */
 export interface Account {

@@ -29,6 +29,7 @@ describe('What is found of a batch', () => {
 			isDryRun: false,
 			isAgentTool: false,
 			suspicions: [],
+			hasErrorOutput: false,
 		});
 	});
 

@@ -273,7 +273,9 @@ describe('the credential', () => {
 		const credential = () => {
 			throw new Error(words);
 		};
-		expect(reasons(await prepare({}, { credential }))[0]).toMatch(/was deleted\. Choose another/);
+		expect(reasons(await prepare({}, { credential }))[0]).toMatch(
+			/was deleted\. Choose another one under 'Credential'\./,
+		);
 	});
 });
 

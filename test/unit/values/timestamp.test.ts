@@ -252,3 +252,16 @@ describe('endless text is refused, whatever it repeats', () => {
 		}
 	});
 });
+
+test.each([
+	'2026-11-28T04:05:14.601-05:002026-11-24T10:12:44-05:00',
+	'2026-11-28T04:05:14Z2026-11-24 10:12:44',
+	'2026-11-28 04:05:142026-11-24 10:12:44',
+])(
+	'two dates in one, as a drop onto a filled field makes them, are told from a zone: %s',
+	(text) => {
+		expect(() => read(text)).toThrow(
+			"which is two dates in one. Map a single one: clear 'Timestamp', and drag its field onto it.",
+		);
+	},
+);

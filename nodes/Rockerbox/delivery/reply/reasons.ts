@@ -33,8 +33,6 @@ export interface Circumstances {
 	host: string;
 	/** Seconds. */
 	timeout: number;
-	/** How often the event was sent, or tried to be. */
-	attempts: number;
 	/** What Rockerbox answered, as an error may repeat it. */
 	quote: string;
 	/** What Rockerbox asks to wait, if that is longer than the run waits. */
@@ -45,7 +43,7 @@ export interface Circumstances {
 
 /** Why the last attempt to send an event wasn't accepted, and what to do. */
 export function failureReason(reply: Reply, circumstances: Circumstances): string {
-	const { attempts, mayBeRecorded, longWait } = circumstances;
+	const { mayBeRecorded, longWait } = circumstances;
 	const verdict = classify(reply);
 	const [what, usualRemedy] =
 		'statusCode' in reply
@@ -59,7 +57,6 @@ export function failureReason(reply: Reply, circumstances: Circumstances): strin
 	else if (verdict === 'stopped') sentences.push(MAY_BE_RECORDED);
 	else if ('code' in reply) sentences.push(NOT_SENT);
 	if (remedy) sentences.push(remedy);
-	if (attempts > 1) sentences.push(`It was tried ${attempts} times.`);
 	if (mayBeRecorded && verdict !== 'mayBeRecorded' && verdict !== 'stopped') {
 		return mayBeRecordedReason(sentences.join(' '));
 	}

@@ -21,7 +21,7 @@ export function momentOfRun({ noun, startedAt }: Run): Suspicion {
 		},
 		sentence() {
 			if (items < MIN_ITEMS || isEarlier || latest > Date.now() / 1000) return undefined;
-			return `All ${counted(items, noun)} have the moment of this run as their time. Drag the date of each ${noun} onto Timestamp.`;
+			return `All ${counted(items, noun)} have the moment of this run as their time. Clear 'Timestamp', and drag the date of each ${noun} onto it.`;
 		},
 	};
 }

@@ -95,12 +95,13 @@ export function lookalikeSentence(found: Lookalike[]): string[] {
 	const best = bestOf(found);
 	if (best.length === 0) return [];
 	const listed = inWords(reasonsOf(best), String, Infinity);
+	const isInside = best.some(({ inside }) => inside !== undefined);
 	return best.length === 1
 		? [
-				`This input field looks like one of Rockerbox's, but was not taken: ${listed}; to send it, rename it, or choose Map Each Field Manually.`,
+				`This input field looks like one of Rockerbox's, but was not taken: ${listed}; to send it, ${isInside ? "give it Rockerbox's name at the outer level" : 'rename it'}, or choose Map Each Field Manually.`,
 			]
 		: [
-				`These input fields look like Rockerbox's, but were not taken: ${listed}; to send them, rename them, or choose Map Each Field Manually.`,
+				`These input fields look like Rockerbox's, but were not taken: ${listed}; to send them, ${isInside ? "give them Rockerbox's names at the outer level" : 'rename them'}, or choose Map Each Field Manually.`,
 			];
 }
 

@@ -23,6 +23,7 @@ export const refusals = {
 	invalidObject: () => 'was an invalid date. Map the field that the date is made from.',
 
 	unreadable: (found: string) =>
+		twoDatesIn(found) ??
 		`was ${describeValue(found)}, which isn't a date that can be read. ${AT_THE_SOURCE}`,
 
 	impossible: (found: string) =>
@@ -35,6 +36,7 @@ export const refusals = {
 		`was ${describeValue(found)}, a number that a spreadsheet has shortened: its last digits are lost. Format its column as a number without decimals, and export it again.`,
 
 	zone: (found: string, zone: string) =>
+		twoDatesIn(found) ??
 		`was ${describeValue(found)}, in which ${describeValue(zone)} isn't a time zone with one meaning. Have the source write an offset like +01:00 instead; or have it leave out the time zone, and add the option Timezone.`,
 
 	order: (found: string, readings: Reading[]) => {
@@ -62,6 +64,13 @@ export const refusals = {
 	past: (found: unknown) =>
 		`was ${describeValue(found)}, which is before the year 2000${isNumeric(found) ? ' in seconds since 1970' : ''}. Map the field that holds the date when it happened.`,
 };
+
+/** n8n's editor inserts a field that is dropped onto a filled one into what is there. */
+function twoDatesIn(found: string): string | undefined {
+	return /\d{4}-\d\d-\d\d.*\d{4}-\d\d-\d\d/.test(found)
+		? `was ${describeValue(found)}, which is two dates in one. Map a single one: clear 'Timestamp', and drag its field onto it.`
+		: undefined;
+}
 
 function inWords(day: number): string {
 	return DateTime.fromMillis(day, { zone: 'utc', locale: 'en-US' }).toLocaleString(

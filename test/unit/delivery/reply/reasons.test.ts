@@ -14,7 +14,6 @@ const reasonFor = (reply: Reply, circumstances: Partial<Circumstances> = {}) =>
 	failureReason(reply, {
 		host,
 		timeout: 30,
-		attempts: 1,
 		quote: '',
 		mayBeRecorded: false,
 		...circumstances,
@@ -65,13 +64,6 @@ describe('what is added', () => {
 			expect(statusReason(422, { quote })).toContain(`answering: ${quote} Compare`);
 		},
 	);
-
-	test('how often it was tried, if more than once', () => {
-		expect(statusReason(503, { attempts: 5 })).toBe(
-			'Rockerbox is unavailable and did not accept the event (HTTP 503). Send it again later. It was tried 5 times.',
-		);
-		expect(statusReason(503)).not.toContain('tried');
-	});
 
 	test.each([
 		[90_000, '2 minutes', 'after Mar 2, 2026, 9:18 AM (UTC)'],

@@ -21,7 +21,7 @@ describe('That all times are the moment of the run', () => {
 				orders(2, () => ({ timestamp: now() })),
 			),
 		).toBe(
-			'All 2 conversions have the moment of this run as their time. Drag the date of each conversion onto Timestamp.',
+			"All 2 conversions have the moment of this run as their time. Clear 'Timestamp', and drag the date of each conversion onto it.",
 		);
 		const many = orders(1_200, (index) => ({ timestamp: now(index / 2) }));
 		expect(sentenceOf(momentOfRun, many)).toMatch(/^All 1,200 conversions /);

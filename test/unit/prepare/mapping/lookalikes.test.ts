@@ -62,7 +62,7 @@ describe('an input field that was not taken is told with the reason', () => {
 
 	test('if it is one level down', () => {
 		expect(toldOf({ body: { email: 'jane@example.com' }, action: 'purchase' })).toEqual([
-			`This input field looks like one of Rockerbox's, but was not taken: "email" (one level down, in "body")${REMEDY}`,
+			`This input field looks like one of Rockerbox's, but was not taken: "email" (one level down, in "body"); to send it, give it Rockerbox's name at the outer level, or choose Map Each Field Manually.`,
 		]);
 	});
 
@@ -73,7 +73,7 @@ describe('an input field that was not taken is told with the reason', () => {
 			'Revenue (USD)': 27.5,
 		};
 		expect(toldOf(item, item)).toEqual([
-			'These input fields look like Rockerbox\'s, but were not taken: "Revenue (USD)" (not named just revenue), "customer_id" and "order_id" (one level down, in "body"), and 2 more; to send them, rename them, or choose Map Each Field Manually.',
+			'These input fields look like Rockerbox\'s, but were not taken: "Revenue (USD)" (not named just revenue), "customer_id" and "order_id" (one level down, in "body"), and 2 more; to send them, give them Rockerbox\'s names at the outer level, or choose Map Each Field Manually.',
 		]);
 	});
 
