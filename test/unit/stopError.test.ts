@@ -106,7 +106,7 @@ test('a model reads nothing but the title, so that of its tool holds what to do,
 	const tool = { ...node, type: 'n8n-nodes-rockerbox.rockerboxTool' };
 	const error = stopError(tool, [failed('Email is wrong. Correct it.')], false);
 	expect(error.message).toBe('Email is wrong. Correct it.');
-	expect(error.description).toBe('Nothing was sent.');
+	expect(error.description).toBe(`Nothing was sent.<br>${HELP}`);
 });
 
 describe('the description of the error that stops the run', () => {
@@ -127,7 +127,7 @@ describe('the description of the error that stops the run', () => {
 		]);
 		expect(linesOf(failed('No answer. Check it.', tried))).toEqual(['Check it.']);
 		expect(stopError(node, [failed('Email is wrong.')], true).description).toBe(
-			'Nothing was sent (dry run).',
+			`Nothing was sent (dry run).<br>${HELP}`,
 		);
 	});
 
