@@ -20,7 +20,8 @@ export class RockerboxApi implements ICredentialType {
 		dark: 'file:../nodes/Rockerbox/rockerbox.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox/blob/main/docs/guide.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox/blob/main/docs/guide.md';
 
 	properties: INodeProperties[] = [
 		// First, so that it never sees a field that n8n has evaluated already: see `rawFieldsExpression`.

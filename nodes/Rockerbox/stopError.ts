@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { isAgentTool } from './agentTool';
 import { countByStatus, whichItem, type Failed, type NotSent, type Outcome } from './outcome';
 import { counted, inDigits, inWords, ofItems } from './values/inWords';
 import { asHtml, asText } from './values/markup';
@@ -29,9 +30,11 @@ export function stopError(
 		return inOwnWords(node, title, { description });
 	}
 	const [failure] = failures;
-	const [what, more] = firstSentence(failure.reason);
+	// Of an error, a model reads the title only.
+	const [what, more] = isAgentTool(node) ? [failure.reason, ''] : firstSentence(failure.reason);
 	const which = failure.order === undefined ? [] : [`This is order ${failure.order}.`];
-	const description = inLines([...(more === '' ? [] : [more]), ...which, `${title}.`, ...after]);
+	const counts = outcomes.length > 1 ? [`${title}.`] : ofOnlyItem(failure, isDryRun);
+	const description = inLines([...(more === '' ? [] : [more]), ...which, ...counts, ...after]);
 	// The editor adds the item to the title.
 	const options = { description, itemIndex: failure.itemIndex };
 	return inOwnWords(node, what, options, failure.statusCode);
@@ -62,6 +65,12 @@ function titleOf(outcomes: Outcome[], isDryRun: boolean): string {
 		...(skipped > 0 ? [`${inDigits(skipped)} skipped`] : []),
 		...(failed > 0 && notSent > 0 ? [`${inDigits(notSent)} not tried`] : []),
 	].join(', ');
+}
+
+/** Of a single item there is nothing to count. */
+function ofOnlyItem(failure: Failed, isDryRun: boolean): string[] {
+	if (wasTried(failure)) return [];
+	return [isDryRun ? 'Nothing was sent (dry run).' : 'Nothing was sent.'];
 }
 
 function wasTried(outcome: Outcome): boolean {
@@ -107,10 +116,18 @@ function whatNext(outcomes: Outcome[]): string[] {
 	return dryRun > 0 ? [SEE_ALL] : [];
 }
 
-/** The first sentence without its full stop, and what follows; a full stop inside quotes ends none. */
+/**
+ * The first sentence without its full stop, and what follows. A full stop inside quotes ends none; where
+ * the quotes don't pair, a value holds some itself, and what follows the last of them is outside.
+ */
 function firstSentence(reason: string): [first: string, rest: string] {
-	const [first = reason] = /^(?:"[^"]*"|[^".]|\.(?!\s+[A-Z]|$))+(?=\.)/.exec(reason) ?? [];
-	return [first, reason.slice(first.length + 1).trim()];
+	const ends = Array.from(reason.matchAll(/\.(?=\s+[A-Z]|$)/g), ({ index }) => index);
+	const isPaired = (text: string) => text.split('"').length % 2 === 1;
+	const isOutsideQuotes = isPaired(reason)
+		? (end: number) => isPaired(reason.slice(0, end))
+		: (end: number) => end > reason.lastIndexOf('"');
+	const end = ends.find(isOutsideQuotes) ?? reason.length;
+	return [reason.slice(0, end), reason.slice(end + 1).trim()];
 }
 
 /** The editor shows a description as HTML. */

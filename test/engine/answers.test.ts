@@ -109,7 +109,7 @@ describe('A request without an answer', () => {
 		receiver.answer({ instead: 'cut' });
 		const { failure } = await run(people(1), STOP);
 
-		expect(failure?.text).toMatch(/\b1 of 1\b/);
+		expect(failure?.text).not.toContain('Nothing was sent');
 		expect(failure?.text).toContain('may or may not');
 	});
 

@@ -74,6 +74,17 @@ describe('the title of the error that stops the run', () => {
 			'Map another.',
 		],
 		['Amount was 1.5 or so. Map it.', 'Amount was 1.5 or so', 'Map it.'],
+		[
+			'Email was "<a href="https://a.example" id="x…", which is none. Map another.',
+			'Email was "‹a href="https://a.example" id="x…", which is none',
+			'Map another.',
+		],
+		[
+			'Email was "a"b", which is none. Map another.',
+			'Email was "a"b", which is none',
+			'Map another.',
+		],
+		['Email was "a"b. C", none. Map it.', 'Email was "a"b. C", none', 'Map it.'],
 	])('of one item is what happened; what to do is below: %s', (reason, title, remedy) => {
 		const error = stop(accepted, notSent, failed(reason), notSent);
 		expect(error.message).toBe(title);
@@ -82,6 +93,13 @@ describe('the title of the error that stops the run', () => {
 		);
 		expect(error.context.itemIndex).toBe(2);
 	});
+});
+
+test('a model reads nothing but the title, so that of its tool holds what to do, too', () => {
+	const tool = { ...node, type: 'n8n-nodes-rockerbox.rockerboxTool' };
+	const error = stopError(tool, [failed('Email is wrong. Correct it.')], false);
+	expect(error.message).toBe('Email is wrong. Correct it.');
+	expect(error.description).toBe('Nothing was sent.');
 });
 
 describe('the description of the error that stops the run', () => {
@@ -93,6 +111,17 @@ describe('the description of the error that stops the run', () => {
 			'This is order 1038.',
 			'1 of 2 items failed, so nothing was sent.',
 		]);
+	});
+
+	test('of a single item has no counts', () => {
+		expect(linesOf(failed('Email is wrong. Correct it.'))).toEqual([
+			'Correct it.',
+			'Nothing was sent.',
+		]);
+		expect(linesOf(failed('No answer. Check it.', tried))).toEqual(['Check it.']);
+		expect(stopError(node, [failed('Email is wrong.')], true).description).toBe(
+			'Nothing was sent (dry run).',
+		);
 	});
 
 	test('says once what several items share', () => {

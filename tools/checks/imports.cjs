@@ -27,7 +27,7 @@ const MAY_IMPORT = {
 		'values/',
 		'outcome\\.ts',
 		'remark\\.ts',
-		'monotonicClock\\.ts',
+		'(monotonicClock|yieldToEventLoop)\\.ts',
 		'unexpectedLogger\\.ts',
 	],
 	'delivery/reply/': ['values/', 'outcome\\.ts'],
@@ -36,12 +36,12 @@ const MAY_IMPORT = {
 		'values/',
 		'outcome\\.ts',
 		'agentTool\\.ts',
-		'monotonicClock\\.ts',
+		'(monotonicClock|yieldToEventLoop)\\.ts',
 		'unexpectedLogger\\.ts',
 	],
 	'hint\\.ts': ['preflight/', 'values/', 'outcome\\.ts', 'remark\\.ts'],
 	'output\\.ts': ['values/', 'outcome\\.ts'],
-	'stopError\\.ts': ['values/', 'outcome\\.ts'],
+	'stopError\\.ts': ['values/', 'agentTool\\.ts', 'outcome\\.ts'],
 };
 
 const layers = Object.entries(MAY_IMPORT).map(([from, allowed]) => ({

@@ -56,6 +56,7 @@ test('where more may start than have ended, others get their turn between two st
 	const startedAtTurns: number[] = [];
 	const yieldToEventLoop = async () => {
 		startedAtTurns.push(record.started.length);
+		await Promise.resolve();
 	};
 	let limit = 2;
 	const raise = async (index: number) => {
