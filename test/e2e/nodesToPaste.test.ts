@@ -61,12 +61,15 @@ describe('a node from the page about the examples, pasted onto the canvas', () =
 	}
 });
 
-/** What n8n keeps of a node as it is; it gives each a new ID and a place of its own. */
+/**
+ * What n8n keeps of a node; it gives each a new ID and a place of its own. A parameter that is as it comes
+ * with a new node can be there or not.
+ */
 function mapped({ nodes }: Pasted) {
 	return nodes.map(({ name, type, typeVersion, parameters }) => ({
 		name,
 		type,
 		typeVersion,
-		parameters,
+		parameters: { operation: 'sendConversion', additionalFields: {}, ...parameters },
 	}));
 }
