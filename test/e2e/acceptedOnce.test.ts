@@ -328,11 +328,14 @@ describe.each(IN_BATCHES)('$example', ({ example, trigger, table = '', pinData }
 		receiver.answer((_request, index) => (index >= BATCH + BATCH / 2 ? { delay: 2_000 } : {}));
 		const id = await added(all);
 		const stopped = rest.run(id, trigger);
-		await until(async () => (arrived().length > BATCH + BATCH / 2 ? true : undefined), {
-			interval: 50,
-			timeout: 60_000,
-			failure: 'The second batch never came.',
-		});
+		await until(
+			async () => await Promise.resolve(arrived().length > BATCH + BATCH / 2 || undefined),
+			{
+				interval: 50,
+				timeout: 60_000,
+				failure: 'The second batch never came.',
+			},
+		);
 		await rest.stop((await rest.executionsOf(id))[0]);
 		await stopped;
 		const before = arrived().length;
@@ -405,7 +408,7 @@ describe.each(ONE_BY_ONE)('$example', ({ example, trigger, pinData }) => {
 		receiver.answer({ delay: 2_000 });
 		const id = await added(order);
 		const stopped = rest.run(id, trigger);
-		await until(async () => (await Promise.resolve(arrived().includes(order.id))) || undefined, {
+		await until(async () => await Promise.resolve(arrived().includes(order.id) || undefined), {
 			interval: 50,
 			timeout: 60_000,
 			failure: 'The order never came.',

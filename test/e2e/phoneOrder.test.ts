@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- calls a webhook, which only tests do */
 import { madeReady, readExample } from '../support/examples';
 import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
