@@ -25,11 +25,11 @@ Take one that is close to what you need, and change it. Or paste only [its Rocke
 
 ## Import one
 
-1. In n8n, make a new workflow, open the menu at the top right, and choose **Import → Import from URL**.
+1. In n8n, make a new workflow, open the menu **⋯** beside its name, and choose **Import → From URL**.
 2. Enter \`${raw}/main/examples/\` and the name of the file, such as \`${sources[0].name}.json\`.
 3. Follow the note **Read me first**, and then the **Checklist**.
 
-Can't your n8n reach GitHub? Click the file below, then **Download raw file**, and choose **Import → Import from file**.
+If your n8n can't reach GitHub, click the file below, then **Download raw file**, and choose **Import → From file**.
 
 ## What they have in common
 
