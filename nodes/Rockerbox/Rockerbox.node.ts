@@ -60,7 +60,7 @@ export class Rockerbox implements INodeType {
 	}
 }
 
-/** How every item ended; what else the user should know stands above the output. */
+/** How every item ended; whatever else the user should know is above the output. */
 async function sendAll(
 	context: IExecuteFunctions,
 	stopOnFailure: boolean,

@@ -9,7 +9,7 @@ import { asHtml } from './values/markup';
 const MAX_REMARKS = 4; // that anybody reads
 
 /**
- * What stands above the output, a line for each thought: how the items ended, in numbers, and what to do
+ * The lines above the output, one for each thought: how the items ended, in numbers, and what to do
  * next; and below, what the user should look at.
  */
 export function summaryHint(

@@ -16,6 +16,10 @@ const MAX_ITEMS = 3; // of one reason
 const SEE_ALL =
 	"To see every item, set 'On Error' to 'Continue (using error output)' under Settings.";
 
+const GUIDE =
+	'https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox/blob/main/docs/guide.md#messages-of-the-node';
+const HELP = `<a href="${GUIDE}" target="_blank">The guide explains the messages of this node</a>.`;
+
 type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError>[2];
 type Unfinished = (Failed | NotSent) & { itemIndex: number };
 
@@ -144,9 +148,9 @@ function firstSentence(reason: string): [first: string, rest: string] {
 	return [reason.slice(0, end), reason.slice(end + 1).trim()];
 }
 
-/** The editor shows a description as HTML. */
+/** The editor shows a description as HTML, also a link in it. */
 function inLines(sentences: string[]): string {
-	return sentences.map(asHtml).join('<br>');
+	return [...sentences.map(asHtml), HELP].join('<br>');
 }
 
 /** n8n replaces a message in which it sees an error code, even inside a user's value ("preexisting"). */

@@ -86,7 +86,6 @@ describe.each(['laptop', 'desktop'] as const)(
 				.waitFor();
 			await editor.page.waitForTimeout(3000); // until the last node has run
 			await editor.screenshot('60 error branch');
-			if (size === 'laptop') await editor.picture('error-branch', editor.find('canvas'));
 		});
 
 		test('has there all its fields, and what is wrong with it', async () => {

@@ -1,19 +1,30 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
-import { readdirSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credentials, Execution, Item } from '../../tools/harness/n8n/rest';
+import {
+	isRockerbox,
+	madeReady,
+	namesIn,
+	namesOfExamples,
+	readExample,
+	type Workflow,
+} from '../support/examples';
 import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
-const EXAMPLES = join(__dirname, '../../examples');
 const FIXTURES = join(__dirname, 'examples');
-const ROCKERBOX = 'n8n-nodes-rockerbox.rockerbox';
+/** The trigger of what the user does once: an example's data tables are created there. */
+const SET_UP = 'Run once';
 
 /** Examples about the delivery itself: no source brings their orders. */
 const WITHOUT_SOURCE = [
+	'alert-when-something-fails',
 	'failed-conversions-sent-again',
 	'large-runs-that-survive-a-crash',
 	'stand-in-for-rockerbox',
+	'weekly-reconciliation',
 ];
 
 /**
@@ -25,7 +36,7 @@ interface Fixture {
 	source: string;
 	/**
 	 * The output of nodes that would ask the source, as it comes there; the first is the trigger.
-	 * `{ json, pairedItem }` says which item of the node before an item is from.
+	 * `{ json, pairedItem }` says which item of the node before an item is from, and may have files (`binary`).
 	 */
 	pinData: Record<string, Array<Record<string, unknown> | Item>>;
 	/** The payloads that reach Rockerbox. */
@@ -38,23 +49,12 @@ interface Fixture {
 	ends?: 'error';
 	/** A part of what n8n then says of it. */
 	says?: string;
-}
-
-interface Workflow {
-	name: string;
-	nodes: WorkflowNode[];
-	connections: object;
-	settings: object;
-	pinData: object;
-}
-
-interface WorkflowNode {
-	id: string;
-	name: string;
-	type: string;
-	position: [number, number];
-	parameters: { width?: number; height?: number };
-	credentials?: object;
+	/** Whether it runs as it is shipped, with Dry Run on. */
+	dryRun?: true;
+	/** The payloads that reach Rockerbox if the source brings the very same once more. */
+	again?: Array<Record<string, unknown>>;
+	/** By node, at least a part of each item that it puts out. */
+	outputs?: Record<string, object[]>;
 }
 
 const fixtures = namesIn(FIXTURES);
@@ -70,14 +70,16 @@ describe('the example workflows', () => {
 
 	test('all have data of their source to run with', () => {
 		const tested = fixtures.map((name) => name.split('.')[0]);
-		expect(namesIn(EXAMPLES)).toEqual([...new Set([...tested, ...WITHOUT_SOURCE])].sort());
+		expect(namesOfExamples()).toEqual([...new Set([...tested, ...WITHOUT_SOURCE])].sort());
 	});
 
 	test.each(fixtures)('%s', async (name) => {
-		const fixture = read<Fixture>(FIXTURES, name);
-		const workflow = read<Workflow>(EXAMPLES, name.split('.')[0]);
-		const id = await rest.addWorkflow(prepared(workflow, fixture.pinData, credentials));
-		const execution = await rest.run(id, Object.keys(fixture.pinData)[0]);
+		const fixture = readFixture(name);
+		const workflow = withOwnTables(readExample(name.split('.')[0]), name);
+		const [trigger] = Object.keys(fixture.pinData);
+		const id = await rest.addWorkflow(prepared(workflow, fixture, credentials));
+		if (workflow.nodes.some((node) => node.name === SET_UP)) await rest.run(id, SET_UP);
+		const execution = await rest.run(id, trigger);
 
 		expect({
 			arrives: sorted(receiver.ledger.map(({ json }) => json)),
@@ -89,32 +91,38 @@ describe('the example workflows', () => {
 			ends: fixture.ends ?? 'success',
 			says: containing(fixture.says ?? ''),
 		});
+		for (const [node, items] of Object.entries(fixture.outputs ?? {})) {
+			const put = execution.outputs[node].flat().map(({ json }) => json);
+			expect({ [node]: put }).toMatchObject({ [node]: items });
+		}
+		if (!fixture.again) return;
+		const before = receiver.ledger.length;
+		await rest.run(id, trigger);
+		expect(receiver.ledger.slice(before).map(({ json }) => json)).toEqual(fixture.again);
 	});
-
-	test.each(namesIn(EXAMPLES))(
-		'%s belongs to nobody, and nothing in it lies on another',
-		(name) => {
-			const { nodes, ...workflow } = read<Workflow>(EXAMPLES, name);
-			expect(Object.keys(workflow).sort()).toEqual(['connections', 'name', 'pinData', 'settings']);
-			expect(workflow).toMatchObject({ pinData: {}, settings: { executionOrder: 'v1' } });
-			expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
-			expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
-			expect(overlaps(nodes)).toEqual([]);
-		},
-	);
 });
+
+/** The same workflow with data tables that no other run knows: they outlast a run, as they should. */
+function withOwnTables(workflow: Workflow, name: string): Workflow {
+	const tables = workflow.nodes.flatMap(({ parameters }) => parameters.tableName ?? []);
+	const own = `${name.slice(-40)} ${randomBytes(4).toString('hex')}`;
+	return tables.reduce<Workflow>(
+		(before, table) =>
+			JSON.parse(
+				JSON.stringify(before).replaceAll(JSON.stringify(table), JSON.stringify(`${table} ${own}`)),
+			) as Workflow,
+		workflow,
+	);
+}
 
 /** The workflow as a user makes it ready, with what its source would bring. */
 function prepared(
 	workflow: Workflow,
-	pinData: Fixture['pinData'],
+	{ pinData, dryRun }: Pick<Fixture, 'pinData' | 'dryRun'>,
 	credentials: Credentials,
 ): Workflow {
 	return {
-		...workflow,
-		nodes: workflow.nodes.map((node) =>
-			node.type === ROCKERBOX ? { ...node, credentials } : node,
-		),
+		...madeReady(workflow, credentials, { dryRun: dryRun ?? false }),
 		pinData: Object.fromEntries(
 			Object.entries(pinData).map(([node, items]) => [
 				node,
@@ -128,7 +136,7 @@ function prepared(
 function outcome({ status, error, outputs }: Execution, { nodes }: Workflow) {
 	const says = [error?.message, error?.description].filter(Boolean).join('\n');
 	const results = nodes
-		.filter(({ type }) => type === ROCKERBOX)
+		.filter(isRockerbox)
 		.flatMap(({ name }) => outputs[name]?.flat() ?? [])
 		.map(({ json }) => json);
 	const errors = results.flatMap((json) => (json.error ? [json.error] : []));
@@ -146,40 +154,10 @@ function sorted(payloads: unknown[]): unknown[] {
 	return [...payloads].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
-/** The pairs of notes and nodes that cover each other on the canvas. */
-function overlaps(nodes: WorkflowNode[]): string[] {
-	const areas = nodes.map(areaOf);
-	return areas.flatMap((one, index) =>
-		areas
-			.slice(index + 1)
-			.filter(
-				(other) =>
-					one.left < other.right &&
-					other.left < one.right &&
-					one.top < other.bottom &&
-					other.top < one.bottom,
-			)
-			.map((other) => `${one.name} and ${other.name}`),
-	);
-}
-
-/** A note has its own size; a node is a square with its name and its operation below. */
-function areaOf({ name, position: [left, top], parameters }: WorkflowNode) {
-	const { width = 96, height = 150 } = parameters;
-	return { name, left, right: left + width, top, bottom: top + height };
-}
-
 function containing(part: string): string {
 	return expect.stringContaining(part) as string;
 }
 
-function namesIn(folder: string): string[] {
-	return readdirSync(folder)
-		.filter((file) => file.endsWith('.json'))
-		.map((file) => file.slice(0, -'.json'.length))
-		.sort();
-}
-
-function read<T>(folder: string, name: string): T {
-	return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
+function readFixture(name: string): Fixture {
+	return JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as Fixture;
 }

@@ -1,13 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a file, which only tests do */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DataTable } from '../../tools/harness/n8n/dataTable';
 import type { Credentials } from '../../tools/harness/n8n/rest';
 import type { ReceivedRequest } from '../../tools/harness/rockerbox/receiver';
+import { madeReady, readExample } from '../support/examples';
 import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
-const EXAMPLE = join(__dirname, '../../examples/failed-conversions-sent-again.json');
+const EXAMPLE = 'failed-conversions-sent-again';
 const ORDER = {
 	order_id: 'PRCH-1001',
 	email: 'jane@example.com',
@@ -24,25 +22,27 @@ const PAYLOAD = {
 
 const SYSTEM_COLUMNS = ['id', 'createdAt', 'updatedAt'];
 
-/** Each test begins with an empty table. */
+/** Each test begins with an empty table, and nothing that was accepted. */
 describe('the example for conversions that failed', () => {
 	const receiver = useReceiver();
 	const rest = demo();
 	const table = new DataTable(rest, 'To send again to Rockerbox');
+	const accepted = new DataTable(rest, 'Accepted by Rockerbox');
 	let credentials: Credentials;
 
 	beforeAll(async () => {
 		credentials = await rest.addAccount(receiver.url);
+		await run('Run once', {}); // creates the tables
 	});
 
 	afterEach(async () => {
 		receiver.reset();
 		for (const { id } of await table.rows()) await table.correct(id, { ...corrected, attempts: 0 });
 		await sendAgain();
+		for (const { id } of await accepted.rows()) await accepted.correct(id, { order_id: `${id}` });
 	});
 
 	test('keeps nothing of an order that is accepted', async () => {
-		await sendAgain(); // creates the table
 		const run = await order(ORDER);
 
 		expect(run.status).toBe('success');
@@ -128,6 +128,35 @@ describe('the example for conversions that failed', () => {
 		expect(arrived()).toEqual([PAYLOAD]);
 	});
 
+	test('sends an accepted order no more if it comes again', async () => {
+		await order(ORDER);
+		await order({ ...ORDER, amount: 99 });
+		expect(arrived()).toEqual([PAYLOAD]);
+		expect(await table.rows()).toEqual([]);
+	});
+
+	test('keeps one row of an order that fails twice, and none once it is accepted', async () => {
+		receiver.answer({ status: 400 });
+		await order(ORDER);
+		await order({ ...ORDER, amount: 99 });
+		expect(await kept()).toMatchObject([{ order_id: 'PRCH-1001', amount: '99' }]);
+
+		receiver.reset();
+		await order(ORDER);
+		expect(await table.rows()).toEqual([]);
+		await sendAgain();
+		expect(arrived()).toEqual([PAYLOAD]);
+	});
+
+	test('sends an order no more that was accepted when it was sent again', async () => {
+		receiver.answer({ status: 400 });
+		await order(ORDER);
+		receiver.reset();
+		await sendAgain();
+		await order(ORDER);
+		expect(arrived()).toEqual([PAYLOAD]);
+	});
+
 	test('keeps a row that was only tried in a dry run', async () => {
 		receiver.answer({ status: 400 });
 		await order(ORDER);
@@ -150,15 +179,8 @@ describe('the example for conversions that failed', () => {
 	}
 
 	async function run(trigger: string, pinData: object, changed?: object) {
-		const workflow = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as {
-			nodes: Array<{ name: string; parameters: object }>;
-		};
-		const nodes = workflow.nodes.map((node) => {
-			if (node.name !== 'Rockerbox') return node;
-			const parameters = { ...node.parameters, ...changed };
-			return { ...node, parameters, credentials };
-		});
-		return await rest.run(await rest.addWorkflow({ ...workflow, nodes, pinData }), trigger);
+		const workflow = madeReady(readExample(EXAMPLE), credentials, { dryRun: false, ...changed });
+		return await rest.run(await rest.addWorkflow({ ...workflow, pinData }), trigger);
 	}
 
 	async function kept() {

@@ -1,11 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files, which only tests do */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Editor, node, windows } from '../../tools/harness/browser/editor';
+import { namesOfExamples, readExample } from '../support/examples';
 import { demo } from './support/demo';
 
-const EXAMPLES = join(__dirname, '../../examples');
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+
+/** They lie on the canvas, and would cover a node. */
+const EXECUTE_BUTTONS_HIDDEN = '[data-test-id^="execute-workflow-button"] { visibility: hidden }';
 
 /** What the browser knows of an element. */
 interface Box {
@@ -14,13 +14,9 @@ interface Box {
 	querySelectorAll: (selector: string) => Iterable<Box>;
 }
 
-/** What only the user can do: choose or create a credential. */
-const CREDENTIAL_MISSING = /^Credentials for .* are not set\.$/;
-
-interface Workflow {
-	name: string;
-	nodes: Array<{ name: string; type: string }>;
-}
+/** What only the user can do: choose or create a credential, and choose a document of theirs. */
+const LEFT_TO_THE_USER =
+	/^(Credentials for .* are not set|Parameter "(Document|Sheet)" is required)\.$/;
 
 /** What the canvas shows, as a user sees it after the import. */
 interface Canvas {
@@ -48,25 +44,15 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.close();
 		});
 
-		test.each(namesOfExamples())('%s lacks nothing but credentials', async (name) => {
-			const text = readFileSync(join(EXAMPLES, `${name}.json`), 'utf8');
-			const workflow = JSON.parse(text) as Workflow;
-			const isNote = ({ type }: Workflow['nodes'][number]) => type === STICKY_NOTE;
-			await importFrom(`${name}.json`, text);
+		test.each(namesOfExamples())('%s lacks nothing but what the user has', async (name) => {
+			const workflow = readExample(name);
+			const isNote = ({ type }: { type: string }) => type === STICKY_NOTE;
+			await importFrom(`${name}.json`, JSON.stringify(workflow));
 
 			const { nodes, issues, ...rest } = await look(workflow.nodes.length);
 			await editor.screenshot(`50 ${name}, ${size}`);
-			if (name.startsWith('in-store-sales') && size === 'desktop') {
-				await editor.picture(
-					'example',
-					...(await editor.page.locator('.vue-flow__node').all()),
-					// The node's label is the last: a note names it, too.
-					editor.page
-						.locator('.vue-flow__node')
-						.getByText('Show what failed', { exact: true })
-						.last(),
-				);
-			}
+			if (size === 'desktop') await picture(`example-${name}`, nodes);
+			if (size === 'desktop' && name.startsWith('in-store-sales')) await picture('example', nodes);
 
 			expect(rest).toEqual({
 				unknown: [],
@@ -79,7 +65,7 @@ describe.each(['laptop', 'desktop'] as const)(
 					.map((one) => one.name)
 					.sort(),
 			);
-			expect(issues.filter((issue) => !CREDENTIAL_MISSING.test(issue))).toEqual([]);
+			expect(issues.filter((issue) => !LEFT_TO_THE_USER.test(issue))).toEqual([]);
 		});
 
 		test('shows what an import can lack', async () => {
@@ -105,6 +91,19 @@ describe.each(['laptop', 'desktop'] as const)(
 				cutOff: [expect.stringContaining('A line of its own.') as string],
 			});
 		});
+
+		/** All notes and nodes, with the names below the nodes. */
+		async function picture(name: string, nodes: string[]) {
+			const labels = nodes.map((one) =>
+				editor.page.locator(`[data-node-name="${one}"]`).getByText(one, { exact: true }).last(),
+			);
+			await editor.page.addStyleTag({ content: EXECUTE_BUTTONS_HIDDEN });
+			await editor.picture(
+				name,
+				...(await editor.page.locator('.vue-flow__node').all()),
+				...labels,
+			);
+		}
 
 		async function importFrom(fileName: string, text: string) {
 			await editor.page.goto(`${editor.url}/workflow/new`);
@@ -157,6 +156,9 @@ describe.each(['laptop', 'desktop'] as const)(
 		}
 
 		async function readIssues() {
+			for (const notice of await editor.page.locator('.el-notification__closeBtn').all()) {
+				await notice.click({ timeout: 2000 }).catch(() => undefined); // it may close meanwhile
+			}
 			const issues: string[] = [];
 			for (const triangle of await editor.find('node-issues').all()) {
 				await triangle.hover({ force: true });
@@ -180,9 +182,3 @@ describe.each(['laptop', 'desktop'] as const)(
 		}
 	},
 );
-
-function namesOfExamples(): string[] {
-	return readdirSync(EXAMPLES)
-		.filter((file) => file.endsWith('.json'))
-		.map((file) => file.slice(0, -'.json'.length));
-}

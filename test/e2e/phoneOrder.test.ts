@@ -1,10 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- calls a webhook, which only tests do */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { madeReady, readExample } from '../support/examples';
 import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
-const EXAMPLE = join(__dirname, '../../examples/phone-order-by-webhook.json');
 const KEY = { 'X-Api-Key': 'for-the-call-centre' };
 
 /** The sample that the example's own note tells the caller to send. */
@@ -23,18 +20,15 @@ describe('the example for phone orders, published', () => {
 	let workflowId: string;
 
 	beforeAll(async () => {
-		const credentials: Record<string, object> = {
-			'Phone order': await rest.addCredential('httpHeaderAuth', {
-				name: Object.keys(KEY)[0],
-				value: Object.values(KEY)[0],
-			}),
-			Rockerbox: await rest.addAccount(receiver.url),
-		};
-		const workflow = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as {
-			nodes: Array<{ name: string }>;
-		};
-		const nodes = workflow.nodes.map((node) => ({ ...node, credentials: credentials[node.name] }));
+		const account = await rest.addAccount(receiver.url);
+		const workflow = madeReady(readExample('phone-order-by-webhook'), account);
+		const [[name, value]] = Object.entries(KEY);
+		const credentials = await rest.addCredential('httpHeaderAuth', { name, value });
+		const nodes = workflow.nodes.map((node) =>
+			node.name === 'Phone order' ? { ...node, credentials } : node,
+		);
 		workflowId = await rest.publish({ ...workflow, nodes });
+		await rest.run(workflowId, 'Run once');
 	});
 
 	afterAll(async () => {
@@ -48,8 +42,25 @@ describe('the example for phone orders, published', () => {
 		expect(receiver.ledger).toHaveLength(1);
 	});
 
+	test('tells the caller of an order that was accepted before, and sends it no more', async () => {
+		const order = { ...ORDER, order_id: 'PH-TWICE' };
+		expect(await (await call(order)).json()).toMatchObject({ accepted: true });
+		const response = await call(order);
+		expect(response.status).toBe(200);
+		expect(await response.json()).toEqual({ accepted: true, order_id: 'PH-TWICE', repeated: true });
+		expect(receiver.ledger).toHaveLength(1);
+	});
+
+	test('takes an order that was refused once it comes again', async () => {
+		const order = { ...ORDER, order_id: 'PH-REFUSED' };
+		receiver.answer({ status: 400 });
+		expect((await call(order)).status).toBe(422);
+		receiver.answer({});
+		expect(await (await call(order)).json()).toEqual({ accepted: true, order_id: 'PH-REFUSED' });
+	});
+
 	test('tells the caller what is wrong with the order', async () => {
-		const response = await call({ ...ORDER, ordered_at: '07/08/2024' });
+		const response = await call({ ...ORDER, order_id: 'PH-WRONG', ordered_at: '07/08/2024' });
 		expect(response.status).toBe(422);
 		expect(await response.json()).toEqual({
 			accepted: false,
@@ -60,7 +71,7 @@ describe('the example for phone orders, published', () => {
 
 	test('tells the caller that Rockerbox refused the order', async () => {
 		receiver.answer({ status: 400 });
-		const response = await call(ORDER);
+		const response = await call({ ...ORDER, order_id: 'PH-20418' });
 		expect(response.status).toBe(422);
 		expect(await response.json()).toMatchObject({ accepted: false });
 	});

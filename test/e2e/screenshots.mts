@@ -5,11 +5,12 @@ import { repository } from '../../tools/harness/paths.mjs';
 
 const TAKEN = join(repository, '.screenshots/docs');
 const KEPT = join(repository, '.github/images');
-const DOCS = ['README.md', 'docs/guide.md'];
-const LARGEST = 200_000; // bytes
+const DOCS = ['README.md', 'docs/guide.md', 'examples/README.md'];
+/** Bytes, by the ending of the name. */
+const LARGEST: Record<string, number> = { png: 250_000, gif: 2_000_000 };
 
 /**
- * Takes the pictures of the README and the guide: runs the browser tests, which take them on their
+ * Takes the pictures of the README, the guide and the page about the examples: runs the browser tests, which take them on their
  * way, and puts those that the docs show into their place.
  */
 await rm(TAKEN, { recursive: true, force: true });
@@ -18,7 +19,9 @@ await execa('npm', ['run', 'test:e2e'], { cwd: repository, stdio: 'inherit' });
 
 const texts = await Promise.all(DOCS.map((doc) => readFile(join(repository, doc), 'utf8')));
 const shown = new Set(
-	texts.flatMap((text) => [...text.matchAll(/images\/([\w-]+\.png)/g)].map(([, name]) => name)),
+	texts.flatMap((text) =>
+		[...text.matchAll(/images\/([\w-]+\.(?:png|gif))/g)].map(([, name]) => name),
+	),
 );
 const taken = await readdir(TAKEN);
 const problems = [...shown]
@@ -26,7 +29,8 @@ const problems = [...shown]
 	.map((name) => `${name} was not taken.`);
 for (const name of taken.filter((one) => shown.has(one))) {
 	const { size } = await stat(join(TAKEN, name));
-	if (size > LARGEST) problems.push(`${name} has ${size} bytes, more than ${LARGEST}.`);
+	const largest = LARGEST[name.split('.').at(-1)!];
+	if (size > largest) problems.push(`${name} has ${size} bytes, more than ${largest}.`);
 	await copyFile(join(TAKEN, name), join(KEPT, name));
 	console.log(`${name}: ${Math.round(size / 1000)} kB`);
 }

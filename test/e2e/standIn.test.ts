@@ -31,12 +31,12 @@ const VERDICTS: Verdict[] = [
 	{
 		title: 'finds nothing wrong with a conversion',
 		event: CONVERSION,
-		problems: '',
+		problems: 'none',
 		kept: {
 			kind: 'conversion',
 			person: 'jane@example.com',
 			action: 'purchase',
-			happened_at: '2018-08-24T21:50:51.000Z',
+			happened_at: '2018-08-24 21:50:51 UTC',
 			order_id: 'PRCH11809871',
 			revenue: '27.50',
 		},
@@ -44,14 +44,14 @@ const VERDICTS: Verdict[] = [
 	{
 		title: 'finds nothing wrong with a marketing event',
 		event: MARKETING_EVENT,
-		problems: '',
+		problems: 'none',
 		kept: { kind: 'marketing event', person: MARKETING_EVENT.user_id, action: '' },
 	},
 	{
 		title:
 			'notes that a conversion without an action, as in the sample of Rockerbox, is to be asked for',
 		event: { ...CONVERSION, action: undefined },
-		problems: '',
+		problems: 'none',
 		notes: 'action is missing: ask your account manager whether that is right.',
 		kept: { kind: 'conversion', action: '' },
 	},
@@ -90,11 +90,22 @@ describe('the stand-in for Rockerbox', () => {
 	test.each(VERDICTS)('$title', async ({ event, problems, notes = '', kept }) => {
 		expect(await send(event)).toEqual({
 			standIn: true,
-			looksRight: problems === '',
+			looksRight: problems === 'none',
 			problems,
+			receivedBefore: expect.any(Boolean) as boolean,
 			notes,
 		});
 		expect((await table.rows()).at(-1)).toMatchObject({ ...kept, problems, notes });
+	});
+
+	test('tells whether it received the same event before', async () => {
+		const event = { ...CONVERSION, order_id: 'PRCH-TWICE' };
+		expect(await send(event)).toMatchObject({ receivedBefore: false });
+		expect(await send({ ...event, order_id: 'PRCH-OTHER' })).toMatchObject({
+			receivedBefore: false,
+		});
+		expect(await send({ ...event, revenue: '99.00' })).toMatchObject({ receivedBefore: true });
+		expect((await table.rows()).at(-1)).toMatchObject({ received_before: 'yes' });
 	});
 
 	test('finds that an event was not sent as JSON', async () => {

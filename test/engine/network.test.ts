@@ -325,13 +325,17 @@ describe('A proxy before Rockerbox', () => {
 	});
 
 	const answers: Array<[status: number, reason: string, tried: number]> = [
-		[407, `A proxy on the way to Rockerbox asks for a sign-in (HTTP 407). ${ASK}`, 1],
+		[407, `A proxy between n8n and Rockerbox asks for a sign-in (HTTP 407). ${ASK}`, 1],
 		[
 			403,
 			"Rockerbox didn't accept the sender (HTTP 403). Check the Advertiser ID and the Base URL in the credential. If your n8n uses a proxy, ask whoever runs it.",
 			1,
 		],
-		[502, `A server on the way to Rockerbox got no proper answer (HTTP 502). ${MAYBE} ${TWICE}`, 2],
+		[
+			502,
+			`A server between n8n and Rockerbox got no proper answer (HTTP 502). ${MAYBE} ${TWICE}`,
+			2,
+		],
 		[
 			503,
 			`Rockerbox is unavailable and did not accept the event (HTTP 503). Send it again later. ${TWICE}`,

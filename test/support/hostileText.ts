@@ -45,7 +45,7 @@ export const hostileText: fc.Arbitrary<HostileText> = fc.record({
 
 /** Long runs of one thing alone: what patterns stumble over most. */
 export const RUNS: HostileText[] = PIECES.map((piece) => ({
-	before: '',
+	before: 'x',
 	repeated: piece,
 	after: 'x',
 }));

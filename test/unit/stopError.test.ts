@@ -33,8 +33,15 @@ const RETRY = "n8n's Retry sends only what was not accepted.";
 const SEE_ALL =
 	"To see every item, set 'On Error' to 'Continue (using error output)' under Settings.";
 
+const HELP =
+	'<a href="https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox/blob/main/docs/guide.md#messages-of-the-node" target="_blank">The guide explains the messages of this node</a>.';
+
 const stop = (...outcomes: Outcome[]) => stopError(node, outcomes, false);
-const linesOf = (...outcomes: Outcome[]) => stop(...outcomes).description?.split('<br>');
+/** Without the last one, which is the same in all. */
+const linesOf = (...outcomes: Outcome[]) =>
+	stop(...outcomes)
+		.description?.split('<br>')
+		.slice(0, -1);
 const tried = { attempts: 1 };
 
 test('says a reason once for all that share it, however often each was tried', () => {
@@ -103,7 +110,7 @@ describe('the title of the error that stops the run', () => {
 		const error = stop(accepted, notSent, failed(reason), notSent);
 		expect(error.message).toBe(title);
 		expect(error.description).toBe(
-			`${remedy}<br>1 of 4 items failed, 1 accepted, 2 not tried.<br>${RETRY}`,
+			`${remedy}<br>1 of 4 items failed, 1 accepted, 2 not tried.<br>${RETRY}<br>${HELP}`,
 		);
 		expect(error.context.itemIndex).toBe(2);
 	});
@@ -113,7 +120,7 @@ test('a model reads nothing but the title, so that of its tool holds what to do,
 	const tool = { ...node, type: 'n8n-nodes-rockerbox.rockerboxTool' };
 	const error = stopError(tool, [failed('Email is wrong. Correct it.')], false);
 	expect(error.message).toBe('Email is wrong. Correct it.');
-	expect(error.description).toBe('Nothing was sent.');
+	expect(error.description).toBe(`Nothing was sent.<br>${HELP}`);
 });
 
 describe('the description of the error that stops the run', () => {
@@ -134,7 +141,7 @@ describe('the description of the error that stops the run', () => {
 		]);
 		expect(linesOf(failed('No answer. Check it.', tried))).toEqual(['Check it.']);
 		expect(stopError(node, [failed('Email is wrong.')], true).description).toBe(
-			'Nothing was sent (dry run).',
+			`Nothing was sent (dry run).<br>${HELP}`,
 		);
 	});
 
@@ -156,6 +163,12 @@ describe('the description of the error that stops the run', () => {
 		const outcomes = Array.from({ length: failures }, (_, index) => failed(`Reason ${index}.`));
 		const first = [0, 1, 2, 3, 4].map((index) => `Reason ${index}. [item ${index}]`);
 		expect(linesOf(...outcomes)).toEqual([...first, ...more]);
+	});
+
+	test("ends with a link to the guide's messages", () => {
+		for (const error of [stop(failed('a')), stop(failed('a'), failed('b')), stop(notSent)]) {
+			expect(error.description?.endsWith(`<br>${HELP}`)).toBe(true);
+		}
 	});
 
 	test('says how to see what a dry run has ready', () => {
@@ -189,7 +202,7 @@ describe('the class of what stops the run', () => {
 		expect(error).toMatchObject({
 			message: 'No',
 			httpCode: '429',
-			description: 'It was tried 2 times.<br>1 of 2 items failed, none was accepted, 1 not tried.',
+			description: `It was tried 2 times.<br>1 of 2 items failed, none was accepted, 1 not tried.<br>${HELP}`,
 			context: { itemIndex: 1 },
 		});
 	});

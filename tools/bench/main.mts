@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the speed of this node against what a user would otherwise pick, in a real n8n,
- * everything in rounds. Prints a table for each part, and puts it into docs/performance.md.
+ * everything in rounds. Prints a table for each part, and puts it into docs/measurements/speed.md.
  *
  *     npm run bench -- [part …]
  *     npm run bench -- --short
@@ -71,7 +71,7 @@ async function runAll(stopped: AbortSignal): Promise<void> {
 		profile: async () => await profile(stopped),
 		large: async () => speed(await results(...largeSeries), 'Large runs'),
 	};
-	await runParts(choose(parts, positionals), 'performance.md');
+	await runParts(choose(parts, positionals), 'measurements/speed.md');
 }
 
 async function runOne(stopped: AbortSignal): Promise<void> {

@@ -65,8 +65,11 @@ function addresses() {
 	if (!here) return ['This clone has no remote "origin" on GitHub to compare them with.'];
 	const files = [
 		'package.json',
-		'nodes/Rockerbox/Rockerbox.node.json',
-		...readdirSync('credentials').map((file) => `credentials/${file}`),
+		...['nodes', 'credentials'].flatMap((folder) =>
+			readdirSync(folder, { recursive: true })
+				.filter((file) => /\.(ts|json)$/.test(file))
+				.map((file) => `${folder}/${file}`),
+		),
 	];
 	const open = files.flatMap((file) =>
 		[...new Set(repositoriesIn(read(file)))]

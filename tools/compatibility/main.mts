@@ -5,7 +5,7 @@
  *
  *     npm run compatibility -- [version of n8n …] [--setup NAME] [--short] [--write]
  *
- * Without a version those in docs/compatibility.md run, each as people run n8n: with SQLite, with
+ * Without a version those in docs/measurements/compatibility.md run, each as people run n8n: with SQLite, with
  * PostgreSQL, and in queue mode. A version that isn't here yet is downloaded. `--short` is that of the
  * demo with SQLite alone, and `--write` puts the table into the document.
  */
@@ -43,7 +43,10 @@ await runCommand(async (stopped) => {
 		);
 	}
 	const part = async () => await compatibility(chosen, stopped);
-	await runParts({ compatibility: part }, values.write ? 'compatibility.md' : undefined);
+	await runParts(
+		{ compatibility: part },
+		values.write ? 'measurements/compatibility.md' : undefined,
+	);
 });
 
 async function compatibility(chosen: string[], stopped: AbortSignal): Promise<Report> {

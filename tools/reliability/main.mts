@@ -4,7 +4,7 @@
  *
  *     npm run reliability -- [part …] [--write]
  *
- * Without a part, all run. `--write` puts the tables into docs/reliability.md.
+ * Without a part, all run. `--write` puts the tables into docs/measurements/reliability.md.
  */
 import { choose, runCommand, runParts } from '../harness/measure/command.mjs';
 import { chaos } from './chaos.mjs';
@@ -25,5 +25,5 @@ await runCommand(async (stopped) => {
 		stretch: eventLoopDelay,
 		live: () => live(stopped),
 	};
-	await runParts(choose(parts, wanted), write ? 'reliability.md' : undefined);
+	await runParts(choose(parts, wanted), write ? 'measurements/reliability.md' : undefined);
 });

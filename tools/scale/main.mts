@@ -7,7 +7,7 @@
  *     npm run scale -- [part …] [--items N] [--short] [--write]
  *
  * Without a part, all run. `--items` is how many conversions are sent with each number of workers,
- * `--short` is a form of some minutes, and `--write` puts the tables into docs/scaling.md.
+ * `--short` is a form of some minutes, and `--write` puts the tables into docs/measurements/queue-mode.md.
  */
 import { parseArgs } from 'node:util';
 import once from 'lodash/once.js';
@@ -62,6 +62,9 @@ await runCommand(async (stopped) => {
 					...(await redisForgets(cluster, fault)),
 				]),
 		};
-		await runParts(choose(parts, positionals), values.write ? 'scaling.md' : undefined);
+		await runParts(
+			choose(parts, positionals),
+			values.write ? 'measurements/queue-mode.md' : undefined,
+		);
 	});
 });

@@ -5,9 +5,11 @@ const PER_DAY = [1e6, 10e6, 100e6];
 const SECONDS_PER_DAY = 86_400;
 const BUSIEST_HOUR = 3; // times the average of the day
 const BUSY = 0.7; // how much of a core a process of n8n may be kept busy, so that queues don't grow
+/** What https adds for a worker: the stand-in speaks http, and Rockerbox doesn't. From docs/measurements/speed.md, rounded up. */
+const TLS_CPU_MS = 2;
 const GB = 1e9;
 
-/** What so many conversions a day need, from what one of them was measured to cost. */
+/** What so many conversions a day need over https, from what one of them was measured to cost. */
 export function sizing(runs: ThroughputRun[]): Report {
 	const wanted = runs.filter(({ perExecution }) => perExecution >= 100);
 	return {
@@ -37,15 +39,16 @@ function rowOf(perDay: number, { perExecution, cpu, bytes }: ThroughputRun): num
 	const busiest = average * BUSIEST_HOUR;
 	const cores = (cpuMs: number) => (busiest * cpuMs) / 1000;
 	const processes = (cpuMs: number) => Math.ceil(cores(cpuMs) / BUSY);
+	const workers = cpu.workers + TLS_CPU_MS;
 	return [
 		perDay,
 		perExecution,
 		perDay / perExecution,
 		round(average),
 		round(busiest),
-		processes(cpu.workers),
+		processes(workers),
 		processes(cpu.main),
-		...[cpu.workers, cpu.main, cpu.postgres, cpu.redis].map((cpuMs) => round(cores(cpuMs))),
+		...[workers, cpu.main, cpu.postgres, cpu.redis].map((cpuMs) => round(cores(cpuMs))),
 		round((perDay * bytes.saved) / GB),
 		round((perDay * bytes.written) / GB),
 	];

@@ -37,7 +37,7 @@ export async function post(
 				method: METHOD,
 				url: addressOf(account),
 				headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify(payload), // as text, which no HTTP library rewrites on its way
+				body: JSON.stringify(payload), // as text, which no HTTP library rewrites
 				timeout: timeout * 1000,
 				returnFullResponse: true,
 				// Read here: an endless answer can't fill n8n's memory, and one that breaks off

@@ -45,7 +45,7 @@ interface Tries {
 const triesOf = new WeakMap<RetryState, Tries>();
 
 /**
- * Begins a try. n8n runs a node again with all its items: by itself, if Retry On Fail is on, and by
+ * Begins a try. n8n runs a node again with all its items: automatically, if Retry On Fail is on, and by
  * the Retry button of a failed execution. What was accepted before must not be sent again, so it is
  * kept where both find it: in the node's context, which n8n saves with the execution.
  */

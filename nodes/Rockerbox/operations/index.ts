@@ -40,7 +40,7 @@ export const properties: INodeProperties[] = [
 ];
 
 /**
- * What n8n would tell a model by itself is the node's description, the same for both operations. It
+ * Without this, n8n tells a model the node's description, the same for both operations. n8n
  * leaves out its own property of this name where a node has one.
  */
 function toolDescriptionOf({ option, toolDescription }: Operation): INodeProperties {

@@ -69,12 +69,12 @@ export const sendMarketingEvent: Operation = {
 	option: {
 		name: 'Send Marketing Event',
 		value: 'sendMarketingEvent',
-		description: "Send an ad view or click that Rockerbox can't see by itself",
+		description: "Send an ad view or click that Rockerbox doesn't see",
 		action: 'Send marketing event',
 	},
 	outputKey: 'event',
 	toolDescription: toolDescription(
-		"Reports to Rockerbox that a person saw or clicked an ad, where Rockerbox can't see it by itself.",
+		"Reports to Rockerbox that a person saw or clicked an ad, where Rockerbox doesn't see it.",
 		'one view or click',
 		'The user ID must be there.',
 	),

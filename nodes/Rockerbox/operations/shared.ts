@@ -42,7 +42,7 @@ function dropOnto(event: string, { isAutomatic }: Rules): string {
 
 /**
  * n8n tells a model nothing about a tool's fields but their names, and wants a value for each. So
- * what a model has to know about values stands here.
+ * everything that a model has to know about values is here.
  */
 export function toolDescription(purpose: string, what: string, values: string): string {
 	return [
@@ -54,7 +54,7 @@ export function toolDescription(purpose: string, what: string, values: string): 
 	].join(' ');
 }
 
-/** Rockerbox drops what it can't match to a person, so this stands where the user maps. */
+/** Rockerbox drops what it can't match to a person, so this is shown where the user maps. */
 export function identifyNotice(identifier: string): INodeProperties {
 	return {
 		displayName: `Rockerbox can only credit people it recognizes. The <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> on your website must collect the same ${identifier} that you map here.`,

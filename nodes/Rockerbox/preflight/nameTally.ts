@@ -15,7 +15,7 @@ export function nameTally() {
 		byFrequency(): Array<[name: string, count: number]> {
 			return [...counts].sort(([, a], [, b]) => b - a);
 		},
-		/** How many had a name that isn't counted by itself. */
+		/** How many had a name that isn't counted on its own. */
 		others: () => others,
 	};
 }

@@ -136,7 +136,7 @@ function readBaseUrl(value: unknown): string {
 	const { protocol, hostname, username, password } = url;
 	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
 		throw new InvalidValue(
-			'The Base URL must begin with https://, so that nobody on the way can read the events.',
+			'The Base URL must begin with https://, so that nobody else can read the events.',
 		);
 	}
 	if (/[?#]/.test(found) || username || password) {

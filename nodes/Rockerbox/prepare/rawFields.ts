@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 const PREFIX = 'as entered: ';
 
 /**
- * The expression of the credential's hidden field `rawFields`: it repeats what the user entered in
+ * The expression of the credential's hidden field `rawFields`: it shows what the user entered in
  * the other two, before n8n evaluates them, and then itself. The field must be the credential's first:
  * if an n8n evaluated the fields one after the other, each in place of what was entered, this one
  * could only see others that are still raw.
@@ -12,8 +12,8 @@ export const rawFieldsExpression = `={{ "${PREFIX}" + ["advertiserId", "baseUrl"
 
 /**
  * Whether no field of the credential holds an expression, which could give each item another
- * account. n8n hands out evaluated fields only, so `rawFields` repeats how they were entered. It
- * repeats itself as well: an expression shown as such proves that what it repeats was raw when it was
+ * account. n8n hands out evaluated fields only, so `rawFields` shows how they were entered. It
+ * shows itself as well: an expression shown as such proves that what it shows was raw when it was
  * evaluated, since it is evaluated first. Should anything be otherwise, every item gets its own reading.
  */
 export function isSameForAllItems({

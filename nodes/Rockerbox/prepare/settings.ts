@@ -64,7 +64,7 @@ export function readDryRun(value: unknown): boolean {
 /**
  * The names of which a conversion key consists, as the user entered them in Rockerbox
  * (`email,date,action`).
- * @throws {InvalidValue} with a whole sentence, if it isn't a text
+ * @throws {InvalidValue} with a whole sentence, if it isn't text
  */
 export function readKeyNames(value: unknown): string[] {
 	if (isNotSet(value)) return [];

@@ -11,7 +11,7 @@ const SIGNS = { point: '.', comma: ',' };
 export type AmountText =
 	/** Digits such as `-1234.5`; `decimals` are those of its currency, if the text has one. */
 	| { digits: string; decimals?: number }
-	/** The value of a text with an exponent. */
+	/** The value of text with an exponent. */
 	| { value: number }
 	/** One separator with three digits after it: a decimal one, or one that groups thousands? */
 	| { twoReadings: Record<DecimalSeparator, string> }
@@ -51,7 +51,7 @@ function amount(
 	after: string,
 	decimalSeparator?: DecimalSeparator,
 ): AmountText {
-	// "27,-", "27/-" and "27." have no decimals: the sign only stands where they would.
+	// "27,-", "27/-" and "27." have no decimals: the sign is only where they would be.
 	const [none = ''] = /^(?:[.,:]-{1,2}|\/[-=]|\.(?= ?$))/.exec(after) ?? [];
 	const around = surroundings(before, after.slice(none.length));
 	if (!around) return undefined;
@@ -69,7 +69,7 @@ function nothing(found: string): AmountText {
 	return around?.isNegative && around.decimals !== undefined ? { digits: '0' } : undefined;
 }
 
-/** What stands on both sides of a number; undefined if that is more than a currency and a sign. */
+/** Whatever is on both sides of a number; undefined if that is more than a currency and a sign. */
 function surroundings(before: string, after: string) {
 	if (/^-\p{L}/u.test(after)) return undefined; // "27-EUR" may be joined by a hyphen
 	const sides = [sideOf(before), sideOf(after)];

@@ -28,7 +28,7 @@ export function isDate(value: unknown): value is Date | DateTime {
 }
 
 /**
- * A text of somebody else's that fits into a message: without what would garble the message around it,
+ * Somebody else's text that fits into a message: without what would garble the message around it,
  * and cut after `maxChars` characters, as a reader counts them.
  */
 export function shorten(text: string, maxChars: number): string {

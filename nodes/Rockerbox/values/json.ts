@@ -38,7 +38,7 @@ export function typedJson(value: unknown, type: string): Json {
 	return converted.newValue === json ? json : toJson(converted.newValue);
 }
 
-/** A text that n8n would take long to read, as the JSON it holds; undefined if it holds none. */
+/** Text that n8n would take long to read, as the JSON in it; undefined if there is none. */
 function parseIfLong(json: Json): unknown {
 	if (typeof json !== 'string' || json.length <= MAX_JAVASCRIPT_CHARS) return json;
 	try {
@@ -125,7 +125,7 @@ function object(value: object, progress: Progress): Json {
 	return copy;
 }
 
-/** Before they are copied, because a sparse list can have billions, and n8n stands still meanwhile. */
+/** Before they are copied, because a sparse list can have billions, and n8n is blocked meanwhile. */
 function count(values: number, progress: Progress): void {
 	progress.values += values;
 	if (progress.values > MAX_VALUES) {

@@ -9,7 +9,7 @@ const MAX_AMOUNT = 1e12; // more than any order; beyond it a number also loses i
 const PLAIN = /^-?\d{1,15}(?:\.(?:\d\d?|\d{4}))?$/;
 
 export interface RevenueRules {
-	/** The decimal sign of texts; without it, `1,234` and `1.234` have two readings. */
+	/** The decimal sign of text; without it, `1,234` and `1.234` have two readings. */
 	decimalSeparator?: DecimalSeparator;
 	/** Whether amounts are in the smallest unit of the currency: `2750` is 27.50. */
 	revenueInCents?: boolean;
@@ -17,7 +17,7 @@ export interface RevenueRules {
 
 /**
  * A decimal string with two places, as in Rockerbox's sample (`"27.50"`). Accepts numbers, and
- * texts with a currency, thousands separators, and a decimal point or comma.
+ * text with a currency, thousands separators, and a decimal point or comma.
  * @throws {InvalidValue} for anything that isn't an amount or that could mean two amounts
  */
 export function revenue(rules: RevenueRules = {}): ValueReader<string> {

@@ -40,14 +40,14 @@ export interface MissingParams {
 /** Turns a value that is set into what goes on the wire, or throws `InvalidValue`. */
 export type ValueReader<T> = (value: unknown) => T;
 
-/** Whether nothing was mapped, or what was mapped came up empty. `0` and `false` are values. */
+/** Whether nothing was mapped, or the mapped value is empty. `0` and `false` are values. */
 export function isNotSet(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);
 }
 
-/** The most values in one parameter: n8n stands still while they are looked at. */
+/** The most values in one parameter: n8n is blocked while they are looked at. */
 export const MAX_VALUES = 100_000;
 
 /** Whether this is a list that can be gone through. One of a single value can have billions of gaps. */

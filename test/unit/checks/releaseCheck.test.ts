@@ -24,6 +24,7 @@ const READY: Record<string, string> = {
 	'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-12-01\n\n- The node.\n',
 	'nodes/Rockerbox/Rockerbox.node.json': `{ "url": "${ADDRESS}/blob/main/docs/guide.md" }`,
 	'credentials/RockerboxApi.credentials.ts': `documentationUrl = '${ADDRESS}#the-credential';`,
+	'nodes/Rockerbox/stopError.ts': `const GUIDE = '${ADDRESS}/blob/main/docs/guide.md';`,
 	'.github/workflows/release.yml': workflow,
 };
 
@@ -130,6 +131,12 @@ describe('npm run release:check', () => {
 			'credentials/RockerboxApi.credentials.ts',
 			"documentationUrl = 'https://github.com/other/name#the-credential';",
 			'RockerboxApi.credentials.ts names other/name',
+		],
+		[
+			'a message that leads elsewhere',
+			'nodes/Rockerbox/stopError.ts',
+			"const GUIDE = 'https://github.com/other/name/blob/main/docs/guide.md';",
+			'stopError.ts names other/name',
 		],
 		[
 			'a workflow without provenance',

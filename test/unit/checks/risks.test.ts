@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-const [, section] = read('docs/compatibility.md').split('## What a newer n8n could break\n');
+const [, section] = read('docs/architecture.md').split('## What a newer n8n could break\n');
 const rows = section
 	.split('\n## ')[0]
 	.split('\n')

@@ -75,7 +75,7 @@ describe.each([
 	['time', 'dates'],
 	['revenue', 'amounts'],
 ])('What the guide says of the right %s', (section, subject) => {
-	const [, text] = new RegExp(`^## Send the right ${section}$(.*?)^## `, 'ms').exec(
+	const [, text] = new RegExp(`^### Send the right ${section}$(.*?)^##`, 'ms').exec(
 		readText('docs/guide.md'),
 	)!;
 	/** Whether the corpus has it refused; several, if it says different things. */

@@ -34,7 +34,7 @@ describe('an amount as its source writes it', () => {
 	);
 });
 
-describe("the README's table of amounts", () => {
+describe("the reference's table of amounts", () => {
 	const corpus = readCorpus('amounts');
 
 	test.each(tableRows())('%s %s', (inputs, option, sent) => {
@@ -55,7 +55,7 @@ describe("the README's table of amounts", () => {
 
 /** The cells of each row. */
 function tableRows(): Array<[inputs: string, option: string, sent: string]> {
-	const [, section] = /^### Revenue$(.*?)^##/ms.exec(readText('README.md'))!;
+	const [, section] = /^## Amounts$(.*?)^##/ms.exec(readText('docs/reference.md'))!;
 	const [, ...rows] = Array.from(section.matchAll(/^\|(.*)\|(.*)\|(.*)\|$/gm), ([, ...cells]) =>
 		cells.map((cell) => cell.trim()),
 	).filter(([first]) => !/^-+$/.test(first));
@@ -66,7 +66,7 @@ function codeIn(cell: string): string[] {
 	return Array.from(cell.matchAll(/`([^`]+)`/g), ([, code]) => code);
 }
 
-/** The rules of an option as the README names it. */
+/** The rules of an option as the reference names it. */
 function rulesOf(option: string): RevenueRules | undefined {
 	if (option === '') return undefined;
 	if (option === 'Revenue in Cents') return { revenueInCents: true };

@@ -39,7 +39,7 @@ describe('a date as its source writes it', () => {
 	});
 });
 
-describe("the README's table of dates", () => {
+describe("the reference's table of dates", () => {
 	test.each(tableRows())('%s %s', (inputs, option, sent) => {
 		const options = optionsOf(option);
 		for (const input of codeIn(inputs)) {
@@ -58,7 +58,7 @@ describe("the README's table of dates", () => {
 
 /** The cells of each row. */
 function tableRows(): Array<[inputs: string, option: string, sent: string]> {
-	const [, section] = /^### Timestamps$(.*?)^##/ms.exec(readText('README.md'))!;
+	const [, section] = /^## Dates$(.*?)^##/ms.exec(readText('docs/reference.md'))!;
 	const [, , ...rows] = Array.from(section.matchAll(/^\|(.*)\|(.*)\|(.*)\|$/gm), ([, ...cells]) =>
 		cells.map((cell) => cell.trim()),
 	);
@@ -69,7 +69,7 @@ function codeIn(cell: string): string[] {
 	return Array.from(cell.matchAll(/`([^`]+)`/g), ([, code]) => code);
 }
 
-/** An option as the README names it: `Date Order: Day First`. */
+/** An option as the reference names it: `Date Order: Day First`. */
 function optionsOf(text: string): Spelling['options'] {
 	const [name, choice] = text.split(': ');
 	if (name === '') return undefined;

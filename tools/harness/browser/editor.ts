@@ -10,6 +10,7 @@ const SCREENSHOTS = join(__dirname, '../../../.screenshots');
 const PICTURES = join(SCREENSHOTS, 'docs');
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
+const MOVES = 10; // of the mouse, in a drag
 const TEST_PATH = '/rest/credentials/test';
 
 type Size = { width: number; height: number };
@@ -79,10 +80,10 @@ export class Editor {
 	 * covers it for a moment. `npm run screenshots` puts it in its place.
 	 */
 	async picture(name: string, ...around: Locator[]): Promise<void> {
-		await this.page.mouse.move(1, 1); // away from what reacts to it
 		for (const notice of await this.page.locator('.el-notification__closeBtn').all()) {
-			await notice.click({ timeout: 2000 }).catch(() => undefined); // it may leave by itself
+			await notice.click({ timeout: 2000 }).catch(() => undefined); // it may close meanwhile
 		}
+		await this.page.mouse.move(1, 1); // away from what reacts to it
 		await this.page.waitForTimeout(700); // n8n's animations
 		const boxes = await Promise.all(around.map(async (part) => (await part.boundingBox())!));
 		const left = Math.min(...boxes.map(({ x }) => x));
@@ -220,8 +221,12 @@ export class Editor {
 		await option.click();
 	}
 
-	/** Drags a field of the input to a place in the node's panel, with the mouse. */
-	async dragField(field: string, target: Locator): Promise<void> {
+	/** Drags a field of the input to a place in the node's panel, with the mouse; `onMove` is called after each move. */
+	async dragField(
+		field: string,
+		target: Locator,
+		onMove: () => Promise<void> = async () => await Promise.resolve(),
+	): Promise<void> {
 		const pill = this.find('ndv-input-panel')
 			.locator('[data-target="mappable"]')
 			.filter({ hasText: field })
@@ -229,15 +234,23 @@ export class Editor {
 		await target.scrollIntoViewIfNeeded();
 		await pill.hover();
 		await this.page.mouse.down();
-		const overTarget = async (steps: number) => {
-			const box = (await target.boundingBox())!;
-			await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps });
-		};
-		await overTarget(10);
+		const from = await centerOf(pill);
+		for (let move = 1; move <= MOVES; move++) {
+			const to = await centerOf(target); // which the drag may move on the page
+			const part = move / MOVES;
+			await this.page.mouse.move(from.x + part * (to.x - from.x), from.y + part * (to.y - from.y));
+			await onMove();
+		}
 		await this.page.waitForTimeout(500); // what the drag has moved on the page comes to rest
-		await overTarget(5);
+		const { x, y } = await centerOf(target);
+		await this.page.mouse.move(x, y, { steps: 5 });
 		await this.page.mouse.up();
 	}
+}
+
+async function centerOf(element: Locator): Promise<{ x: number; y: number }> {
+	const { x, y, width, height } = (await element.boundingBox())!;
+	return { x: x + width / 2, y: y + height / 2 };
 }
 
 async function launchBrowser(): Promise<Browser> {

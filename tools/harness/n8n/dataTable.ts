@@ -37,6 +37,11 @@ export class DataTable {
 		});
 	}
 
+	/** The path of the page on which n8n shows it. */
+	async page(): Promise<string> {
+		return (await this.path())!.replace('/data-tables/', '/datatables/');
+	}
+
 	private async path(): Promise<string | undefined> {
 		const project = await this.rest.ask<{ id: string }>('GET', '/projects/personal');
 		const tables = await this.rest.ask<{ data: Array<{ id: string; name: string }> }>(

@@ -8,10 +8,12 @@ import { webhook, type WorkflowNode } from './workflows.mjs';
 /** How many orders the example has sent before it notes how they ended. */
 export const EXAMPLE_BATCH = 100;
 
-/** The very file that users import for large runs, but with orders from a webhook. */
+/** The very file that users import for large runs, but with orders from a webhook, and sent. */
 export async function readExample(path: string, credentials: Credentials): Promise<object> {
 	const file = join(repository, 'examples/large-runs-that-survive-a-crash.json');
 	const example = JSON.parse(await readFile(file, 'utf8')) as { nodes: WorkflowNode[] };
+	const parametersOf = (name: string) =>
+		example.nodes.find((node) => node.name === name)?.parameters;
 	const trigger = 'Every night';
 	const substitutes: Record<string, object> = {
 		[trigger]: { ...webhook(path), name: trigger },
@@ -20,7 +22,7 @@ export async function readExample(path: string, credentials: Credentials): Promi
 				jsCode: `return $('${trigger}').first().json.body.${ORDERS}.map((json) => ({ json }));`,
 			},
 		},
-		Rockerbox: { credentials },
+		Rockerbox: { credentials, parameters: { ...parametersOf('Rockerbox'), dryRun: false } },
 	};
 	const nodes = example.nodes.map((node) => ({ ...node, ...substitutes[node.name] }));
 	return { ...example, nodes };

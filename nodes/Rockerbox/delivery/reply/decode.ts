@@ -15,12 +15,12 @@ export function decode(text: string): string {
 	return untilNothingChanges(text, decodeOnce).normalize('NFKC');
 }
 
-/** The same, and the escapes of programs and of emails, which also turn up in texts without any. */
+/** The same, and the escapes of programs and of emails, which also appear where there are none of the former. */
 export function decodeAll(text: string): string {
 	return untilNothingChanges(text, (escaped) => decodeRareOnce(decodeOnce(escaped)));
 }
 
-/** A text without the tags, scripts and styles of web pages. */
+/** Text without the tags, scripts and styles of web pages. */
 export function withoutMarkup(text: string): string {
 	return text
 		.replace(/<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi, ' ')
@@ -61,7 +61,7 @@ function characterOf(code: string, base: number): string {
 	return point <= 0x10_ff_ff ? String.fromCodePoint(point) : ' ';
 }
 
-/** The UTF-8 text of bytes, as far as it is such; the first of `codes` stands before their first mark. */
+/** The UTF-8 text of bytes, as far as it is such; the first of `codes` precedes their first mark. */
 function textOf([, ...codes]: string[], base: number): string {
 	return Buffer.from(codes.map((code) => parseInt(code, base))).toString();
 }

@@ -17,8 +17,8 @@ export interface Failure {
  * has ended (RFC 8446, section 2; a Node.js client sends no early data). Three signs say that it
  * didn't come to that. The first is the request itself, which axios' errors have: Node.js gives it a
  * socket as soon as it connects, and `alpnProtocol` of a TLS socket is null until the handshake has
- * ended (Node.js documentation, tls). Only a proxy's agent brings the socket later, once its tunnel
- * stands. The second is the system call that failed, the third a code that only this stage has.
+ * ended (Node.js documentation, tls). Only a proxy's agent provides the socket later, once its tunnel
+ * is open. The second is the system call that failed, the third a code that only this stage has.
  */
 export function failureOf(error: unknown): Failure {
 	const wrapped = layersOf(error);
@@ -40,7 +40,7 @@ interface Layer {
 	request?: { socket?: { alpnProtocol?: unknown } | null } | null;
 	/** Of n8n: the code of what it wraps, among other things. */
 	httpCode?: unknown;
-	/** Of n8n: the texts of what it wraps. */
+	/** Of n8n: the messages of what it wraps. */
 	messages?: unknown;
 }
 
@@ -61,7 +61,7 @@ function isObject(value: unknown): value is Layer {
 function nameOf({ name, code, httpCode }: Layer): string | undefined {
 	if (typeof code === 'string') return code;
 	if (typeof name === 'string' && isBlocked(name)) return name; // n8n's protection has no codes
-	// Before 2.34, n8n dropped the error that it wrapped, and kept this and the texts.
+	// Before 2.34, n8n dropped the error that it wrapped, and kept this and the messages.
 	return typeof httpCode === 'string' && /^[A-Z]/.test(httpCode) ? httpCode : undefined;
 }
 
@@ -97,7 +97,7 @@ function isOfConnecting(code: string): boolean {
 	);
 }
 
-/** How Node.js' texts begin where n8n before 2.34 left no more: with the system call, or these constants. */
+/** How Node.js' messages begin where n8n before 2.34 left no more: with the system call, or these constants. */
 const TEXT_OF_CONNECTING =
 	/^((connect|getaddrinfo) E|Client network socket disconnected before secure TLS connection|Proxy connection ended before receiving CONNECT response)/;
 

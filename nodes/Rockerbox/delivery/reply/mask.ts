@@ -2,11 +2,11 @@ import type { Json } from '../../values/json';
 
 export const MASK = '***';
 
-/** Gives a text without the words that nobody must see. */
+/** Returns text without the words that nobody must see. */
 export type Mask = (text: string) => string;
 
 /**
- * Gives the function that masks these words in a text, in any case, but only where they stand as
+ * Returns the function that masks these words in text, in any case, but only where they stand as
  * whole words: one as short as "7" would tear the text to pieces. Other spellings are for
  * `hasTraces` to find.
  */

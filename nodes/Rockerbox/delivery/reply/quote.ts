@@ -92,7 +92,7 @@ function layersOf(words: string[]): string[][] | undefined {
 	return layers;
 }
 
-/** JSON without its escapes, or a text as it is. */
+/** JSON without its escapes, or text as it is. */
 function textOf(answer: Json): string {
 	return typeof answer === 'string' ? answer : JSON.stringify(answer);
 }

@@ -108,8 +108,8 @@ function explainStatus(statusCode: number, { quote }: Circumstances): [string, s
 
 /** Who answers so: some statuses come only from what is in between (RFC 9110, 15.5.8, 15.6.3 and 15.6.5). */
 function senderOf(statusCode: number): string {
-	if (statusCode === 407) return 'A proxy on the way to Rockerbox';
-	return [502, 504].includes(statusCode) ? 'A server on the way to Rockerbox' : 'Rockerbox';
+	if (statusCode === 407) return 'A proxy between n8n and Rockerbox';
+	return [502, 504].includes(statusCode) ? 'A server between n8n and Rockerbox' : 'Rockerbox';
 }
 
 function wordsForStatus(statusCode: number): [string, string?] {

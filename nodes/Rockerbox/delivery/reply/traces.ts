@@ -10,9 +10,9 @@ const MAX_ENCODED_BYTES = 9;
 const MAX_BEGINNING_CHARS = 10;
 
 /**
- * Whether a text holds one of these words in another spelling, or between other signs: in any case,
+ * Whether text holds one of these words in another spelling, or between other signs: in any case,
  * glued to other words, with blanks, signs or markup inside, escaped, encoded, as bytes, or as a number
- * that is written otherwise. A word with fewer than six letters and digits must stand by itself.
+ * that is written otherwise. A word with fewer than six letters and digits must stand alone.
  * `telltales` are looked for as they are. All searches are plain ones, in what is left of the text
  * without the signs that are neither letters nor digits.
  */
@@ -37,7 +37,7 @@ export function telltalesOf(value: string): string[] {
 		.filter(isLong);
 }
 
-/** A text as it is and as it may be meant. */
+/** Text as it is and as it may be meant. */
 function readingsOf(text: string): string[] {
 	if (!/[\\%&=<]/.test(text)) return [text]; // without any sign that begins an escape or a tag
 	const readings = [text, decode(text), decodeAll(text)];
@@ -74,7 +74,7 @@ function base64At(before: number, bytes: Buffer): string {
 	return encoded.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));
 }
 
-/** The words of a text in capitals, without accents, one blank around each: ` ZOE O QUUX `. */
+/** The words of some text in capitals, without accents, one blank around each: ` ZOE O QUUX `. */
 function inWords(text: string): string {
 	const words = text
 		.replace(/&[a-z]\w{0,31};/gi, '') // such as &shy;

@@ -5,7 +5,7 @@ import { daysInWords } from '../dates';
 const DAY_SECONDS = 86_400;
 const YEAR_SECONDS = 366 * DAY_SECONDS;
 const MIN_ITEMS = 10;
-/** What a run that comes every week brings, and a day more. */
+/** The days that a weekly run covers, and one more. */
 const RECENT_SECONDS = 8 * DAY_SECONDS;
 const MIN_RECENT_SHARE = 0.8;
 const OLD_SECONDS = 30 * DAY_SECONDS;

@@ -17,12 +17,12 @@ import { otherSpellingsCounter, type OtherSpellings } from './otherSpellings';
 import { ownFieldsReader } from './ownFields';
 
 const MAX_NAMES = 10_000; // of input fields, whose meaning is remembered
-/** The most other fields in one event: n8n stands still while they are read. */
+/** The most other fields in one event: n8n is blocked while they are read. */
 const MAX_OTHER_FIELDS = 10_000;
 
 /**
  * Gives `mapFields`, which takes an item's fields by their names in the input, but for those that the
- * node shows in this mode and the user set: they win, even where their expression comes up empty. The
+ * node shows in this mode and the user set: they win, even where their expression is empty. The
  * input's field could mean something else, such as the date when the record was made. `remarks` gives
  * what to know about the items that were mapped until then, and `lookalikesOf` the input fields of an
  * item that look like Rockerbox's, but were not taken.

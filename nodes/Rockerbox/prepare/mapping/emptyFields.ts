@@ -10,7 +10,7 @@ import { assignmentsOf } from './extraRows';
 import type { MappedItem } from './mappedItem';
 
 /**
- * Counts the items in which a mapped field came up empty: a typo in an expression gives nothing,
+ * Counts the items in which a mapped field was empty: a typo in an expression gives nothing,
  * and n8n says nothing. `parameters` are the node's, with their expressions unevaluated. Where
  * fields are mapped automatically, those count that the user set or named.
  */

@@ -30,7 +30,7 @@ export type NothingToSend =
  * field (n8n's Always Output Data gives such) is skipped, and one with other fields gets one sentence
  * instead of one for each field that it lacks. Undefined for all others.
  *
- * What was typed into the node, and what n8n knows by itself ($now), is in every item, so it doesn't
+ * What was typed into the node, and what n8n itself knows ($now), is in every item, so it doesn't
  * make an item one to be sent; but a person's email or ID that was typed does: somebody tries the node
  * with a trigger that has no data. Of an item without fields, $json gives nothing, whatever else an
  * expression puts around it; what comes from other nodes is data as any other.

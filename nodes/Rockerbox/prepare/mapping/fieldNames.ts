@@ -4,7 +4,9 @@ import { visible } from '../../values/text';
 
 /** A byte order mark that a tool took for letters. */
 const MISREAD_MARK = /^\u00ef\u00bb\u00bf/;
-const QUOTES = /^["'“”„‘’«»]+|["'“”„‘’«»]+$/gu;
+const QUOTE = `["'“”„‘’«»]`;
+/** Around a name. Those at the end are looked for from the first of them only: a name can hold many. */
+const QUOTES = new RegExp(`^${QUOTE}+|(?<!${QUOTE})${QUOTE}+$`, 'gu');
 
 /**
  * What tells a field's name from others: `Customer ID`, `customerId` and `customer_id` are one name,

@@ -26,7 +26,7 @@ export function pathIn(expression: string): FieldPath | undefined {
 	return steps === undefined ? undefined : stepsIn(steps);
 }
 
-/** What stands in the braces of an expression that is a single pair of them. */
+/** The content of the braces of an expression that is a single pair of them. */
 function inBraces(expression: string): string | undefined {
 	const isWrapped = expression.startsWith('{{') && expression.endsWith('}}');
 	return isWrapped ? expression.slice(2, -2).trim() : undefined;
@@ -46,7 +46,7 @@ export function stepsIn(steps: string): FieldPath | undefined {
 
 /**
  * What is at a path; undefined if nothing is. `NEEDS_ENGINE` where JavaScript could find more than JSON
- * holds, such as the length of a text, a date object or what every object inherits. `TOO_LARGE` where
+ * holds, such as the length of text, a date object or what every object inherits. `TOO_LARGE` where
  * `valueAt` finds more than any parameter takes.
  */
 export function plainValueAt(from: unknown, path: FieldPath): unknown {

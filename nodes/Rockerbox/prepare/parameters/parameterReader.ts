@@ -96,7 +96,7 @@ function isSame(a: unknown, b: unknown): boolean {
 
 /**
  * How an expression may look at its neighbors: `$parameter` and `$rawParameter`, a node's `parameter`,
- * and each of these in a text that n8n evaluates, or in JavaScript's escapes.
+ * and each of these in text that n8n evaluates, or in JavaScript's escapes.
  */
 const NEIGHBORS = /parameter|evaluateExpression|\\[ux]/i;
 

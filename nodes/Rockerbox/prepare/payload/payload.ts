@@ -42,7 +42,7 @@ export interface RunFacts extends Mapping {
 
 /**
  * Gives the function that turns what was mapped for an item into its payload. `onUnexpected` is told of
- * each error that came up on the way, also of those that nobody foresaw.
+ * each error that came up meanwhile, also of those that nobody foresaw.
  */
 export function payloadBuilder(
 	operation: Operation,

@@ -126,7 +126,7 @@ function unreadable(found: string): InvalidValue {
 	return new InvalidValue(refusals.unreadable(found));
 }
 
-/** The parts of the first form with which a text begins, the text behind it, and the form's companion. */
+/** The parts of the first form with which the text begins, the text behind it, and the form's companion. */
 function take<T>(forms: Array<[form: RegExp, companion?: T]>, text: string): [Parts, string, T?] {
 	for (const [form, companion] of forms) {
 		const match = form.exec(text);

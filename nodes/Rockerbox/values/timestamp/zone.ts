@@ -16,7 +16,7 @@ const BRACKETED = /^([^[(]*?) ?[[(]([^\])]*)[\])]$/;
 /** `+0200 CEST` */
 const NAMED_OFFSET = /^([+-]\d\d:?\d\d) [a-z]{3,5}$/i;
 
-/** The zone that stands behind a date; undefined if it has no meaning, or several. */
+/** The zone behind a date; undefined if it has no meaning, or several. */
 export function writtenZone(text: string): Zone | undefined {
 	const [, before, bracketed] = BRACKETED.exec(text) ?? [];
 	const zone = before || bracketed || text;
@@ -24,7 +24,7 @@ export function writtenZone(text: string): Zone | undefined {
 }
 
 /**
- * The zone that a text names: letters with one meaning (`UTC`, `EST`), an offset (`+02:00`, `GMT-7`) or
+ * The zone that text names: letters with one meaning (`UTC`, `EST`), an offset (`+02:00`, `GMT-7`) or
  * an IANA name. Undefined for all else. Other letters have several meanings: BST is British Summer Time,
  * Bangladesh Standard Time and more, and a JavaScript engine knows three letters by old names of its own.
  */

@@ -30,7 +30,7 @@ describe('why a status is no acceptance, and what to do', () => {
 		[401, "didn't accept the sender", 'Advertiser ID'],
 		[403, "didn't accept the sender", 'If your n8n uses a proxy'],
 		[404, 'not found at this address', 'Base URL'],
-		[407, 'proxy on the way to Rockerbox asks for a sign-in', 'whoever runs your n8n'],
+		[407, 'proxy between n8n and Rockerbox asks for a sign-in', 'whoever runs your n8n'],
 		[408, 'busy', 'again later'],
 		[413, 'too large', 'extra parameters'],
 		[422, 'refused', 'account manager'],
@@ -43,7 +43,9 @@ describe('why a status is no acceptance, and what to do', () => {
 		[599, "couldn't handle", 'may or may not'],
 	])('%i: %s; %s', (status, what, remedy) => {
 		const reason = statusReason(status);
-		expect(reason).toMatch(/^(Rockerbox|A \w+ on the way to Rockerbox) .+ \(HTTP \d{3}\)\. .+\.$/);
+		expect(reason).toMatch(
+			/^(Rockerbox|A \w+ between n8n and Rockerbox) .+ \(HTTP \d{3}\)\. .+\.$/,
+		);
 		expect(reason).not.toMatch(UNKIND);
 		for (const part of [`(HTTP ${status})`, what, remedy]) expect(reason).toContain(part);
 	});

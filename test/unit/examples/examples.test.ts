@@ -1,0 +1,84 @@
+import { isRockerbox, namesOfExamples, readExample, type Workflow } from '../../support/examples';
+
+/** More than this, and nobody reads a note. */
+const MAX_NOTE_WORDS = 120;
+
+/** What has to be true before orders are sent, in the order of the work. */
+const CHECKS = ['Pixel', 'Webhook', 'Action', 'Key', 'Dry run', 'One real order', 'Alert'];
+
+const names = namesOfExamples();
+const sending = names.filter((name) => readExample(name).nodes.some(isRockerbox));
+
+describe('the files of the examples', () => {
+	test.each(names)('%s belongs to nobody, and nothing in it lies on another', (name) => {
+		const { nodes, ...workflow } = readExample(name);
+		expect(Object.keys(workflow).sort()).toEqual(['connections', 'name', 'pinData', 'settings']);
+		expect(workflow).toMatchObject({ pinData: {}, settings: { executionOrder: 'v1' } });
+		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+		expect(overlaps(nodes)).toEqual([]);
+	});
+
+	test.each(names)('%s has no note that is too long to be read', (name) => {
+		const long = notesOf(name).filter(([, content]) => wordsIn(content) > MAX_NOTE_WORDS);
+		expect(long.map(([note, content]) => [note, wordsIn(content)])).toEqual([]);
+	});
+
+	test.each(names)('%s names only nodes that it has', (name) => {
+		const { nodes } = readExample(name);
+		const opened = notesOf(name)
+			.flatMap(([, content]) => [...content.matchAll(/[Oo]pen ((?:\*\*[^*]+\*\*(?:, | and )?)+)/g)])
+			.flatMap(([, list]) => [...list.matchAll(/\*\*([^*]+)\*\*/g)])
+			.map(([, node]) => node)
+			.filter((node) => !ELSEWHERE.includes(node));
+		expect(opened.filter((node) => !nodes.some((one) => one.name === node))).toEqual([]);
+	});
+
+	test.each(sending)('%s sends nothing until the user says so', (name) => {
+		const rockerbox = readExample(name).nodes.filter(isRockerbox);
+		expect(rockerbox.map(({ parameters }) => parameters.dryRun)).toEqual(rockerbox.map(() => true));
+	});
+
+	test.each(sending)('%s has the whole checklist', (name) => {
+		const checklist = notesOf(name).find(([note]) => note === 'Checklist')?.[1] ?? '';
+		const checks = [...checklist.matchAll(/^- ☐ \*\*(.+?)[:*,]/gm)].map(([, check]) => check);
+		expect(checks.slice(0, -1)).toEqual(CHECKS);
+		expect(['Publish', 'Execute workflow']).toContain(checks.at(-1));
+	});
+});
+
+/** What a note can open that isn't a node. */
+const ELSEWHERE = ['Settings'];
+
+function notesOf(name: string): Array<[note: string, content: string]> {
+	return readExample(name).nodes.flatMap(({ name: note, parameters: { content } }) =>
+		content === undefined ? [] : [[note, content]],
+	);
+}
+
+function wordsIn(text: string): number {
+	return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+/** The pairs of notes and nodes that cover each other on the canvas. */
+function overlaps(nodes: Workflow['nodes']): string[] {
+	const areas = nodes.map(areaOf);
+	return areas.flatMap((one, index) =>
+		areas
+			.slice(index + 1)
+			.filter(
+				(other) =>
+					one.left < other.right &&
+					other.left < one.right &&
+					one.top < other.bottom &&
+					other.top < one.bottom,
+			)
+			.map((other) => `${one.name} and ${other.name}`),
+	);
+}
+
+/** A note has its own size; a node is a square with its name and its operation below. */
+function areaOf({ name, position: [left, top], parameters }: Workflow['nodes'][number]) {
+	const { width = 96, height = 150 } = parameters;
+	return { name, left, right: left + width, top, bottom: top + height };
+}
