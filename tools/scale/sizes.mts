@@ -35,6 +35,6 @@ export const SHORT: Sizes = {
 	items: 1000,
 	workerCounts: [1, 2],
 	costSizes: [[100, 1000]],
-	shared: { counts: [2], seconds: 30 },
+	shared: { counts: [2], seconds: 60 }, // of a shorter run, the first seconds are too large a part
 	fault: { items: 800, perExecution: 20 },
 };
