@@ -111,7 +111,9 @@ export function whichItem(itemIndex: number, order: string | undefined): string 
 
 /** How often each of some items was tried, if any was more than once. */
 export function howOftenTried(attempts: number[]): string[] {
-	const [least, most] = [Math.min(...attempts), Math.max(...attempts)];
+	// Not by Math.min and Math.max: a function takes no hundred thousand arguments.
+	const sorted = [...attempts].sort((a, b) => a - b);
+	const [least, most] = [sorted[0], sorted[sorted.length - 1]];
 	if (most <= 1) return [];
 	return [`It was tried ${least === most ? most : `${least} to ${most}`} times.`];
 }

@@ -58,6 +58,13 @@ test('says a reason once for all that share it, however often each was tried', (
 	]);
 });
 
+test('says so of more items than a function takes arguments', () => {
+	const many = Array.from({ length: 300_000 }, () => failed('Busy.', { attempts: 5 }));
+	expect(stopError(node, many, false).description).toMatch(
+		/^Busy\. It was tried 5 times\. \[items 0, 1, 2, and 299,997 more\]/,
+	);
+});
+
 describe('the title of the error that stops the run', () => {
 	test.each<[string, Outcome[]]>([
 		['2 of 3 items failed, so nothing was sent', [failed('a'), notSent, failed('b')]],
