@@ -1,9 +1,9 @@
 /**
  * Runs `task`, which must not reject, for the indexes 0 to `count` - 1 in order, at most as many at
  * a time as `limit` says, which may change from one time to the next. Once `isOver` says so, nothing
- * new starts; what runs ends before the promise settles. A task that ends
- * makes room for the next at once; between all other starts `yieldToEventLoop` is called, because a
- * limit that rises with each of many answers would let as many start in one stretch.
+ * new starts; what runs ends before the promise settles. A task that ends makes room for the next at
+ * once. Between all other starts `yieldToEventLoop` is called, because a limit that rises with each of
+ * many answers would let as many start in one stretch.
  */
 export async function eachConcurrently(
 	count: number,
