@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../harness/measure/report.mjs';
-import type { Answer, Receiver } from '../harness/rockerbox/receiver.js';
-import { tokenBucket } from '../harness/rockerbox/tokenBucket.js';
+import type { Receiver } from '../harness/rockerbox/receiver.js';
+import {
+	LEARNING_S,
+	LEAST_USED,
+	SERVER_MS,
+	throttled as throttledAnswers,
+	throttledDeviations,
+} from '../harness/rockerbox/throttled.mjs';
 import { BenchEnvironment, type BenchRun } from './environment.mjs';
 
-const SERVER_MS = 100;
 const ROUND_TRIP_MS = 40;
 const REQUEST_MS = 3 * ROUND_TRIP_MS + SERVER_MS; // TCP, TLS, and the request
 const LENGTH_S = 60;
-const LEARNING_S = 10;
-
-const LEAST_USED = 0.85;
-const MOST_REFUSED = 0.05;
 
 /** A receiver that doesn't take whatever comes. */
 interface Weakness {
@@ -65,9 +66,9 @@ export async function gentle(stopped: AbortSignal, weaknesses: Weakness[]): Prom
 			]);
 			console.error(rows.at(-1)!.join(' | '));
 			deviations.push(...run.deviations.map((one) => `${weakness.name}: ${one}`));
-			if (!weakness.isThrottled) continue;
-			if (used < LEAST_USED) deviations.push(`${weakness.name}: only ${used} of it are used`);
-			if (refused > MOST_REFUSED) deviations.push(`${weakness.name}: ${refused} are refused`);
+			if (weakness.isThrottled) {
+				deviations.push(...throttledDeviations(weakness.name, used, refused));
+			}
 		}
 		return {
 			title: 'Gentle',
@@ -117,24 +118,16 @@ function secondsToFind({ perSecond }: Seen, weakness: Weakness): number {
 	return perSecond.findIndex((count) => count >= LEAST_USED * weakness.perSecond) + 1;
 }
 
-/** Takes so many a second by a token bucket, which holds those of a second. */
+/** Takes so many a second, and says with the others when to try again, or doesn't. */
 function throttled(perSecond: number, retryAfter?: string): Weakness {
 	const asks = retryAfter === undefined ? 'without Retry-After' : `with Retry-After: ${retryAfter}`;
-	const refusal: Answer = {
-		status: 429,
-		headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
-	};
+	const headers = retryAfter === undefined ? undefined : { 'retry-after': retryAfter };
 	return {
 		name: `takes ${perSecond} a second, and answers 429 to more, ${asks}`,
 		perSecond,
 		isThrottled: true,
 		set(receiver, count) {
-			const takes = tokenBucket(perSecond, perSecond);
-			receiver.answer(() => {
-				const isTaken = takes(performance.now());
-				count(isTaken);
-				return isTaken ? { delay: SERVER_MS } : refusal;
-			});
+			receiver.answer(throttledAnswers(perSecond, count, headers));
 		},
 	};
 }

@@ -1,17 +1,12 @@
 import type { Cluster } from '../harness/cluster/cluster.mjs';
 import type { Report } from '../harness/measure/report.mjs';
 import { purchaseOf } from '../harness/rockerbox/fakeRockerbox.mjs';
-import { Receiver } from '../harness/rockerbox/receiver.js';
-import { tokenBucket } from '../harness/rockerbox/tokenBucket.js';
+import { Receiver, type ReceivedRequest } from '../harness/rockerbox/receiver.js';
+import { LEARNING_S, throttled, throttledDeviations } from '../harness/rockerbox/throttled.mjs';
 import { Load } from './load.mjs';
 import { sending } from './workflow.mjs';
 
 const PER_SECOND = 100;
-const SERVER_MS = 100;
-const LEARNING_S = 10;
-
-const LEAST_USED = 0.85;
-const MOST_REFUSED = 0.05;
 const LEAST_OF_EQUAL_SHARE = 0.5;
 
 /** What a throttled receiver saw of the executions that share it. */
@@ -57,8 +52,7 @@ export async function shared(
 		]);
 		console.error(rows.at(-1)!.join(' | '));
 		const name = `${count} executions at once`;
-		if (used < LEAST_USED) deviations.push(`${name}: only ${percent(used)} are used`);
-		if (refused > MOST_REFUSED) deviations.push(`${name}: ${percent(refused)} are refused`);
+		deviations.push(...throttledDeviations(name, used, refused));
 		if (least < LEAST_OF_EQUAL_SHARE) deviations.push(`${name}: one got ${percent(least)}`);
 		if (missing + twice > 0) deviations.push(`${name}: ${missing} missing, ${twice} twice`);
 	}
@@ -94,18 +88,16 @@ async function watch(cluster: Cluster, items: number, perExecution: number): Pro
 			batches.flatMap(({ orders }, index) => orders.map((order) => [purchaseOf(order), index])),
 		);
 		const seen: Seen = { refused: 0, acceptedMs: batches.map(() => []), times: new Map() };
-		const takes = tokenBucket(PER_SECOND, PER_SECOND);
-		receiver.answer(({ json }) => {
-			const now = performance.now();
-			if (!takes(now)) {
+		const count = (isTaken: boolean, { json }: ReceivedRequest) => {
+			if (!isTaken) {
 				seen.refused++;
-				return { status: 429 };
+				return;
 			}
 			const conversion = purchaseOf(json as { order_id: number });
-			seen.acceptedMs[executionOf.get(conversion)!].push(now);
+			seen.acceptedMs[executionOf.get(conversion)!].push(performance.now());
 			seen.times.set(conversion, (seen.times.get(conversion) ?? 0) + 1);
-			return { delay: SERVER_MS };
-		});
+		};
+		receiver.answer(throttled(PER_SECOND, count));
 		await load.send();
 		await load.ended();
 		return seen;
