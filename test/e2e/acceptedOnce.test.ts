@@ -264,15 +264,9 @@ const ONE_BY_ONE: Source[] = [
 ];
 
 /** Each test has orders of its own: the table remembers those of the others. */
-describe.each(IN_BATCHES)('$example', ({ example, trigger, table = '', pinData }) => {
-	const receiver = useReceiver();
-	const rest = demo();
-	let credentials: Credentials;
-
-	beforeAll(async () => {
-		credentials = await rest.addAccount(receiver.url);
-		await setUp(example);
-	});
+describe.each(IN_BATCHES)('$example', (source) => {
+	const { receiver, run, arrived, stopWhen } = useExample(source);
+	const { table = '' } = source;
 
 	test('sends an order once that comes twice in a run, in different batches', async () => {
 		const all = orders('border', 1001, 1000 + BATCH);
@@ -326,18 +320,7 @@ describe.each(IN_BATCHES)('$example', ({ example, trigger, table = '', pinData }
 	test('loses none and repeats at most one batch after a stop in the middle', async () => {
 		const all = orders('stop', 1001, 1250);
 		receiver.answer((_request, index) => (index >= BATCH + BATCH / 2 ? { delay: 2_000 } : {}));
-		const id = await added(all);
-		const stopped = rest.run(id, trigger);
-		await until(
-			async () => await Promise.resolve(arrived().length > BATCH + BATCH / 2 || undefined),
-			{
-				interval: 50,
-				timeout: 60_000,
-				failure: 'The second batch never came.',
-			},
-		);
-		await rest.stop((await rest.executionsOf(id))[0]);
-		await stopped;
+		await stopWhen(() => arrived().length > BATCH + BATCH / 2, all);
 		const before = arrived().length;
 		expect(before).toBeLessThan(all.length);
 
@@ -346,34 +329,16 @@ describe.each(IN_BATCHES)('$example', ({ example, trigger, table = '', pinData }
 		expect([...new Set(arrived())]).toEqual(idsOf(all));
 		expect(arrived().length - all.length).toBeLessThanOrEqual(BATCH);
 
-		const rows = await new DataTable(rest, table).count();
+		const remembered = new DataTable(demo(), table);
+		const rows = await remembered.count();
 		await run(all);
-		expect(await new DataTable(rest, table).count()).toBe(rows);
+		expect(await remembered.count()).toBe(rows);
 	});
-
-	async function run(some: Order[], parameters?: object) {
-		return await rest.run(await added(some, parameters), trigger);
-	}
-
-	async function added(some: Order[], parameters?: object) {
-		const workflow = madeReady(readExample(example), credentials, { dryRun: false, ...parameters });
-		return await rest.addWorkflow({ ...workflow, pinData: pinData(some) });
-	}
-
-	function arrived() {
-		return idsIn(receiver.ledger);
-	}
 });
 
-describe.each(ONE_BY_ONE)('$example', ({ example, trigger, pinData }) => {
-	const receiver = useReceiver();
-	const rest = demo();
-	let credentials: Credentials;
-
-	beforeAll(async () => {
-		credentials = await rest.addAccount(receiver.url);
-		await setUp(example);
-	});
+describe.each(ONE_BY_ONE)('$example', (source) => {
+	const { receiver, run: runAll, arrived, stopWhen } = useExample(source);
+	const run = async (order: Order, parameters?: object) => await runAll([order], parameters);
 
 	test('sends nothing if the source reports an accepted order again, edited or not', async () => {
 		const [order, other] = orders('again', 1, 2);
@@ -406,34 +371,13 @@ describe.each(ONE_BY_ONE)('$example', ({ example, trigger, pinData }) => {
 		const [order, other] = orders('stop', 1, 2);
 		await run(other);
 		receiver.answer({ delay: 2_000 });
-		const id = await added(order);
-		const stopped = rest.run(id, trigger);
-		await until(async () => await Promise.resolve(arrived().includes(order.id) || undefined), {
-			interval: 50,
-			timeout: 60_000,
-			failure: 'The order never came.',
-		});
-		await rest.stop((await rest.executionsOf(id))[0]);
-		await stopped;
+		await stopWhen(() => arrived().includes(order.id), [order]);
 
 		receiver.answer({});
 		for (const one of [order, other, order]) await run(one);
 		expect([...new Set(arrived())]).toEqual(idsOf([order, other]));
 		expect(arrived().length).toBeLessThanOrEqual(3);
 	});
-
-	async function run(order: Order, parameters?: object) {
-		return await rest.run(await added(order, parameters), trigger);
-	}
-
-	async function added(order: Order, parameters?: object) {
-		const workflow = madeReady(readExample(example), credentials, { dryRun: false, ...parameters });
-		return await rest.addWorkflow({ ...workflow, pinData: pinData([order]) });
-	}
-
-	function arrived() {
-		return idsIn(receiver.ledger);
-	}
 });
 
 test.each(['hubspot-deal-won', 'hubspot-stages-as-conversions'])(
@@ -448,6 +392,42 @@ test.each(['hubspot-deal-won', 'hubspot-stages-as-conversions'])(
 		expect(outputs['Not sent yet'][0].map(({ json }) => json.dealId)).toEqual([1, 2]);
 	},
 );
+
+/** An example in a real n8n, which sends to a receiver of its own and has the test's orders for its trigger's. */
+function useExample({ example, trigger, pinData }: Source) {
+	const receiver = useReceiver();
+	const rest = demo();
+	let credentials: Credentials;
+
+	beforeAll(async () => {
+		credentials = await rest.addAccount(receiver.url);
+		await setUp(example);
+	});
+
+	async function run(some: Order[], parameters?: object) {
+		return await rest.run(await added(some, parameters), trigger);
+	}
+
+	async function added(some: Order[], parameters?: object) {
+		const workflow = madeReady(readExample(example), credentials, { dryRun: false, ...parameters });
+		return await rest.addWorkflow({ ...workflow, pinData: pinData(some) });
+	}
+
+	/** Runs it with these orders, and presses the Stop button as soon as it is time. */
+	async function stopWhen(isTime: () => boolean, some: Order[]) {
+		const id = await added(some);
+		const stopped = rest.run(id, trigger);
+		await until(async () => await Promise.resolve(isTime() || undefined), {
+			interval: 50,
+			timeout: 60_000,
+			failure: 'It was never time to stop.',
+		});
+		await rest.stop((await rest.executionsOf(id))[0]);
+		await stopped;
+	}
+
+	return { receiver, run, arrived: () => idsIn(receiver.ledger), stopWhen };
+}
 
 /** What the first step of an example's note does, if its tables aren't created on the way. */
 async function setUp(example: string) {
