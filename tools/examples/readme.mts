@@ -27,7 +27,7 @@ Take one that is close to what you need, and change it. Or paste only [its Rocke
 
 1. In n8n, make a new workflow, open the menu **⋯** beside its name, and choose **Import → From URL**.
 2. Enter \`${raw}/main/examples/\` and the name of the file, such as \`${sources[0].name}.json\`.
-3. Follow the note **Read me first**, and then the **Checklist**.
+3. Follow the steps of the first note, and then the list **Before you publish**, if there is one.
 
 If your n8n can't reach GitHub, click the file below, then **Download raw file**, and choose **Import → From file**.
 
