@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 import { eventOf, warnings, type Accepted } from '../outcome';
 import type { Prepared, Sendable } from '../prepare/prepare';
 import type { Json } from '../values/json';
@@ -47,8 +47,6 @@ export function recallAccepted(
 }
 
 function fingerprintOf({ account, payload }: Sendable): string {
-	return createHash('sha256')
-		.update(JSON.stringify([account, { ...payload, timestamp: '' }]))
-		.digest('hex')
-		.slice(0, FINGERPRINT_CHARS);
+	const event = JSON.stringify([account, { ...payload, timestamp: '' }]);
+	return hash('sha256', event, 'hex').slice(0, FINGERPRINT_CHARS);
 }

@@ -10,6 +10,7 @@ import { groupDuplicates } from './deduplicate';
 import { dryRun } from './dryRun';
 import { loadControl } from './loadControl';
 import { rateLimiter } from './rateLimiter';
+import { answerReader } from './reply/answer';
 import { mayBeRecordedReason, UNEXPECTED } from './reply/reasons';
 import { requestTimeouts } from './requestTimeouts';
 import type { RetryState, TryResult } from './retryState';
@@ -38,6 +39,7 @@ export async function deliverAll(
 		loadControl: load,
 		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver, load.intervalMs),
 		requestTimeouts: requestTimeouts(stop),
+		readAnswer: answerReader(logUnexpected),
 		onUnexpected: logUnexpected,
 	};
 	const outcomes: Array<Outcome | undefined> = items.map((item, index) => {

@@ -72,9 +72,9 @@ export async function post(
  */
 function abortable(context: IExecuteFunctions, signal: AbortSignal): IExecuteFunctions {
 	if (!canBeDerivedFrom(context)) return context;
-	return Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as IExecuteFunctions;
+	const derived = Object.create(context) as IExecuteFunctions;
+	derived.getExecutionCancelSignal = () => signal;
+	return derived;
 }
 
 const derivable = new WeakMap<IExecuteFunctions, boolean>();

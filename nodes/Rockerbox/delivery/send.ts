@@ -5,7 +5,7 @@ import type { CircuitBreaker } from './circuitBreaker';
 import type { LoadControl } from './loadControl';
 import { post } from './post';
 import { pause, type RateLimiter } from './rateLimiter';
-import { readAnswer } from './reply/answer';
+import type { AnswerReader } from './reply/answer';
 import { personalValues, quoteAnswer } from './reply/quote';
 import { failureReason, longWaitOf, type Circumstances, type LongWait } from './reply/reasons';
 import { classify, type Reply } from './reply/reply';
@@ -18,6 +18,7 @@ export interface DeliveryContext extends Pick<PreparedRun, 'settings' | 'publicK
 	loadControl: LoadControl;
 	rateLimiter: RateLimiter;
 	requestTimeouts: RequestTimeouts;
+	readAnswer: AnswerReader;
 	/** To be told of an error that must cost no event its status. */
 	onUnexpected: (error: unknown) => void;
 }
@@ -56,7 +57,7 @@ export async function send(
 		switch (next.step) {
 			case 'accept':
 				circuitBreaker.recordAcceptance();
-				return accepted(item, reply as Answered, attempts, mayBeRecorded, delivery.onUnexpected);
+				return accepted(item, reply as Answered, attempts, mayBeRecorded, delivery.readAnswer);
 			case 'giveUp': {
 				circuitBreaker.recordFailure(next.isTransient);
 				if (next.tooLongMs === undefined) return failed(reply, attempts);
@@ -80,10 +81,10 @@ function accepted(
 	{ statusCode, body }: Answered,
 	attempts: number,
 	mayBeRecorded: boolean,
-	onUnexpected: DeliveryContext['onUnexpected'],
+	readAnswer: AnswerReader,
 ): Outcome {
 	const { advertiserId } = item.account;
-	const { warning, ...answer } = readAnswer(statusCode, body, advertiserId, onUnexpected);
+	const { warning, ...answer } = readAnswer(statusCode, body, advertiserId);
 	const all = [...(mayBeRecorded ? [warnings.twice] : []), ...(warning ? [warning] : [])];
 	return {
 		...eventOf(item),

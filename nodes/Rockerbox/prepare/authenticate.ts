@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { parseUrl } from '../values/url';
 import { InvalidValue } from '../values/value';
-import { readAccount, ROCKERBOX_URL } from './account';
+import { readAccount, ROCKERBOX_URL, type Account } from './account';
 
 const TEST_TIMEOUT_MS = 10_000; // n8n's own is five minutes, in which the dialog just waits
 
@@ -29,15 +29,32 @@ export function authenticate(
 	credential: ICredentialDataDecryptedObject,
 	{ isCredentialTest, ...request }: AnyRequest,
 ): IHttpRequestOptions {
-	const { advertiserId, baseUrl } = readAccount(credential);
+	const { advertiserId, baseUrl, origins } = grants.get(credential) ?? grantOf(credential);
 	if (isCredentialTest) {
 		return { ...request, baseURL: undefined, url: `${baseUrl}/`, timeout: TEST_TIMEOUT_MS };
 	}
-	const allowed = [ROCKERBOX_URL, baseUrl].map((url) => new URL(url).origin);
 	for (const origin of originsOf(request)) {
-		if (!allowed.includes(origin)) throw new InvalidValue(refusal(origin));
+		if (!origins.includes(origin)) throw new InvalidValue(refusal(origin));
 	}
 	return { ...request, qs: { ...request.qs, advertiser: advertiserId } };
+}
+
+/** A credential's account, and the origins that its ID may be sent to. */
+interface Grant extends Account {
+	origins: string[];
+}
+
+/** n8n hands over the same credential for each request of a run. */
+const grants = new WeakMap<ICredentialDataDecryptedObject, Grant>();
+
+function grantOf(credential: ICredentialDataDecryptedObject): Grant {
+	const account = readAccount(credential);
+	const grant = {
+		...account,
+		origins: [ROCKERBOX_URL, account.baseUrl].map((url) => new URL(url).origin),
+	};
+	grants.set(credential, grant);
+	return grant;
 }
 
 /** Where a request may go. n8n's versions differ in which address counts if there are two. */

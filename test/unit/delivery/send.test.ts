@@ -2,6 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { circuitBreaker } from '../../../nodes/Rockerbox/delivery/circuitBreaker';
 import { loadControl } from '../../../nodes/Rockerbox/delivery/loadControl';
 import { rateLimiter } from '../../../nodes/Rockerbox/delivery/rateLimiter';
+import { answerReader } from '../../../nodes/Rockerbox/delivery/reply/answer';
 import { requestTimeouts } from '../../../nodes/Rockerbox/delivery/requestTimeouts';
 import { send, type DeliveryContext } from '../../../nodes/Rockerbox/delivery/send';
 import type { Sendable } from '../../../nodes/Rockerbox/prepare/prepare';
@@ -66,6 +67,7 @@ function newDelivery(options: Record<string, unknown> = {}, stopOnFailure = fals
 		loadControl: loadControl(settings.concurrency),
 		rateLimiter: rateLimiter(settings.requestsPerSecond, isOver),
 		requestTimeouts: requestTimeouts(stop.signal),
+		readAnswer: answerReader(),
 		onUnexpected: () => {},
 	};
 	return { delivery, breaker, stop: () => stop.abort() };

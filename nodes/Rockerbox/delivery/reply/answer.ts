@@ -1,7 +1,7 @@
 import { warnings, type Answer } from '../../outcome';
 import type { Json } from '../../values/json';
-import { maskJson, masking } from './mask';
-import { hasTraces } from './traces';
+import { maskJson, masking, type Mask } from './mask';
+import { tracing } from './traces';
 
 const MAX_ANSWER_CHARS = 2_000; // of an answer that the output keeps
 
@@ -9,32 +9,38 @@ const MAX_ANSWER_CHARS = 2_000; // of an answer that the output keeps
 const HIDDEN = 'Hidden, because it repeats the advertiser ID.';
 const UNREADABLE = 'Hidden, because it could not be read.';
 
+/** Reads the answer to an accepted event that was sent under an advertiser ID. */
+export type AnswerReader = (statusCode: number, body: string, advertiserId: string) => Answer;
+
 /**
- * The answer to an accepted event as the output shows it: parsed if it is JSON, bounded, and with the
- * advertiser ID masked, or hidden if the ID is there in a spelling that can't be masked. Nothing
- * documents what Rockerbox answers, so any text is fine; one that doesn't sound like an acceptance
- * gets a warning. Never throws: the event is accepted, whatever the answer holds, so `onUnexpected` is told
- * of what would be thrown.
+ * Gives the function that reads the answers of a run as the output shows them: parsed if it is JSON,
+ * bounded, and with the advertiser ID masked, or hidden if the ID is there in a spelling that can't be
+ * masked. Nothing documents what Rockerbox answers, so any text is fine; one that doesn't sound like an
+ * acceptance gets a warning. Never throws: the event is accepted, whatever the answer holds, so
+ * `onUnexpected` is told of what would be thrown.
  */
-export function readAnswer(
-	statusCode: number,
-	body: string,
-	advertiserId: string,
-	onUnexpected: (error: unknown) => void = () => {},
-): Answer {
-	if (body.trim() === '') return { statusCode };
-	try {
-		const answer = parseAnswer(body);
-		const warning = warningFor(answer);
-		return {
-			statusCode,
-			response: withoutId(answer, body, advertiserId),
-			...(warning === undefined ? {} : { warning }),
-		};
-	} catch (error) {
-		onUnexpected(error);
-		return { statusCode, response: UNREADABLE };
-	}
+export function answerReader(onUnexpected: (error: unknown) => void = () => {}): AnswerReader {
+	const screens = new Map<string, Screen>(); // by ID, of which most runs have one
+	const screenFor = (advertiserId: string) => {
+		const screen = screens.get(advertiserId) ?? screenOf(advertiserId);
+		screens.set(advertiserId, screen);
+		return screen;
+	};
+	return (statusCode, body, advertiserId) => {
+		if (body.trim() === '') return { statusCode };
+		try {
+			const answer = parseAnswer(body);
+			const warning = warningFor(answer);
+			return {
+				statusCode,
+				response: withoutId(answer, body, screenFor(advertiserId)),
+				...(warning === undefined ? {} : { warning }),
+			};
+		} catch (error) {
+			onUnexpected(error);
+			return { statusCode, response: UNREADABLE };
+		}
+	};
 }
 
 /** An answer as JSON, or as the text that it is. */
@@ -46,13 +52,23 @@ export function parseAnswer(body: string): Json {
 	}
 }
 
-function withoutId(answer: Json, body: string, advertiserId: string): Json {
-	const mask = masking([advertiserId]);
+/** What keeps an advertiser ID out of texts. */
+interface Screen {
+	mask: Mask;
+	hasTraces: (text: string) => boolean;
+}
+
+function screenOf(advertiserId: string): Screen {
+	return { mask: masking([advertiserId]), hasTraces: tracing([advertiserId]) };
+}
+
+function withoutId(answer: Json, body: string, { mask, hasTraces }: Screen): Json {
 	const isLong = body.length > MAX_ANSWER_CHARS;
-	const shown = isLong ? mask(body) : maskJson(answer, mask);
+	const masked = mask(body);
+	const shown = isLong ? masked : maskJson(answer, mask);
 	const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
 	// Both, because JSON rounds long numbers, and gets rid of escapes.
-	if (hasTraces(`${mask(body)}\n${text}`, [advertiserId])) return HIDDEN;
+	if (hasTraces(text) || (masked !== text && hasTraces(masked))) return HIDDEN;
 	return isLong ? `${text.slice(0, MAX_ANSWER_CHARS)}…` : shown;
 }
 

@@ -17,16 +17,22 @@ const MAX_BEGINNING_CHARS = 10;
  * without the signs that are neither letters nor digits.
  */
 export function hasTraces(text: string, words: string[], telltales: string[] = []): boolean {
+	return tracing(words, telltales)(text);
+}
+
+/** Returns the function that `hasTraces` is for the same words in many texts. */
+export function tracing(words: string[], telltales: string[] = []): (text: string) => boolean {
 	const spellings = words.flatMap(spellingsOf);
 	const parts = [...spellings.filter(isLong).map(glued), ...telltales];
 	const wholes = spellings.filter((spelling) => !isLong(spelling));
-	return readingsOf(text).some((reading) => {
-		const whole = inWords(reading);
-		const letters = glued(whole);
-		return (
-			parts.some((part) => letters.includes(part)) || wholes.some((word) => whole.includes(word))
-		);
-	});
+	return (text) =>
+		readingsOf(text).some((reading) => {
+			const whole = inWords(reading);
+			const letters = glued(whole);
+			return (
+				parts.some((part) => letters.includes(part)) || wholes.some((word) => whole.includes(word))
+			);
+		});
 }
 
 /** What gives a value away though it isn't the whole of it: its longer words, and its beginning. */

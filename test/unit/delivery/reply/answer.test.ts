@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { memoize } from 'lodash';
-import { readAnswer } from '../../../../nodes/Rockerbox/delivery/reply/answer';
+import { answerReader } from '../../../../nodes/Rockerbox/delivery/reply/answer';
 import { warnings } from '../../../../nodes/Rockerbox/outcome';
 import { growth, isLinear, MAX_LINEAR_GROWTH } from '../../../support/growth';
 import { hostileText, textOf } from '../../../support/hostileText';
@@ -8,7 +8,7 @@ import { SPELLINGS } from '../../../../tools/harness/hostile/spellings';
 
 const ID = 'MOx2ZmMwYzQzNTk';
 const HIDDEN = 'Hidden, because it repeats the advertiser ID.';
-const read = (body: string, advertiserId = ID) => readAnswer(200, body, advertiserId);
+const read = (body: string, advertiserId = ID) => answerReader()(200, body, advertiserId);
 
 describe('the answer comes out as JSON, if it is, or as text', () => {
 	test.each<[string, string, unknown]>([
@@ -39,7 +39,7 @@ describe('the answer comes out as JSON, if it is, or as text', () => {
 	});
 
 	test('with its status', () => {
-		expect(readAnswer(202, 'busy', ID)).toStrictEqual({
+		expect(answerReader()(202, 'busy', ID)).toStrictEqual({
 			statusCode: 202,
 			response: 'busy',
 		});
@@ -223,7 +223,7 @@ test('the time grows with any answer, not faster', () => {
 test('What nobody foresaw is told, and costs no more than the answer', () => {
 	const found: unknown[] = [];
 	const id = {} as string;
-	expect(readAnswer(200, 'OK', id, (error) => found.push(error))).toMatchObject({
+	expect(answerReader((error) => found.push(error))(200, 'OK', id)).toMatchObject({
 		statusCode: 200,
 	});
 	expect(found).toHaveLength(1);
