@@ -1,6 +1,6 @@
 /**
- * Writes `examples/README.md` from the files of the examples: the table, and the nodes to paste. With
- * `--check` it writes nothing, and fails if the page isn't what it would write.
+ * Writes what the pages have from the files of the examples: all of `examples/README.md`, and the nodes to
+ * paste in `docs/guide.md`. With `--check` it writes nothing, and fails if a page isn't what it would write.
  *
  *     npm run examples [-- --check]
  */
@@ -10,24 +10,29 @@ import { format, resolveConfig } from 'prettier';
 import { repository } from '../harness/paths.mjs';
 import { UserError } from '../harness/userError.mjs';
 import { readExamples } from './example.mjs';
+import { toGuide } from './guide.mjs';
 import { toReadme } from './readme.mjs';
 
 const [argument] = process.argv.slice(2);
-const folder = join(repository, 'examples');
-const path = join(folder, 'README.md');
 
 try {
 	const { repository: source } = JSON.parse(
 		await readFile(join(repository, 'package.json'), 'utf8'),
 	) as { repository: { url: string } };
-	const text = toReadme(await readExamples(folder), source.url);
-	const page = await format(text, { ...(await resolveConfig(path)), filepath: path });
-	if (argument !== '--check') await writeFile(path, page);
-	else if ((await readFile(path, 'utf8')) !== page) {
-		throw new UserError('examples/README.md is not up to date. Run "npm run examples".');
-	}
+	const examples = await readExamples(join(repository, 'examples'));
+	await update('examples/README.md', () => toReadme(examples, source.url));
+	await update('docs/guide.md', (guide) => toGuide(guide, examples));
 } catch (error) {
 	if (!(error instanceof UserError)) throw error;
 	console.error(error.message);
 	process.exitCode = 1;
+}
+
+async function update(page: string, change: (text: string) => string): Promise<void> {
+	const path = join(repository, page);
+	const before = await readFile(path, 'utf8');
+	const after = await format(change(before), { ...(await resolveConfig(path)), filepath: path });
+	if (argument !== '--check') await writeFile(path, after);
+	else if (before !== after)
+		throw new UserError(`${page} is not up to date. Run "npm run examples".`);
 }

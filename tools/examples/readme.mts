@@ -1,22 +1,13 @@
 import { markdownTable } from 'markdown-table';
 import type { Example } from './example.mjs';
-
-/** Examples about the delivery itself: no source brings their orders. */
-const ABOUT_DELIVERY = [
-	'alert-when-something-fails',
-	'failed-conversions-sent-again',
-	'large-runs-that-survive-a-crash',
-	'stand-in-for-rockerbox',
-	'weekly-reconciliation',
-];
+import { isAboutSource, nodeToPaste } from './nodeToPaste.mjs';
 
 /** The page about all examples, as Markdown; `source` is the repository's address on GitHub. */
 export function toReadme(examples: Example[], source: string): string {
 	const raw = source
 		.replace(/^git\+|\.git$/g, '')
 		.replace('https://github.com/', 'https://raw.githubusercontent.com/');
-	const isAboutDelivery = ({ name }: Example) => ABOUT_DELIVERY.includes(name);
-	const sources = examples.filter((example) => !isAboutDelivery(example));
+	const sources = examples.filter(isAboutSource);
 	return `<!-- Written by "npm run examples". Change the examples or tools/examples, and run it again. -->
 
 # Example workflows
@@ -44,7 +35,7 @@ ${table(sources)}
 
 ## About the delivery itself
 
-${table(examples.filter(isAboutDelivery))}
+${table(examples.filter((example) => !isAboutSource(example)))}
 
 ## Nodes to paste
 
@@ -75,16 +66,7 @@ function sends({ actions }: Example): string {
 	);
 }
 
-function toBlock({ name, title, rockerbox, readsFrom }: Example): string {
-	const nodes = rockerbox.map((node, index) => ({ ...node, position: [0, index * 200] }));
-	const names = readsFrom.map((node) => `**${node}**`).join(' and ');
-	return [
-		`### ${title}`,
-		`From [\`${name}.json\`](${name}.json).`,
-		readsFrom.length > 0 &&
-			`It reads from ${names}: give your own nodes the same names, or clear those fields and drag yours onto them.`,
-		`<details>\n<summary>The node to copy</summary>\n\n\`\`\`json\n${JSON.stringify({ nodes, connections: {} }, null, 2)}\n\`\`\`\n\n</details>`,
-	]
-		.filter(Boolean)
-		.join('\n\n');
+function toBlock(example: Example): string {
+	const { name, title } = example;
+	return `### ${title}\n\nFrom [\`${name}.json\`](${name}.json).\n\n${nodeToPaste(example)}`;
 }

@@ -9,11 +9,7 @@ const FOLDER = join(REPOSITORY, 'examples');
 
 describe('the page about the examples', () => {
 	const page = readFileSync(join(FOLDER, 'README.md'), 'utf8');
-	const blocks = [...page.matchAll(/```json\n(.+?)\n```/gs)].flatMap(
-		([, json]) => (JSON.parse(json) as { nodes: object[] }).nodes,
-	);
-
-	test('is what the command writes from their files', () => {
+	test('is, like the guide, what the command writes from their files', () => {
 		const command = ['--import', 'tsx', 'tools/examples/main.mts', '--check'];
 		expect(() =>
 			execFileSync(process.execPath, command, { cwd: REPOSITORY, stdio: 'pipe' }),
@@ -29,13 +25,20 @@ describe('the page about the examples', () => {
 		expect(pictures.length).toBeGreaterThan(0);
 		expect(pictures.filter((picture) => !existsSync(join(FOLDER, picture)))).toEqual([]);
 	});
+});
 
-	test('has nodes to paste that are those of the examples', () => {
-		const shipped = namesOfExamples()
-			.flatMap((name) => readExample(name).nodes)
-			.filter(isRockerbox)
-			.map((node) => ({ ...node, position: expect.any(Array) as unknown }));
-		expect(blocks.length).toBeGreaterThan(0);
+describe.each(['examples/README.md', 'docs/guide.md'])('the nodes to paste of %s', (name) => {
+	const page = readFileSync(join(REPOSITORY, name), 'utf8');
+	const blocks = [...page.matchAll(/```json\n(\{\s+"nodes":.+?)\n```/gs)].flatMap(
+		([, json]) => (JSON.parse(json) as { nodes: object[] }).nodes,
+	);
+	const shipped = namesOfExamples()
+		.flatMap((example) => readExample(example).nodes)
+		.filter(isRockerbox)
+		.map((node) => ({ ...node, position: expect.any(Array) as unknown }));
+
+	test('are those of the examples', () => {
+		expect(blocks.length).toBeGreaterThan(10);
 		for (const node of blocks) expect(shipped).toContainEqual(node);
 	});
 });

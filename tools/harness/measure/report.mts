@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { markdownTable } from 'markdown-table';
 import { format, resolveConfig } from 'prettier';
+import { fillPart } from '../marks.mjs';
 import { repository } from '../paths.mjs';
 
 /** What one part of a measurement found, as a table, and where a promise was broken. */
@@ -37,16 +38,7 @@ export async function writeToDocument(
 	report: Report,
 ): Promise<void> {
 	const path = join(repository, 'docs', document);
-	const [start, end] = [`<!-- ${part}:start -->`, `<!-- ${part}:end -->`];
-	const [before, rest] = split(await readFile(path, 'utf8'), start);
-	const [, after] = split(rest, end);
-	const written = `${before}${start}\n\n${toMarkdown(report)}\n\n${end}${after}`;
+	const written = fillPart(await readFile(path, 'utf8'), part, toMarkdown(report));
 	const options = { ...(await resolveConfig(path)), filepath: path };
 	await writeFile(path, await format(written, options));
-}
-
-function split(text: string, mark: string): [string, string] {
-	const at = text.indexOf(mark);
-	if (at < 0) throw new Error(`The document has no ${mark}.`);
-	return [text.slice(0, at), text.slice(at + mark.length)];
 }

@@ -1,0 +1,13 @@
+/** Puts new content between the two marks of a part, `<!-- part:start -->` and `<!-- part:end -->`, of a page. */
+export function fillPart(page: string, part: string, content: string): string {
+	const [start, end] = [`<!-- ${part}:start -->`, `<!-- ${part}:end -->`];
+	const [before, rest] = split(page, start);
+	const [, after] = split(rest, end);
+	return `${before}${start}\n\n${content}\n\n${end}${after}`;
+}
+
+function split(text: string, mark: string): [string, string] {
+	const at = text.indexOf(mark);
+	if (at < 0) throw new Error(`The page has no ${mark}.`);
+	return [text.slice(0, at), text.slice(at + mark.length)];
+}
