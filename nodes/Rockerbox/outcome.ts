@@ -65,6 +65,8 @@ export interface Readable {
 export interface Skipped extends Partial<Event> {
 	status: 'skipped';
 	reason: string;
+	/** The kind of reason, for the summary. */
+	cause: 'duplicate' | 'unmappedAction' | 'emptyItem';
 }
 
 /** An item that wasn't accepted; it has its event if that could be built. */

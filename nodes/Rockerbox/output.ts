@@ -55,8 +55,13 @@ function dryRun({ status, readable, request, ...rest }: DryRun): IDataObject {
 	return withoutUndefined({ status, readable, request, ...rest });
 }
 
-function skipped({ outputKey, payload, status, reason, ...rest }: Skipped): IDataObject {
-	return { status, reason: asText(reason), ...eventUnder(outputKey, payload), ...rest };
+function skipped({ outputKey, payload, status, reason, conversionKey }: Skipped): IDataObject {
+	return withoutUndefined({
+		status,
+		reason: asText(reason),
+		...eventUnder(outputKey, payload),
+		conversionKey,
+	});
 }
 
 function failed(outcome: Failed | NotSent, itemIndex: number): IDataObject {

@@ -260,6 +260,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		expect(success.map(({ json }) => json.status)).toEqual(['skipped', 'skipped']);
 		expect(linesOf(result)).toEqual([
 			'0 of 2 conversions were accepted, 2 skipped (see "reason").',
+			'Skipped: actions not in Action Mapping 2.',
 		]);
 		expect(receiver.ledger).toEqual([]);
 	});

@@ -69,8 +69,9 @@ describe('The summary', () => {
 			...ERROR_OUTPUT,
 		});
 
-		expect(linesOf(result).slice(0, 5)).toEqual([
+		expect(linesOf(result).slice(0, 6)).toEqual([
 			'Dry run: nothing was sent. 40 of 43 conversions are ready, 1 skipped (see "reason"), 2 can\'t be sent (see "error").',
+			'Skipped: duplicates 1.',
 			...FIGURES,
 		]);
 		expect(receiver.ledger).toEqual([]);
@@ -81,6 +82,7 @@ describe('The summary', () => {
 
 		expect(linesOf(result)).toEqual([
 			'40 of 43 conversions were accepted, 1 skipped (see "reason"), 2 failed (see "error").',
+			'Skipped: duplicates 1.',
 			...FIGURES,
 			...(mode === ERROR_OUTPUT ? ['The Error Branch has "error" as its last column.'] : []),
 			`${WEBHOOKS_PAGE} Running this node again sends all items, also those that were accepted.`,

@@ -13,7 +13,7 @@ const accepted: Accepted = {
 };
 const failed: Outcome = { status: 'failed', reason: 'Email is wrong.' };
 const notSent: Outcome = { status: 'notSent', reason: 'Not sent.' };
-const skipped: Outcome = { status: 'skipped', reason: 'The item is empty.' };
+const skipped: Outcome = { status: 'skipped', reason: 'The item is empty.', cause: 'emptyItem' };
 const dryRun: Outcome = {
 	status: 'dryRun',
 	request: { method: 'POST', url: 'https://example.com', body: EVENT },
@@ -51,6 +51,7 @@ describe('the hint above the output', () => {
 		const hint = summaryHint(outcomes, preflight);
 		expect(linesOf(hint)).toEqual([
 			'2 of 6 conversions were accepted, 1 skipped (see "reason"), 3 failed (see "error").',
+			'Skipped: empty items 1.',
 			...FIGURES,
 			`${WEBHOOKS_PAGE} Running this node again sends all items, also those that were accepted.`,
 		]);
@@ -119,6 +120,7 @@ describe('the hint above the output', () => {
 		const outcomes = [dryRun, failed, skipped, skipped, dryRun];
 		expect(linesOf(summaryHint(outcomes, ofDryRun))).toEqual([
 			'Dry run: nothing was sent. 2 of 5 conversions are ready, 2 skipped (see "reason"), 1 can\'t be sent (see "error").',
+			'Skipped: empty items 2.',
 			...FIGURES,
 			LOOK,
 		]);

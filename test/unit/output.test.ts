@@ -16,6 +16,7 @@ const notSent: Outcome = { status: 'notSent', reason: 'Not sent.' };
 const skipped: Outcome = {
 	status: 'skipped',
 	reason: 'Item 0 has the same key.',
+	cause: 'duplicate',
 	outputKey: 'conversion',
 	payload: { email: 'jane@example.com' },
 	conversionKey: 'jane@example.com',
@@ -29,7 +30,11 @@ const dryRun: Outcome = {
 		body: EVENT,
 	},
 };
-const unmapped: Outcome = { status: 'skipped', reason: 'Action was "x", which is not there.' };
+const unmapped: Outcome = {
+	status: 'skipped',
+	reason: 'Action was "x", which is not there.',
+	cause: 'unmappedAction',
+};
 
 describe('output items', () => {
 	test('one per input item, in order, each paired with its input', () => {
@@ -74,7 +79,7 @@ describe('output items', () => {
 	test('nothing of a reason is markup', () => {
 		const [{ json: first }, { json: second }] = toOutputItems([
 			failed('was "<b>"'),
-			{ status: 'skipped', reason: 'was "<b>"' },
+			{ status: 'skipped', reason: 'was "<b>"', cause: 'unmappedAction' },
 		]);
 		expect([first.error, second.reason]).toEqual(['was "‹b›" [item 0]', 'was "‹b›"']);
 	});

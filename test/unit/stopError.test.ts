@@ -15,7 +15,7 @@ const failed = (reason: string, more: Partial<Failed> = {}): Outcome => ({
 	...more,
 });
 const notSent: Outcome = { status: 'notSent', reason: 'Not sent.' };
-const skipped: Outcome = { status: 'skipped', reason: 'The item is empty.' };
+const skipped: Outcome = { status: 'skipped', reason: 'The item is empty.', cause: 'emptyItem' };
 const dryRun: Outcome = {
 	status: 'dryRun',
 	request: { method: 'POST', url: 'https://example.com', body: {} },

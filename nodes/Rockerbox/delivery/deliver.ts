@@ -69,7 +69,7 @@ export async function deliverAll(
 			if (outcomes[index] || 'status' in item) continue;
 			if (first !== undefined) {
 				const reason = duplicateReason(settings.keyNames, first);
-				outcomes[index] = { ...eventOf(item), status: 'skipped', reason };
+				outcomes[index] = { ...eventOf(item), status: 'skipped', reason, cause: 'duplicate' };
 				continue;
 			}
 			const outcome = await deliver(item, index);

@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome';
+import type { Outcome, Skipped } from '../outcome';
 import { counted, inDigits } from '../values/inWords';
 import type { Payload } from '../values/json';
 import { amountInWords, centsOf } from './amounts';
@@ -39,6 +39,7 @@ export function summaryLines(outcomes: Outcome[], facts: RunFacts): string[] {
 	const unknown = counts.accepted - figures.items();
 	return [
 		heading,
+		...skippedLines(outcomes),
 		...figures.lines(facts),
 		...(isSent && unknown > 0
 			? [
@@ -70,6 +71,22 @@ function headingOf(counts: Counts, { noun, isDryRun }: RunFacts): string {
 	if (skipped > 0) parts.push(`${inDigits(skipped)} skipped (see "reason")`);
 	if (failed > 0) parts.push(`${inDigits(failed)} ${failing} (see "error")`);
 	return `${start}${parts.join(', ')}.`;
+}
+
+const CAUSES: Record<Skipped['cause'], string> = {
+	duplicate: 'duplicates',
+	unmappedAction: 'actions not in Action Mapping',
+	emptyItem: 'empty items',
+};
+
+/** `Skipped: duplicates 2, empty items 1.` */
+function skippedLines(outcomes: Outcome[]): string[] {
+	const parts = Object.entries(CAUSES).map(([cause, name]) => {
+		const items = outcomes.filter((one) => one.status === 'skipped' && one.cause === cause);
+		return [name, items.length] as const;
+	});
+	const found = parts.filter(([, items]) => items > 0);
+	return found.length > 0 ? [`Skipped: ${listed(found)}.`] : [];
 }
 
 function payloadOf(outcome: Outcome, isSent: boolean): Payload | undefined {

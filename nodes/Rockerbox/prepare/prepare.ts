@@ -99,7 +99,8 @@ async function prepareItems(
 			mapped = map.item(itemIndex);
 			preflight.see(mapped);
 			const lookalikes = () => map.lookalikesOf(itemIndex);
-			const built = nothingIn(mapped, input[itemIndex], lookalikes) ?? build(mapped);
+			const nothing = nothingIn(mapped, input[itemIndex], lookalikes);
+			const built = nothing ?? build(mapped);
 			if ('problems' in built) {
 				const { problems, missing = [] } = built;
 				const similar =
@@ -108,7 +109,8 @@ async function prepareItems(
 			}
 			if ('skipped' in built) {
 				const event = built.payload && { outputKey, payload: built.payload };
-				return { status: 'skipped', reason: built.skipped, ...event };
+				const cause = nothing ? 'emptyItem' : 'unmappedAction';
+				return { status: 'skipped', reason: built.skipped, cause, ...event };
 			}
 			const { payload } = built;
 			const isDryRun = readDryRun(mapped.dryRun);

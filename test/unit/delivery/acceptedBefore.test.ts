@@ -78,7 +78,10 @@ describe('an item that has changed since says so, and shows no event', () => {
 
 	test.each([
 		['can’t be prepared any more', { status: 'failed', reason: 'Email is empty.' }],
-		['is left out now', { status: 'skipped', reason: 'Its action is not mapped.' }],
+		[
+			'is left out now',
+			{ status: 'skipped', reason: 'Its action is not mapped.', cause: 'unmappedAction' },
+		],
 	] as const)('because it %s', (_, now) => {
 		expect(recallAccepted(kept, now)).toMatchObject({ status: 'accepted', warning: CHANGED });
 	});

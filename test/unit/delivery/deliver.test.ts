@@ -512,6 +512,7 @@ describe('items of the same conversion key', () => {
 		expect(outcomes[2]).toStrictEqual({
 			status: 'skipped',
 			reason: expect.stringMatching(/^Item 0 .*order_id/) as string,
+			cause: 'duplicate',
 			outputKey: 'conversion',
 			payload: payloadOf(2),
 			conversionKey: 'a',
@@ -663,6 +664,7 @@ describe('a dry run', () => {
 		expect(statuses(outcomes)).toEqual(['dryRun', 'dryRun', 'skipped', 'dryRun']);
 		expect(outcomes[2]).toMatchObject({
 			reason: expect.stringMatching(/^Item 0 .*order_id/) as string,
+			cause: 'duplicate',
 			conversionKey: 'a',
 		});
 		expect(record.sent).toEqual([]);
@@ -723,7 +725,11 @@ describe('a dry run', () => {
 
 test('an item skipped for its action stays so, and is nobody’s duplicate', async () => {
 	const { deliver, record } = newRockerbox();
-	const skipped: Prepared = { status: 'skipped', reason: 'Action was "x".' };
+	const skipped: Prepared = {
+		status: 'skipped',
+		reason: 'Action was "x".',
+		cause: 'unmappedAction',
+	};
 	for (const stopOnFailure of [true, false]) {
 		const outcomes = await deliver([skipped, event(1, 'a'), skipped], {
 			options: { conversionKey: 'order_id' },

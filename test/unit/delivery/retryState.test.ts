@@ -11,7 +11,7 @@ const accepted: AcceptedBefore = {
 	fingerprint: '00c0ffee',
 };
 const NOTHING = { accepted: {}, mayBeRecorded: {} };
-const OK: Outcome = { status: 'skipped', reason: '' };
+const OK: Outcome = { status: 'skipped', reason: '', cause: 'duplicate' };
 const FAILED: Outcome = { status: 'failed', reason: '' };
 const NOT_SENT: Outcome = { status: 'notSent', reason: '' };
 

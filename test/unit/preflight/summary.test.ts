@@ -33,7 +33,7 @@ const shown = (body: Payload): DryRun => ({
 });
 const failed: Outcome = { status: 'failed', reason: 'No.' };
 const notSent: Outcome = { status: 'notSent', reason: 'No.' };
-const skipped: Outcome = { status: 'skipped', reason: 'No.' };
+const skipped: Outcome = { status: 'skipped', reason: 'No.', cause: 'duplicate' };
 
 const times = <T>(count: number, make: (index: number) => T) =>
 	Array.from({ length: count }, (_, index) => make(index));
@@ -79,8 +79,17 @@ describe('The summary', () => {
 		const outcomes = [skipped, ...BATCH.map((payload) => accepted(payload)), failed, notSent];
 		expect(summaryLines(outcomes, FACTS)).toEqual([
 			'117 of 120 conversions were accepted, 1 skipped (see "reason"), 2 failed (see "error").',
+			'Skipped: duplicates 1.',
 			...NUMBERS,
 		]);
+	});
+
+	test('counts skipped items by their causes', () => {
+		const causes = ['emptyItem', 'duplicate', 'unmappedAction', 'duplicate'] as const;
+		const outcomes = causes.map((cause): Outcome => ({ status: 'skipped', reason: 'No.', cause }));
+		expect(summaryLines([accepted(PURCHASE), ...outcomes], FACTS)[1]).toBe(
+			'Skipped: duplicates 2, actions not in Action Mapping 1, empty items 1.',
+		);
 	});
 
 	test.each<[string, Outcome[], RunFacts, string]>([

@@ -178,6 +178,7 @@ describe('an item that the user wants skipped', () => {
 		expect(run.items[0]).toEqual({
 			status: 'skipped',
 			reason: 'Action was "purchase", which is not in Action Mapping.',
+			cause: 'unmappedAction',
 			outputKey: 'conversion',
 			payload: { email: 'person-0@example.com', action: 'purchase', timestamp: '1535147451' },
 		});
@@ -190,7 +191,11 @@ describe('an item that the user wants skipped', () => {
 
 	test('shows no event, if none can be built', async () => {
 		const { items } = await prepare({ ...options('purchase'), email: 'nobody' });
-		expect(items[0]).toEqual({ status: 'skipped', reason: expect.any(String) as string });
+		expect(items[0]).toEqual({
+			status: 'skipped',
+			reason: expect.any(String) as string,
+			cause: 'unmappedAction',
+		});
 	});
 });
 
