@@ -228,6 +228,14 @@ describe("The node in n8n's loader", () => {
 		expect(unexplained.map(({ path }) => path)).toEqual([]);
 	});
 
+	test('has no markup in its notices but links: n8n 2.8 and newer drop the rest, line breaks too', async () => {
+		const withMarkup = (await allProperties()).filter(
+			({ property: { type, displayName } }) => type === 'notice' && /<(?!\/?a\b)/.test(displayName),
+		);
+
+		expect(withMarkup.map(({ path }) => path)).toEqual([]);
+	});
+
 	test('shows an example in every text field, in the credential too', async () => {
 		const withoutExample = (await allProperties()).filter(
 			({ property: { type, placeholder } }) => type === 'string' && !placeholder?.trim(),
