@@ -58,8 +58,9 @@ export interface Readable {
 }
 
 /**
- * An item that is left out on purpose: its conversion key was accepted in the same run, its action isn't
- * meant for Rockerbox, or the item is empty. It has its event only if that can be built nevertheless.
+ * An item that is left out on purpose: another one with its conversion key was accepted in the same run, its
+ * action isn't meant for Rockerbox, or the item is empty. It has its event only if that can be built
+ * nevertheless.
  */
 export interface Skipped extends Partial<Event> {
 	status: 'skipped';

@@ -18,7 +18,7 @@ export interface RunFacts extends Pick<Run, 'noun'> {
 }
 
 /**
- * The result of a run in numbers, which a user can compare with the source's report, one thought a line. It
+ * The result of a run in numbers, which a user can compare with the source's report, one thought per line. It
  * never says anything about a person. It sums up the accepted events, or the ready ones in a dry run. An
  * agent's tool gets no summary, because it has one event per call and nobody who compares.
  */

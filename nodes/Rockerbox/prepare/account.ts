@@ -31,8 +31,8 @@ export interface Destination {
 /**
  * Returns a function that reads an item's account. A credential can hold expressions, for example to use one
  * account per brand, and is then read for each item. n8n takes longer for that than for a request, so other
- * credentials are read once. So is one with an expression only in Allowed Domains, because items mustn't
- * decide on a restriction.
+ * credentials are read once. So is one with an expression only in Allowed Domains, because a restriction
+ * mustn't depend on the items.
  */
 export function accountReader(context: IExecuteFunctions) {
 	let shared: Destination | undefined;

@@ -9,7 +9,7 @@ const MIN_PRICES = 5; // different ones, because a few equal prices prove nothin
 const MIN_CENTS = 100n; // almost nothing is sold for less than one unit
 /** Amounts in whole units are mostly round: 120, 1,250, 45,000. So are yen. */
 const MAX_ROUND_SHARE = 0.5;
-/** Typical last digits of prices. Only one in twenty other whole numbers ends like this. */
+/** The usual last digits of prices. Of other whole numbers, only one in twenty ends like this. */
 const PRICE_ENDS = /(?:49|9[5789])$/;
 const MIN_PRICE_SHARE = 0.8;
 

@@ -47,8 +47,8 @@ const UNSEEN =
 	/^ +| +$|(?<= ) +|[\t\n\r]|[^\P{Zs} ]|[^\P{Default_Ignorable_Code_Point}]|^\u00ef\u00bb\u00bf/gu;
 
 /**
- * Each name in quotes. If two look alike, the invisible characters are added in words: `"Email"` and `"Email"
- * (with 1 zero-width space)`.
+ * Each name in quotes. If two look alike, their invisible characters are added in words: `"Email"` and
+ * `"Email" (with 1 zero-width space)`.
  */
 export function describeNames(names: string[]): string[] {
 	const looks = names.map(describeName);

@@ -19,13 +19,12 @@ export interface Lookalike {
 	name: string;
 	/** The object that holds it, one level down. */
 	inside?: string;
-	/** The most likely ones have the lowest: first by the kind of name, then by Rockerbox's field. */
+	/** The lower, the more likely: first by the kind of name, then by Rockerbox's field. */
 	rank: number;
 }
 
 /**
- * A name with a unit (`Revenue (USD)`) is more likely than the right name one level down, or one with more
- * words.
+ * A name with a unit (`Revenue (USD)`) is more likely than the right name one level down, or a longer one.
  */
 const RANKS = { withUnit: 0, inside: 100, longer: 200 };
 

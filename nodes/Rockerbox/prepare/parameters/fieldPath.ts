@@ -16,9 +16,9 @@ const STEP = String.raw`(?:${NAME}|${INDEX}|${QUOTED})`;
 const NEXT_STEP = new RegExp(STEP, 'uy');
 
 /**
- * The path of an expression that is only one field of the item, such as `={{ $json.email }}`, `={{
- * $json["Order ID"] }}` or `={{ $json.items[0].sku }}`. n8n's editor writes a dropped field in these ways.
- * Undefined for all other expressions.
+ * The path of an expression that is only one field of the item, such as `={{ $json.email }}`,
+ * `={{ $json["Order ID"] }}` or `={{ $json.items[0].sku }}`. These are the ways in which n8n's editor writes
+ * a dropped field. Undefined for all other expressions.
  */
 export function pathIn(expression: string): FieldPath | undefined {
 	const code = expression.startsWith('=') ? inBraces(expression.slice(1)) : undefined;

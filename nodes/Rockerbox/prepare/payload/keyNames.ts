@@ -13,8 +13,8 @@ import { isExpression } from '../parameters/parameter';
 export const DAY = 'date';
 
 /**
- * The conversion key's names as they are on the wire. Documented fields may have the panel's names (`Order
- * ID`), in any spelling that Map Automatically takes. `parameters` are the node's, unevaluated.
+ * The conversion key's names as they are on the wire. Documented fields may have the panel's names
+ * (`Order ID`), in any spelling that Map Automatically knows. `parameters` are the node's, unevaluated.
  * @throws {InvalidValue} with a whole sentence, if no field that is sent can have such a name, because every
  * item would fail for the same reason
  */
