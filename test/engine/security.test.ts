@@ -20,7 +20,7 @@ import {
 const { receiver, run } = useRockerbox();
 withoutWaits();
 
-/** Somebody whose data have no syllable in common with the node's own words. */
+/** Somebody whose data has no syllable in common with the node's own words. */
 const QUILL: IDataObject = {
 	email: 'Zelda.Quill@quokka-mail.example',
 	customerId: 'Kürbis/77 & Co',
@@ -114,7 +114,7 @@ describe("An answer that repeats the event's data", () => {
 		}
 	});
 
-	test('of other items does not bring those into an error either', async () => {
+	test('of other items does not bring it into an error either', async () => {
 		receiver.answer({ status: 400, body: 'zelda.quill@quokka-mail.example, ask 617-555-0143' });
 		const items = [...people(2), QUILL];
 		for (const mode of MODES) {
@@ -175,7 +175,7 @@ describe("An answer with another person's data", () => {
 	});
 });
 
-/** What the node left for a retry, as n8n keeps it. */
+/** The node's data for a retry, as n8n keeps it. */
 function kept({ run: { data } }: WorkflowResult): unknown {
 	return data.executionData?.contextData['node:Rockerbox'];
 }
@@ -277,7 +277,7 @@ describe("What n8n's log and the console say", () => {
 		expect(logged()).not.toMatch(/MOx2ZmMw|person-\d|%40example|plan \d/);
 	});
 
-	test('names neither when the connection is reset before the request is read', async () => {
+	test('names neither if the connection is reset before the request is read', async () => {
 		receiver.resetUnread(() => true);
 		for (const mode of MODES) await run(people(2), mode);
 
@@ -285,7 +285,7 @@ describe("What n8n's log and the console say", () => {
 		expect(logged()).not.toMatch(/MOx2ZmMw|person-\d/);
 	});
 
-	test('does not name the account when the credential is refused', async () => {
+	test('does not name the account if the credential is refused', async () => {
 		for (const mode of MODES) {
 			const credential = { advertiserId: 'MOx2ZmMw MOx2ZmMw', baseUrl: receiver.url };
 			await run(people(2), { ...mode, credential });
