@@ -210,40 +210,40 @@ function orderCalled(label: string): unknown {
 }
 
 describe.each(Object.entries(REFUSED))('A date that is refused: %s', (_, examples) => {
-	test.each(examples)('is accepted after each piece of advice in its error: $at', async (refused) => {
-		const { at, parameters, says, means } = refused;
-		const item = { email: 'jane@example.com', at, paid_at: means } as IDataObject;
-		const error = (await refusalOf({ ...MAPPED, ...parameters }, item)) ?? '';
+	test.each(examples)(
+		'is accepted after each piece of advice in its error: $at',
+		async (refused) => {
+			const { at, parameters, says, means } = refused;
+			const item = { email: 'jane@example.com', at, paid_at: means } as IDataObject;
+			const error = (await refusalOf({ ...MAPPED, ...parameters }, item)) ?? '';
 
-		expect(error).toMatch(says);
-		expect(error).not.toMatch(/\$now|fromFormat/);
-		const taken = ADVICE.flatMap(([advice, follow]) => {
-			const match = advice.exec(error);
-			return match ? [follow(refused, match)] : [];
-		});
-		expect(taken).not.toEqual([]);
-		const rest = ADVICE.reduce((text, [advice]) => text.replace(advice, ''), error);
-		expect(rest).not.toMatch(/\b(?:Add|Choose|Correct|Format|Have|have|Map|Open|Set|Use)\b/);
-		for (const followed of taken) {
-			const { parameters: changed = { ...MAPPED, ...parameters } } = followed;
-			const { timestamp } = await payloadOf(changed, {
-				...item,
-				...('at' in followed ? { at: followed.at } : {}),
-			} as IDataObject);
-			expect(timestamp).toBe(String(Math.floor(Date.parse(means) / 1000)));
-		}
-	});
+			expect(error).toMatch(says);
+			expect(error).not.toMatch(/\$now|fromFormat/);
+			const taken = ADVICE.flatMap(([advice, follow]) => {
+				const match = advice.exec(error);
+				return match ? [follow(refused, match)] : [];
+			});
+			expect(taken).not.toEqual([]);
+			const rest = ADVICE.reduce((text, [advice]) => text.replace(advice, ''), error);
+			expect(rest).not.toMatch(/\b(?:Add|Choose|Correct|Format|Have|have|Map|Open|Set|Use)\b/);
+			for (const followed of taken) {
+				const { parameters: changed = { ...MAPPED, ...parameters } } = followed;
+				const { timestamp } = await payloadOf(changed, {
+					...item,
+					...('at' in followed ? { at: followed.at } : {}),
+				} as IDataObject);
+				expect(timestamp).toBe(String(Math.floor(Date.parse(means) / 1000)));
+			}
+		},
+	);
 });
 
-test.each(['timestamp.ts', 'timestamp/dateText.ts'])(
-	'%s refuses only with these words',
-	(name) => {
-		const source = readText(`nodes/Rockerbox/values/${name}`);
-		expect(source.match(/new \w+Value\(/g)).toHaveLength(
-			source.match(/new InvalidValue\(refusals\.\w+\(/g)!.length,
-		);
-	},
-);
+test.each(['timestamp.ts', 'timestamp/dateText.ts'])('%s refuses only with these words', (name) => {
+	const source = readText(`nodes/Rockerbox/values/${name}`);
+	expect(source.match(/new \w+Value\(/g)).toHaveLength(
+		source.match(/new InvalidValue\(refusals\.\w+\(/g)!.length,
+	);
+});
 
 test('Every kind of refusal of a date has an example whose advice is followed', () => {
 	expect(Object.values(REFUSED)).not.toContainEqual([]);

@@ -303,17 +303,20 @@ describe('On Error "continueErrorOutput"', () => {
 		['an additional field', { additionalFields: { phone: "={{ $('Nowhere').item.json.id }}" } }],
 		['an extra parameter', extraParameters([{ name: 'x', value: "={{ $('Nowhere').first() }}" }])],
 		['an option', { options: { timezone: "={{ $('Nowhere').item.json.id }}" } }],
-	])('has the items on that output if the expression of %s cannot be evaluated', async (_what, broken) => {
-		const { success, error } = await run(people(2), {
-			...ERROR_OUTPUT,
-			parameters: { ...PURCHASE, ...broken } as typeof PURCHASE,
-		});
+	])(
+		'has the items on that output if the expression of %s cannot be evaluated',
+		async (_what, broken) => {
+			const { success, error } = await run(people(2), {
+				...ERROR_OUTPUT,
+				parameters: { ...PURCHASE, ...broken } as typeof PURCHASE,
+			});
 
-		expect(success).toEqual([]);
-		expect(error.map(({ json }) => json)).toEqual(
-			people(2).map((person) => ({ ...person, error: aString })),
-		);
-	});
+			expect(success).toEqual([]);
+			expect(error.map(({ json }) => json)).toEqual(
+				people(2).map((person) => ({ ...person, error: aString })),
+			);
+		},
+	);
 
 	test('has the items on that output if the expression of the credential cannot be evaluated', async () => {
 		const { success, error } = await run(people(2), {

@@ -109,18 +109,21 @@ describe('A value that an expression gives', () => {
 		'$node',
 	];
 
-	test.each(values)('is sent correctly or fails in plain words, in every field: %s', async (value) => {
-		for (const name of FIELD_NAMES) {
-			const parameters = withOne(name, `={{ ${value} }}`, 'object');
-			const { bodies, errors } = await fuzz([{ email }], parameters);
+	test.each(values)(
+		'is sent correctly or fails in plain words, in every field: %s',
+		async (value) => {
+			for (const name of FIELD_NAMES) {
+				const parameters = withOne(name, `={{ ${value} }}`, 'object');
+				const { bodies, errors } = await fuzz([{ email }], parameters);
 
-			expect(bodies.length + errors.length).toBe(1);
-			if (name === 'extra') continue;
-			expect(errors).toEqual([
-				expect.stringMatching(new RegExp(`${LABELS[name]}|Additional Fields`)),
-			]);
-		}
-	});
+				expect(bodies.length + errors.length).toBe(1);
+				if (name === 'extra') continue;
+				expect(errors).toEqual([
+					expect.stringMatching(new RegExp(`${LABELS[name]}|Additional Fields`)),
+				]);
+			}
+		},
+	);
 
 	test('that throws when it is read fails only its own item', async () => {
 		const { bodies, errors } = await fuzz([{ email }, { email, odd: true }, { email }], {

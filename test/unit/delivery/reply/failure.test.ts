@@ -13,12 +13,12 @@ import {
 const coded = (code: unknown, cause?: unknown) =>
 	Object.assign(new Error('jane@example.com', { cause }), { code });
 
-/** Node.js' error of a system call, as axios passes it on; `request` is the one that axios made. */
+/** Node.js' error of a system call, as axios passes it on. `request` is axios' own. */
 function failing(code: string, more: object = {}, request?: object): Error {
 	return Object.assign(coded(code, Object.assign(coded(code), more)), { request });
 }
 
-/** What n8n makes of an error. */
+/** An error as n8n wraps it. */
 function byN8n(error: Error): NodeApiError {
 	return new NodeApiError({ name: 'Rockerbox' } as INode, error as unknown as JsonObject);
 }
@@ -28,7 +28,7 @@ function byOlderN8n(error: Error): NodeApiError {
 	return Object.assign(byN8n(error), { cause: undefined });
 }
 
-/** The request of a socket on which the TLS handshake hasn't ended, of one on which it has, and so on. */
+/** Requests with sockets: one before the end of its TLS handshake, one after it, and so on. */
 const requests = {
 	shaking: { socket: { alpnProtocol: null } },
 	secure: { socket: { alpnProtocol: false } },
@@ -147,7 +147,7 @@ describe('whether the event can have left', () => {
 			port: 1,
 			lookup,
 			autoSelectFamily: true,
-			autoSelectFamilyAttemptTimeout: 30_000, // milliseconds; Windows takes its time to refuse
+			autoSelectFamilyAttemptTimeout: 30_000, // milliseconds, because Windows refuses slowly
 		});
 		const [error] = (await once(socket, 'error')) as [Error];
 		expect(error).toHaveProperty('errors');
@@ -162,7 +162,7 @@ describe('whether the event can have left', () => {
 		}
 	});
 
-	test('isn’t known of what nobody thought of', () => {
+	test('isn’t known for unforeseen errors', () => {
 		const codes = fc.stringMatching(/^E[A-FH-KM-R]{2,8}$/);
 		fc.assert(fc.property(codes, (code) => expect(failureOf(coded(code))).toStrictEqual({ code })));
 	});
