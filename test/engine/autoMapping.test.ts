@@ -312,7 +312,7 @@ describe('Additional Fields in Map Automatically', () => {
 	});
 });
 
-describe('What was mapped in the other mode', () => {
+describe('A mapping of the other mode', () => {
 	test('is kept by the editor, but not sent in Map Automatically', async () => {
 		const parameters = {
 			...everyField(sendConversion),
@@ -456,7 +456,7 @@ describe('Mapping Mode', () => {
 	});
 });
 
-describe('What the editor leaves in a parameter', () => {
+describe('A parameter with an unusual value', () => {
 	test('an expression that was begun and left empty doesn’t count as set', async () => {
 		expect(await bodyOf({ ...AUTO, action: '=', timestamp: '=' }, PURCHASE)).toBe(PURCHASE_BODY);
 	});

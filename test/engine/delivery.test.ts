@@ -315,7 +315,7 @@ describe('The conversion key', () => {
 		receiver.answer(async ({ json }) => {
 			const { order_id: order } = json as IDataObject;
 			if (order === 'A') await slow;
-			// The others have come while the first one still has no answer.
+			// The others have arrived while the first one still has no answer.
 			if (receiver.ledger.length === 31) letGo();
 			return {};
 		});
@@ -481,7 +481,7 @@ describe('The hint above the output', () => {
 	});
 });
 
-describe('What Rockerbox answered', () => {
+describe('Rockerbox’s answer', () => {
 	test('is in the error, in short, and without personal data', async () => {
 		receiver.answer({
 			status: 422,

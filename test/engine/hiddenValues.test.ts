@@ -128,7 +128,7 @@ describe('A refusal', () => {
 	const SECRETS = [...Object.values(plain), nested.pets[0].name, 'MOx2ZmMwYzQzNTk'];
 	const TELLTALES = /zelda|quill|quokka|rbis|5550143|quux|注文|wombat|mox2/i;
 
-	test.each(SPELLINGS)('does not bring a value into an error %s', async (_how, spell) => {
+	test.each(SPELLINGS)('does not put a value into an error %s', async (_how, spell) => {
 		const bodies = SECRETS.flatMap((secret) =>
 			ANSWERS.map((answer) => ({ spelled: spell(secret), body: answer(spell(secret)) })),
 		);

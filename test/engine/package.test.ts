@@ -71,11 +71,11 @@ describe('The code in dist', () => {
 		expect(code).toEqual(sources.map((file) => `dist/${file.replace(/\.ts$/, '.js')}`));
 	});
 
-	test('comes with the icons, the codex and the output previews, each once, and nothing else', () => {
+	test('includes the icons, the codex and the output previews, each once, and nothing else', () => {
 		expect(built.filter((file) => !file.endsWith('.js'))).toEqual(STATIC_FILES);
 	});
 
-	test.each(STATIC_FILES)('comes with %s as it is in the sources', (file) => {
+	test.each(STATIC_FILES)('includes %s unchanged from the sources', (file) => {
 		expect(readText(file)).toBe(readText(file.replace(/^dist\//, '')));
 	});
 });

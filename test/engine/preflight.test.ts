@@ -214,7 +214,7 @@ describe('The readable twin of a dry run', () => {
 	});
 });
 
-describe('What a batch is suspected of', () => {
+describe('The suspicions about a batch', () => {
 	test.each<[string, INodeParameters, IDataObject[], RegExp]>([
 		['the moment of the run', { timestamp: '={{ $now }}' }, ORDERS, /moment of this run/],
 		[
@@ -241,7 +241,7 @@ describe('What a batch is suspected of', () => {
 			ORDERS.map((order) => ({ ...order, order: 'O-1', paid_at: '2024-08-01T12:00:00Z' })),
 			/^1 order ID comes more than once with different revenue, first in items 0 and 1\./,
 		],
-	])('is said in a dry run and in a real one: %s', async (_what, mapping, items, words) => {
+	])('are in the hint of a dry run and of a real one: %s', async (_what, mapping, items, words) => {
 		for (const isDryRun of [true, false]) {
 			const parameters = { ...SHOP, ...mapping, dryRun: isDryRun };
 			const { hints } = await run(items, { parameters });
@@ -251,12 +251,12 @@ describe('What a batch is suspected of', () => {
 		}
 	});
 
-	test('stops nothing', async () => {
+	test('stop nothing', async () => {
 		await run(people(30), { parameters: { ...PURCHASE, timestamp: '={{ $now }}' } });
 		expect(receiver.ledger).toHaveLength(30);
 	});
 
-	test('is nothing if nothing is wrong', async () => {
+	test('are missing if nothing is wrong', async () => {
 		const items = ORDERS.filter(({ email, customer }) => email && customer);
 		const result = await run(items, { parameters: SHOP });
 
@@ -264,7 +264,7 @@ describe('What a batch is suspected of', () => {
 		expect(remarksIn(result)).toEqual([]);
 	});
 
-	test('is right for many thousand items', async () => {
+	test('are right for many thousand items', async () => {
 		const items = people(20_000).map((person, index) => ({
 			...person,
 			at: new Date((AUG_1 + 5 * index) * 1000).toISOString(),

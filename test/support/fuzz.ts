@@ -1,6 +1,4 @@
-/**
- * eslint-disable @n8n/community-nodes/no-restricted-globals -- listens for errors that would end the process
- */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- catches errors that would end the process */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';

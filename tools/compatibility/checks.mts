@@ -21,7 +21,7 @@ export const checks: Record<string, Check> = {
 	Faults: faultCheck,
 	'Retry On Fail': all(retries.retryOnFail, retries.retryOnFailWithErrorOutput),
 	'Retry button': all(retries.retryWithOriginalWorkflow, retries.retryWithCurrentWorkflow),
-	'Stop button': async (n8n) => (await stops.stopAndRetry(n8n))[0].deviations, // only n8n's API offers its retry
+	'Stop button': async (n8n) => (await stops.stopAndRetry(n8n))[0].deviations, // only n8n's API retries it
 	'AI tool': tool,
 };
 

@@ -30,7 +30,7 @@ function stopwatch() {
 }
 
 describe('turns', () => {
-	test('come at once without a limit', async () => {
+	test('start at once without a limit', async () => {
 		const { starts, takeMany } = stopwatch();
 		takeMany(rateLimiter(0, never), 1000);
 		await jest.advanceTimersByTimeAsync(0);

@@ -12,8 +12,8 @@ const SUSPICIOUS = orders(30, (index) => ({
 	revenue: 1000 * (index % 3) + 999,
 }));
 
-describe('What a batch is suspected of', () => {
-	test('is the gravest three at most', () => {
+describe('The suspicions about a batch', () => {
+	test('are the gravest three at most', () => {
 		expect(suspicionsIn(SUSPICIOUS)).toEqual([
 			expect.stringMatching(/the same Email/),
 			expect.stringMatching(/in \.0/),
@@ -22,11 +22,11 @@ describe('What a batch is suspected of', () => {
 		expect(MAX_SUSPICIONS).toBe(3);
 	});
 
-	test('never shows anything about a person', () => {
+	test('never show anything about a person', () => {
 		expect(suspicionsIn(SUSPICIOUS).join()).not.toMatch(/guest@|55555/);
 	});
 
-	test('is nothing for a batch as it should be', () => {
+	test('are missing for a correct batch', () => {
 		for (const count of [0, 1, 2, 20, 1_000]) expect(suspicionsIn(orders(count))).toEqual([]);
 	});
 });

@@ -106,7 +106,7 @@ describe('whether the event can have left', () => {
 		['plain', undefined],
 		['unconnected', 'tunnel'],
 		['unlike', undefined],
-	])('is told by the request’s own socket, whatever failed: %s', (state, missing) => {
+	])('is known from the request’s own socket, whatever failed: %s', (state, missing) => {
 		const request = requests[state];
 		for (const code of ['ECONNRESET', 'EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_CANCELED']) {
 			expect(failureOf(byN8n(failing(code, {}, request))).missing).toBe(missing);
@@ -131,7 +131,7 @@ describe('whether the event can have left', () => {
 		['timeout of 30000ms exceeded', coded('ECONNABORTED'), undefined],
 		['canceled', coded('ERR_CANCELED'), undefined],
 		['Cannot connect EHOSTUNREACH', coded('EHOSTUNREACH'), undefined],
-	])('is told by Node.js’ text alone, where n8n keeps no more: %s', (text, error, missing) => {
+	])('is known from Node.js’ text alone, if n8n keeps no more: %s', (text, error, missing) => {
 		error.message = text;
 		expect(failureOf(byOlderN8n(error)).missing).toBe(missing);
 	});
