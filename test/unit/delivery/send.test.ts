@@ -152,7 +152,7 @@ describe('a warning that the event may have arrived twice', () => {
 		['late', { code: 'ECONNABORTED' }],
 		['lost by a gateway', { status: 502 }],
 		['late at a gateway', { status: 504 }],
-		["couldn't handle the event", { status: 500 }],
+		['a server error', { status: 500 }],
 	])('is there if an earlier answer was %s', async (_, lost) => {
 		const { outcome } = await sendTo([lost, { status: 503 }, {}]);
 		expect(outcome).toMatchObject({

@@ -28,7 +28,7 @@ describe('That actions differ only in how they are written', () => {
 		);
 	});
 
-	test('names any value that a wrong mapping puts there, unless it may be a person’s', () => {
+	test('is not said of values that may be a person’s', () => {
 		expect(
 			sentenceOf(similarActions, actions('jane@example.com', 'Jane@example.com')),
 		).toBeUndefined();
