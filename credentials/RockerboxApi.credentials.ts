@@ -60,23 +60,23 @@ export class RockerboxApi implements ICredentialType {
 		},
 	];
 
-	/** A function, because n8n evaluates what a description says anew for each request. */
+	/** A function, because n8n evaluates a declarative description anew for each request. */
 	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => await Promise.resolve(authenticate(credential, request));
 
 	/**
-	 * Asks only whether something answers: Rockerbox has nothing to ask about an ID without recording an
-	 * event. Before that, `authenticate` checks how the fields are written.
+	 * Asks only whether something answers, because Rockerbox can't check an ID without recording an event.
+	 * Before that, `authenticate` checks how the fields are written.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			method: 'HEAD', // which by HTTP's own rules changes nothing
+			method: 'HEAD', // changes nothing, by HTTP's own rules
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/',
-			ignoreHttpStatusErrors: true, // each status is an answer
-			disableFollowRedirect: true, // which the node doesn't do either
+			ignoreHttpStatusErrors: true, // any status counts as an answer
+			disableFollowRedirect: true, // as the node doesn't follow them either
 			...TEST_MARK,
 		},
 	};

@@ -19,9 +19,8 @@ import { stopError } from './stopError';
 import { unexpectedLogger } from './unexpectedLogger';
 
 /**
- * Programmatic, not declarative: payloads are all built before the first is sent, requests are
- * bounded, and what was accepted is remembered for a retry. n8n's declarative routing can do none
- * of these.
+ * Programmatic, not declarative: it builds all payloads before it sends the first, limits requests, and
+ * remembers accepted items for a retry. n8n's declarative routing can do none of these.
  */
 export class Rockerbox implements INodeType {
 	description: INodeTypeDescription = {
@@ -50,7 +49,7 @@ export class Rockerbox implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const stopOnFailure = !this.continueOnFail();
 		const { outcomes, isDryRun } = await sendAll(this, stopOnFailure).catch((error: unknown) => {
-			// In the continue modes n8n takes a node that throws for one whose items all succeeded.
+			// In the continue modes, n8n treats a node that throws as if all of its items had succeeded.
 			unexpectedLogger(this)(error);
 			return { outcomes: this.getInputData().map(() => UNEXPECTED), isDryRun: false };
 		});
@@ -60,7 +59,7 @@ export class Rockerbox implements INodeType {
 	}
 }
 
-/** How every item ended; whatever else the user should know is above the output. */
+/** How every item ended. Anything else that the user should know is shown above the output. */
 async function sendAll(
 	context: IExecuteFunctions,
 	stopOnFailure: boolean,

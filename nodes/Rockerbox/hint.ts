@@ -6,11 +6,11 @@ import { isWarning, mostImportant, type Remark } from './remark';
 import { inDigits, inWords } from './values/inWords';
 import { asHtml } from './values/markup';
 
-const MAX_REMARKS = 4; // that anybody reads
+const MAX_REMARKS = 4; // nobody reads more
 
 /**
- * The lines above the output, one for each thought: how the items ended, in numbers, and what to do
- * next; and below, what the user should look at.
+ * The lines above the output, one for each thought. They say how the items ended, in numbers, what to do
+ * next, and then what the user should look at.
  */
 export function summaryHint(
 	outcomes: Outcome[],
@@ -37,7 +37,7 @@ export function summaryHint(
 	};
 }
 
-/** n8n puts what the node says behind all fields of the input, so the reason is off the screen. */
+/** n8n puts the node's own columns behind all fields of the input, so the reason is off the screen. */
 function whereErrorsAre(outcomes: Outcome[], { hasErrorOutput }: Preflight): string[] {
 	const { failed, notSent } = countByStatus(outcomes);
 	if (!hasErrorOutput || failed + notSent === 0) return [];

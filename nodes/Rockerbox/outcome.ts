@@ -15,11 +15,11 @@ export interface Event {
 export interface Answer {
 	statusCode: number;
 	response?: Json;
-	/** What the user should know all the same: one or more of `warnings`. */
+	/** What the user should know although the item was accepted: one or more of `warnings`. */
 	warning?: string;
 }
 
-/** What an accepted item can warn of. */
+/** The warnings that an accepted item can have. */
 export const warnings = {
 	twice:
 		'The answer to an earlier attempt was lost, so Rockerbox may have received this event twice. It counts it once if your conversion key there covers it.',
@@ -32,8 +32,8 @@ export const warnings = {
 };
 
 /**
- * A 2xx proves that Rockerbox's server took the event, not that Rockerbox counts it. The event is
- * missing if an earlier try sent it, and it can't be told any more what it was.
+ * A 2xx proves that Rockerbox's server took the event, not that Rockerbox counts it. The event is missing if
+ * an earlier try sent it and its content is no longer known.
  */
 export interface Accepted extends Answer, Partial<Event> {
 	status: 'accepted';
@@ -44,23 +44,23 @@ export interface Accepted extends Answer, Partial<Event> {
 export interface DryRun extends Pick<Event, 'conversionKey'> {
 	status: 'dryRun';
 	readable?: Readable;
-	/** As it would go out, with the advertiser ID masked. */
+	/** As it would be sent, with the advertiser ID masked. */
 	request: { method: string; url: string; body: Payload };
 }
 
-/** What can't be read in a payload, as a person writes it; by key on the wire. */
+/** The values of a payload that people can't read, as a person writes them, by key on the wire. */
 export interface Readable {
 	/** `Aug 7, 2024, 2:30:00 PM (America/New_York)`, in the zone in which the run reads dates. */
 	timestamp: string;
-	/** `$1,234.50`, with the currency that stood beside it in the data. */
+	/** `$1,234.50`, with the currency that was beside it in the data. */
 	revenue?: string;
 	[key: string]: string | undefined;
 }
 
 /**
- * An item that the user wants left out: one with its conversion key was accepted in the same run, or
- * its action isn't meant for Rockerbox. It then has the event only if the event can be built all the same.
- * Or an item in which there is nothing.
+ * An item that is left out on purpose: another one with its conversion key was accepted in the same run, its
+ * action isn't meant for Rockerbox, or the item is empty. It has its event only if that can be built
+ * nevertheless.
  */
 export interface Skipped extends Partial<Event> {
 	status: 'skipped';
@@ -73,11 +73,11 @@ export interface Skipped extends Partial<Event> {
 export interface Failed extends Partial<Event> {
 	status: 'failed';
 	reason: string;
-	/** Whether Rockerbox may have recorded the event all the same, because its answer was lost. */
+	/** Whether Rockerbox may have recorded the event nevertheless, because its answer was lost. */
 	mayBeRecorded?: boolean;
 	/** Of the answer to the last attempt, if there was one. */
 	statusCode?: number;
-	/** How often the event was sent, or tried to be; undefined if it never was. */
+	/** How many attempts were made to send the event; undefined if none was. */
 	attempts?: number;
 	/** The order's ID, as a message names it. */
 	order?: string;
@@ -106,33 +106,36 @@ export function countByStatus(outcomes: Outcome[]): Record<Outcome['status'], nu
 	return counts;
 }
 
-/** Which item a message is about. n8n counts items from 0, in its own messages and in its table of the input. */
+/**
+ * Which item a message is about. n8n counts items from 0, both in its own messages and in its table of the
+ * input.
+ */
 export function whichItem(itemIndex: number, order: string | undefined): string {
 	return order === undefined ? `[item ${itemIndex}]` : `[item ${itemIndex}, order ${order}]`;
 }
 
-/** How often each of some items was tried, if any was more than once. */
+/** How often these items were tried, if any was tried more than once. */
 export function howOftenTried(attempts: number[]): string[] {
-	// Not by Math.min and Math.max: a function takes no hundred thousand arguments.
+	// Not with Math.min and Math.max, because a function can't take a hundred thousand arguments.
 	const sorted = [...attempts].sort((a, b) => a - b);
 	const [least, most] = [sorted[0], sorted[sorted.length - 1]];
 	if (most <= 1) return [];
 	return [`It was tried ${least === most ? most : `${least} to ${most}`} times.`];
 }
 
-/** An order's ID as a message names it: only a short one, and no email that was mapped by mistake. */
+/** An order's ID as a message names it: only a short one, and never an email that was mapped by mistake. */
 export function orderNamed(id: unknown): { order?: string } {
 	if (typeof id !== 'string' && typeof id !== 'number') return {};
 	const order = visible(String(id)).trim();
 	return /^[^@\s\p{C}]{1,40}$/u.test(order) ? { order } : {};
 }
 
-/** The event alone, of whatever carries one. */
+/** Only the event of anything that carries one. */
 export function eventOf({ outputKey, payload, conversionKey }: Event): Event {
 	return { outputKey, payload, ...(conversionKey === undefined ? {} : { conversionKey }) };
 }
 
-/** Why an item is left out, or refused, if an item before it has its conversion key. */
+/** Why an item is left out, or refused, if an earlier item has its conversion key. */
 export function duplicateReason(keyNames: string[], firstItem: number): string {
 	return `Item ${firstItem} of this run has the same conversion key (${describeValue(keyNames.join(','))}), and Rockerbox counts only the first.`;
 }

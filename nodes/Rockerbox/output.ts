@@ -12,9 +12,9 @@ import {
 import { asText } from './values/markup';
 
 /**
- * One output item for each input item, in the same order. n8n sends an item to the error output, with
- * its input's fields, only if it has nothing but an error; elsewhere, `hasErrorOutput` being false, a
- * failed item says as much of itself as the others.
+ * One output item for each input item, in the same order. n8n sends an item to the error output, with its
+ * input's fields, only if it has nothing but an error. Without an error output (`hasErrorOutput`), a failed
+ * item has as many details as the others.
  */
 export function toOutputItems(outcomes: Outcome[], hasErrorOutput: boolean): INodeExecutionData[] {
 	return outcomes.map((outcome, itemIndex) => ({

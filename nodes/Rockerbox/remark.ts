@@ -1,8 +1,8 @@
 import { inWords } from './values/inWords';
 
 /**
- * What a remark above the output can be about, the most important first, and the words for it where
- * its sentence is cut. What may be wrong in the events comes before what is missing from them.
+ * The topics of remarks above the output, the most important first, and the words for a topic whose sentence
+ * is cut. Topics about wrong data come before those about missing data.
  */
 const TOPICS = {
 	answers: 'answers that need a look',
@@ -16,7 +16,7 @@ const TOPICS = {
 	textBesideField: 'an action of text and a field',
 };
 
-/** What a user reads in passing, because nothing needs to be done about it; always last. */
+/** For information only: nothing needs to be done about it, so it is always last. */
 const MILD = ['chosenZone', 'missingFields', 'pathNames'] as const;
 
 export type Topic = keyof typeof TOPICS | (typeof MILD)[number];
@@ -35,9 +35,9 @@ export function isWarning(remark: Remark): remark is Remark & { topic: keyof typ
 }
 
 /**
- * The sentences of the most important remarks, at most `max`. If warnings don't fit, the last sentence
- * names what they are about: nobody should think that there is nothing else. The others are just left
- * out, since the items' own outputs show as much.
+ * The sentences of the most important remarks, at most `max`. If warnings don't fit, the last sentence names
+ * their topics, so that nobody thinks that there is nothing else. Other remarks are just left out, because
+ * the output of the items shows the same.
  */
 export function mostImportant(remarks: Remark[], max: number): string[] {
 	const ranked = [...remarks].sort((a, b) => RANKS.indexOf(a.topic) - RANKS.indexOf(b.topic));

@@ -24,8 +24,8 @@ type NodeOperationErrorOptions = ConstructorParameters<typeof NodeOperationError
 type Unfinished = (Failed | NotSent) & { itemIndex: number };
 
 /**
- * What stops the run, if On Error is "Stop Workflow". The title says what happened, and the description
- * why, and what to do; a reason that several items share is said once.
+ * The error that stops the run if On Error is "Stop Workflow". The title says what happened, and the
+ * description says why, and what to do. A reason that several items share is said once.
  */
 export function stopError(
 	node: INode,
@@ -41,7 +41,7 @@ export function stopError(
 		return inOwnWords(node, title, { description });
 	}
 	const [failure] = failures;
-	// Of an error, a model reads the title only.
+	// A model reads only the title of an error.
 	const [what, remedy] = isAgentTool(node) ? [failure.reason, ''] : firstSentence(failure.reason);
 	const more = [...(remedy === '' ? [] : [remedy]), ...triesOf(failures)].join(' ');
 	const which = failure.order === undefined ? [] : [`This is order ${failure.order}.`];
@@ -60,7 +60,7 @@ function withStatus<Status extends Unfinished['status']>(outcomes: Outcome[], wa
 	);
 }
 
-/** Of what was only to be shown, nothing was tried; nor if an item can't be sent as it is. */
+/** The items of a dry run were never tried, nor was any item if one can't be sent as it is. */
 function titleOf(outcomes: Outcome[], isDryRun: boolean): string {
 	const { accepted, skipped, failed, notSent } = countByStatus(outcomes);
 	const what =
@@ -79,7 +79,7 @@ function titleOf(outcomes: Outcome[], isDryRun: boolean): string {
 	].join(', ');
 }
 
-/** Of a single item there is nothing to count. */
+/** With a single item there is nothing to count. */
 function ofOnlyItem(failure: Failed, isDryRun: boolean): string[] {
 	if (wasTried(failure)) return [];
 	return [isDryRun ? 'Nothing was sent (dry run).' : 'Nothing was sent.'];
@@ -92,7 +92,7 @@ function wasTried(outcome: Outcome): boolean {
 	);
 }
 
-/** Each reason once, with the items that it holds for. */
+/** Each reason once, with the items that have it. */
 function reasonsOf(unfinished: Unfinished[]): string[] {
 	const groups = new Map<string, Unfinished[]>();
 	for (const one of unfinished) {
@@ -135,8 +135,8 @@ function whatNext(outcomes: Outcome[]): string[] {
 }
 
 /**
- * The first sentence without its full stop, and what follows. A full stop inside quotes ends none; where
- * the quotes don't pair, a value holds some itself, and what follows the last of them is outside.
+ * The first sentence without its full stop, and the rest. A full stop inside quotes doesn't end a sentence.
+ * If the quotes don't pair, a value holds some itself, and only the text after the last quote is outside.
  */
 function firstSentence(reason: string): [first: string, rest: string] {
 	const ends = Array.from(reason.matchAll(/\.(?=\s+[A-Z]|$)/g), ({ index }) => index);
@@ -148,12 +148,12 @@ function firstSentence(reason: string): [first: string, rest: string] {
 	return [reason.slice(0, end), reason.slice(end + 1).trim()];
 }
 
-/** The editor shows a description as HTML, also a link in it. */
+/** The editor shows a description as HTML, including links. */
 function inLines(sentences: string[]): string {
 	return [...sentences.map(asHtml), HELP].join('<br>');
 }
 
-/** n8n replaces a message in which it sees an error code, even inside a user's value ("preexisting"). */
+/** n8n replaces a message in which it finds an error code, even inside a user's value ("preexisting"). */
 function inOwnWords(
 	node: INode,
 	message: string,

@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InvalidValue } from './values/value';
 
 /**
- * Gives the function that tells n8n's log of an error that nobody foresaw, for whoever mends this node:
- * only of the first, since what is wrong with one item is mostly wrong with all. It tells the error's name,
- * code and stack frames, but not its message, which can hold an event or the advertiser ID.
+ * Returns a function that logs an unforeseen error in n8n's log, for whoever fixes this node. It logs only
+ * the first, because the cause mostly affects all items. It logs the error's name, code and stack frames, but
+ * not its message, which can hold an event or the advertiser ID.
  */
 export function unexpectedLogger({ logger }: Pick<IExecuteFunctions, 'logger'>) {
 	let isLogged = false;

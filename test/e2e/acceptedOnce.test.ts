@@ -5,9 +5,9 @@ import { madeReady, readExample } from '../support/examples';
 import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
-/** How many orders the examples have sent before they note how those ended. */
+/** How many orders the examples send before they note how those ended. */
 const BATCH = 100;
-/** The trigger of what the user does once: an example's data tables are created there. */
+/** The trigger of the one-time set-up, which creates an example's data tables. */
 const SET_UP = 'Run once';
 const ORDERED_AT = '2024-08-07T14:30:00Z';
 
@@ -20,13 +20,13 @@ interface Order {
 interface Source {
 	example: string;
 	trigger: string;
-	/** The data table that remembers; only of those that send in batches. */
+	/** The data table of sent orders, for examples that send in batches. */
 	table?: string;
-	/** What the source brings of these orders, as the nodes that ask it hand it on. */
+	/** The source's data for these orders, as the output of the nodes that query the source. */
 	pinData: (orders: Order[]) => object;
 }
 
-/** Each run brings many orders, and periods overlap. */
+/** Each run gets many orders, and periods overlap. */
 const IN_BATCHES: Source[] = [
 	{
 		example: 'in-store-sales-every-night',
@@ -81,7 +81,7 @@ const IN_BATCHES: Source[] = [
 	},
 ];
 
-/** Each run brings one order, which the source reports at least once. */
+/** Each run gets one order, which the source reports at least once. */
 const ONE_BY_ONE: Source[] = [
 	{
 		example: 'shopify-order-paid',
@@ -263,12 +263,12 @@ const ONE_BY_ONE: Source[] = [
 	},
 ];
 
-/** Each test has orders of its own: the table remembers those of the others. */
+/** Each test has its own orders, because the table keeps those of the other tests. */
 describe.each(IN_BATCHES)('$example', (source) => {
 	const { receiver, run, arrived, stopWhen } = useExample(source);
 	const { table = '' } = source;
 
-	test('sends an order once that comes twice in a run, in different batches', async () => {
+	test('sends an order once that is twice in a run, in different batches', async () => {
 		const all = orders('border', 1001, 1000 + BATCH);
 		await run([...all, all[0]]);
 
@@ -282,7 +282,7 @@ describe.each(IN_BATCHES)('$example', (source) => {
 		expect(arrived()).toEqual(idsOf(orders('overlap', 1, 7)));
 	});
 
-	test('sends nothing if all comes again', async () => {
+	test('sends nothing if all orders are the same again', async () => {
 		await run(orders('again', 1, 3));
 		await run(orders('again', 1, 3));
 
@@ -317,7 +317,7 @@ describe.each(IN_BATCHES)('$example', (source) => {
 		expect(arrived()).toEqual(idsOf(orders('dry', 1, 2)));
 	});
 
-	test('loses none and repeats at most one batch after a stop in the middle', async () => {
+	test('loses no order and repeats at most one batch after a stop in the middle', async () => {
 		const all = orders('stop', 1001, 1250);
 		receiver.answer((_request, index) => (index >= BATCH + BATCH / 2 ? { delay: 2_000 } : {}));
 		await stopWhen(() => arrived().length > BATCH + BATCH / 2, all);
@@ -393,7 +393,9 @@ test.each(['hubspot-deal-won', 'hubspot-stages-as-conversions'])(
 	},
 );
 
-/** An example in a real n8n, which sends to a receiver of its own and has the test's orders for its trigger's. */
+/**
+ * An example in a real n8n that sends to its own receiver, with the test's orders instead of the source's.
+ */
 function useExample({ example, trigger, pinData }: Source) {
 	const receiver = useReceiver();
 	const rest = demo();
@@ -413,7 +415,7 @@ function useExample({ example, trigger, pinData }: Source) {
 		return await rest.addWorkflow({ ...workflow, pinData: pinData(some) });
 	}
 
-	/** Runs it with these orders, and presses the Stop button as soon as it is time. */
+	/** Runs it with these orders, and presses the Stop button as soon as `isTime` returns true. */
 	async function stopWhen(isTime: () => boolean, some: Order[]) {
 		const id = await added(some);
 		const stopped = rest.run(id, trigger);
@@ -429,7 +431,7 @@ function useExample({ example, trigger, pinData }: Source) {
 	return { receiver, run, arrived: () => idsIn(receiver.ledger), stopWhen };
 }
 
-/** What the first step of an example's note does, if its tables aren't created on the way. */
+/** Does the first step of the example's note, unless the example creates its tables automatically. */
 async function setUp(example: string) {
 	const workflow = readExample(example);
 	if (!workflow.nodes.some(({ name }) => name === SET_UP)) return;

@@ -27,7 +27,7 @@ const SENT_PURCHASE = {
 };
 const CHAT = { action: 'sendMessage', sessionId: 'session-7', chatInput: 'Jane paid by phone' };
 
-/** What n8n's editor writes into a field that the model is to fill. */
+/** The expression that n8n's editor writes into a field that the model fills. */
 function fromModel(key: string) {
 	return `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`\`, 'string') }}`;
 }
@@ -51,7 +51,7 @@ describe('the node as a tool of a model', () => {
 	});
 
 	describe("by n8n's MCP Server Trigger", () => {
-		test('tells what the tool does, what values look like, and which fields there are', async () => {
+		test('describes the tool, its values and its fields', async () => {
 			const [tool, ...others] = await (await serve(CONVERSION)).listTools();
 
 			expect(others).toEqual([]);
@@ -70,7 +70,7 @@ describe('the node as a tool of a model', () => {
 			});
 		});
 
-		test('tells of a marketing event what that is', async () => {
+		test('explains what a marketing event is', async () => {
 			const mcp = await serve({
 				operation: 'sendMarketingEvent',
 				userId: fromModel('User_ID'),
@@ -84,7 +84,7 @@ describe('the node as a tool of a model', () => {
 			expect(Object.keys(tool.inputSchema.properties)).toEqual(['User_ID', 'Timestamp']);
 		});
 
-		test("tells the user's own words instead, if there are any", async () => {
+		test("uses the user's own description instead, if there is one", async () => {
 			const mcp = await serve({ ...CONVERSION, toolDescription: 'Report a sale in our store' });
 			const [tool] = await mcp.listTools();
 
@@ -102,7 +102,7 @@ describe('the node as a tool of a model', () => {
 			]);
 		});
 
-		test('says of a bad value what is wrong and what to write, and sends nothing', async () => {
+		test('says what is wrong with a bad value and what to write, and sends nothing', async () => {
 			const mcp = await serve(CONVERSION);
 			const result = await mcp.callTool('Rockerbox', { ...PURCHASE, Timestamp: '07/08/2024' });
 
@@ -131,7 +131,7 @@ describe('the node as a tool of a model', () => {
 			expect(received()).toEqual([{ ...SENT_PURCHASE, revenue }]);
 		});
 
-		test('leaves out of a conversion what the model adds to the fields', async () => {
+		test('leaves extra values of the model out of a conversion', async () => {
 			const mcp = await serve(CONVERSION);
 			await mcp.callTool('Rockerbox', { ...PURCHASE, ...CHAT, toolCallId: 'call-1', phone: '212' });
 
@@ -172,7 +172,7 @@ describe('the node as a tool of a model', () => {
 			expect(received()).toEqual([SENT_PURCHASE]);
 		});
 
-		test('keeps the chat to itself, even with a mapping by names', async () => {
+		test('doesn’t send the chat, even with a mapping by names', async () => {
 			model.follow([
 				{ tool: 'Rockerbox', values: { Action: 'purchase', Timestamp: '2024-08-07T14:30:00Z' } },
 			]);
@@ -203,7 +203,7 @@ describe('the node as a tool of a model', () => {
 			);
 		});
 
-		test('a client hears that an event may be there twice, because an answer was lost', async () => {
+		test('a client is told that an event may be recorded twice, because an answer was lost', async () => {
 			const mcp = await serve(ONCE, RETRIES);
 			const result = await mcp.callTool('Rockerbox', PURCHASE);
 
@@ -211,7 +211,7 @@ describe('the node as a tool of a model', () => {
 			expect(result.content[0].text).toContain('may have received this event twice');
 		});
 
-		test('so does an agent', async () => {
+		test('so is an agent', async () => {
 			model.follow([{ tool: 'Rockerbox', values: PURCHASE }]);
 			await chat(ONCE, CHAT, RETRIES);
 
@@ -221,7 +221,7 @@ describe('the node as a tool of a model', () => {
 			]);
 		});
 
-		test('the calls beside it hear nothing of that', async () => {
+		test('parallel calls are not told', async () => {
 			const mcp = await serve(ONCE, RETRIES);
 			const results = await Promise.all(
 				[OMAR, PURCHASE, OMAR].map(async (values) => await mcp.callTool('Rockerbox', values)),
@@ -232,7 +232,7 @@ describe('the node as a tool of a model', () => {
 			expect([sentTo(PURCHASE.Email), sentTo(OMAR.Email)]).toEqual([2, 2]);
 		});
 
-		test('nor do the other calls of an agent that makes several at a time', async () => {
+		test('nor are the other calls of an agent that makes several at a time', async () => {
 			model.follow([OMAR, PURCHASE, OMAR].map((values) => ({ tool: 'Rockerbox', values })));
 			await chat(ONCE, CHAT, RETRIES);
 
@@ -261,7 +261,7 @@ describe('the node as a tool of a model', () => {
 		return await McpClient.open(rest, path);
 	}
 
-	/** Publishes an agent with the tool, and says something to it. Gives its answer. */
+	/** Publishes an agent with the tool, and says something to it. Returns its answer. */
 	async function chat(
 		parameters: object,
 		message: object = CHAT,
@@ -308,7 +308,7 @@ describe('the node as a tool of a model', () => {
 		const tool = { ...node('Rockerbox', TOOL, 0, parameters), ...settings, credentials: rockerbox };
 		await rest.publish({
 			name: `Tool ${workflows}`,
-			settings: { executionOrder: 'v1' }, // as the editor makes workflows
+			settings: { executionOrder: 'v1' }, // as the editor does
 			nodes: [...nodes, tool],
 			connections: {
 				...connections,

@@ -1,7 +1,9 @@
 import { Editor, node, windows } from '../../tools/harness/browser/editor';
 import { demo } from './support/demo';
 
-/** One journey, from an agent's canvas to the panel of its tool: each test goes on where the one before ended. */
+/**
+ * One journey, from an agent's canvas to the panel of its tool. Each test continues where the last one ended.
+ */
 describe.each(['laptop', 'desktop'] as const)(
 	'the node as a tool, as a user adds it to an AI Agent, in a window as on a %s',
 	(size) => {
@@ -24,7 +26,7 @@ describe.each(['laptop', 'desktop'] as const)(
 		});
 
 		test("is found from the agent's list of tools", async () => {
-			// Before it has loaded all nodes, the editor opens another list.
+			// Until it has loaded all nodes, the editor opens a different list.
 			await editor.page.waitForLoadState('networkidle');
 			await editor.page
 				.locator('[data-handleid="inputs/ai_tool/0"] [data-test-id="canvas-handle-plus"]')
@@ -34,7 +36,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.screenshot('50 search for the tool');
 		});
 
-		test('shows what the model is told, and no choice of a mapping mode', async () => {
+		test('shows the description for the model, and no choice of a mapping mode', async () => {
 			await editor.find('node-creator-item-name').filter({ hasText: 'Rockerbox Tool' }).click();
 			await editor.find('parameter-input-email').waitFor();
 			await editor.screenshot('51 tool added');
@@ -43,7 +45,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			expect(await editor.find('parameter-input-mappingMode').count()).toBe(0);
 		});
 
-		test('lets the model fill the fields, and then misses nothing', async () => {
+		test('lets the model fill the fields, and then reports nothing missing', async () => {
 			for (const name of ['email', 'customerId', 'timestamp']) await letModelFill(name);
 			await editor.find('parameter-input-action').locator('input').fill('phone_order');
 			await editor.addFromMenu(editor.find('collection-parameter-add').first(), 'Revenue');
@@ -59,7 +61,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			expect(await issues('Rockerbox')).toBe(0);
 		});
 
-		test('tells of the chosen operation', async () => {
+		test('describes the chosen operation', async () => {
 			await canvasNode('Rockerbox').dblclick();
 			await editor.find('parameter-input-operation').click();
 			await editor.page.getByText('Send Marketing Event', { exact: true }).last().click();

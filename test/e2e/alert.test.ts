@@ -4,7 +4,7 @@ import { readExample } from '../support/examples';
 import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
-/** What a user has in a workflow of their own: an order by webhook, and the Rockerbox node. */
+/** A user's own workflow: an order by webhook, and the Rockerbox node. */
 const OWN = {
 	name: 'Orders of a user',
 	path: 'orders-of-a-user',
@@ -34,7 +34,7 @@ describe('the example for an alert, published', () => {
 		await rest.ask('POST', `/workflows/${alertId}/deactivate`);
 	});
 
-	test('tells of a workflow that failed, at which node, and why', async () => {
+	test('says which workflow failed, at which node, and why', async () => {
 		await publishOwn({ settings: { errorWorkflow: alertId } });
 		rockerbox.answer({ status: 400 });
 		await order({ order_id: 'PRCH-1' });
@@ -45,7 +45,7 @@ describe('the example for an alert, published', () => {
 		expect(slack.ledger).toHaveLength(1);
 	});
 
-	test('tells of the orders that failed, by name, in one message', async () => {
+	test('names the orders that failed in one message', async () => {
 		await publishOwn({ onError: 'continueErrorOutput' });
 		rockerbox.answer({ status: 400 });
 		await order({ order_id: 'PRCH-1' }, { order_id: 'PRCH-2' });
@@ -56,7 +56,7 @@ describe('the example for an alert, published', () => {
 		expect(slack.ledger).toHaveLength(1);
 	});
 
-	test('tells nothing if all is well', async () => {
+	test('says nothing if all is well', async () => {
 		await publishOwn({ settings: { errorWorkflow: alertId }, onError: 'continueErrorOutput' });
 		const { length } = await rest.executionsOf(alertId);
 		await order({ order_id: 'PRCH-1' });
@@ -130,7 +130,7 @@ function own(name: string, type: string, typeVersion: number, rest: object) {
 	return { id: name, name, type, typeVersion, position: [0, 0], ...rest };
 }
 
-/** Posts what Slack would get to a receiver of the test. */
+/** Posts Slack's message to a receiver of the test instead. */
 function insteadOfSlack(url: string) {
 	return {
 		type: 'n8n-nodes-base.httpRequest',

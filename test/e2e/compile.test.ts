@@ -7,7 +7,7 @@ import { demo } from './support/demo';
 
 const SAMPLES = 6;
 const FIELDS = 8; // mapped in each sample, once as a field and once as an extra parameter
-const SEED = 20_260_101; // the same at each run: what n8n does here doesn't depend on chance
+const SEED = 20_260_101; // the same in each run, because n8n's result doesn't depend on chance
 
 const rest = demo();
 

@@ -21,7 +21,7 @@ describe("the credential in n8n's own dialog", () => {
 		await editor.close();
 	});
 
-	test('passes when it is saved with a server at its Base URL, whatever that answers', async () => {
+	test('passes when it is saved with a server at its Base URL, whatever the server answers', async () => {
 		receiver.answer({ status: 404 });
 		const dialog = await editor.saveCredential({ baseUrl: receiver.url });
 

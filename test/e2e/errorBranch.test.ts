@@ -19,7 +19,7 @@ const CONVERSION = {
 	additionalFields: { orderId: '={{ $json.order }}', revenue: '={{ $json.total }}' },
 };
 
-/** Each step goes on where the one before ended. */
+/** Each step continues where the last one ended. */
 describe.each(['laptop', 'desktop'] as const)(
 	'a sale that fails, is corrected, and sent again, in a window as on a %s',
 	(size) => {
@@ -77,7 +77,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.close();
 		});
 
-		test('goes out of the error output, while the others are sent', async () => {
+		test('leaves through the Error output, while the others are sent', async () => {
 			await editor.find('execute-workflow-button').first().click();
 			await editor.page
 				.getByText('2 items', { exact: true })
@@ -88,7 +88,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.screenshot('60 error branch');
 		});
 
-		test('has there all its fields, and what is wrong with it', async () => {
+		test('has all its fields there, and the reason', async () => {
 			await editor.openNode('Rockerbox');
 			const output = editor.find('output-panel');
 			await output

@@ -15,10 +15,10 @@ import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
 const FIXTURES = join(__dirname, 'examples');
-/** The trigger of what the user does once: an example's data tables are created there. */
+/** The trigger of the one-time set-up, which creates an example's data tables. */
 const SET_UP = 'Run once';
 
-/** Examples about the delivery itself: no source brings their orders. */
+/** Examples about the delivery itself, which have no source of orders. */
 const WITHOUT_SOURCE = [
 	'alert-when-something-fails',
 	'failed-conversions-sent-again',
@@ -28,14 +28,14 @@ const WITHOUT_SOURCE = [
 ];
 
 /**
- * What a source brings, and what has to come of it. The file is named as the example; for more than
- * one run of an example a second word follows: `shopify-order-paid.test-order.json`.
+ * A source's data, and the expected result. The file has the example's name, with a second word if the
+ * example has more than one run: `shopify-order-paid.test-order.json`.
  */
 interface Fixture {
 	/** The public documentation that shows the shape of the data. */
 	source: string;
 	/**
-	 * The output of nodes that would ask the source, as it comes there; the first is the trigger.
+	 * The output of the nodes that would query the source, in its original form. The first is the trigger.
 	 * `{ json, pairedItem }` says which item of the node before an item is from, and may have files (`binary`).
 	 */
 	pinData: Record<string, Array<Record<string, unknown> | Item>>;
@@ -47,13 +47,13 @@ interface Fixture {
 	failed?: string[];
 	/** How n8n lists the execution, if it isn't a success. */
 	ends?: 'error';
-	/** A part of what n8n then says of it. */
+	/** A part of n8n's message about it. */
 	says?: string;
 	/** Whether it runs as it is shipped, with Dry Run on. */
 	dryRun?: true;
-	/** The payloads that reach Rockerbox if the source brings the very same once more. */
+	/** The payloads that reach Rockerbox if the source returns the same data once more. */
 	again?: Array<Record<string, unknown>>;
-	/** By node, at least a part of each item that it puts out. */
+	/** By node, at least a part of each item of its output. */
 	outputs?: Record<string, object[]>;
 }
 
@@ -68,7 +68,7 @@ describe('the example workflows', () => {
 		credentials = await rest.addAccount(receiver.url);
 	});
 
-	test('all have data of their source to run with', () => {
+	test('all have data of their source for a run', () => {
 		const tested = fixtures.map((name) => name.split('.')[0]);
 		expect(namesOfExamples()).toEqual([...new Set([...tested, ...WITHOUT_SOURCE])].sort());
 	});
@@ -102,7 +102,7 @@ describe('the example workflows', () => {
 	});
 });
 
-/** The same workflow with data tables that no other run knows: they outlast a run, as they should. */
+/** The same workflow with data tables of its own, because tables outlast a run, as they should. */
 function withOwnTables(workflow: Workflow, name: string): Workflow {
 	const tables = workflow.nodes.flatMap(({ parameters }) => parameters.tableName ?? []);
 	const own = `${name.slice(-40)} ${randomBytes(4).toString('hex')}`;
@@ -115,7 +115,7 @@ function withOwnTables(workflow: Workflow, name: string): Workflow {
 	);
 }
 
-/** The workflow as a user makes it ready, with what its source would bring. */
+/** The workflow as a user sets it up, with its source's data. */
 function prepared(
 	workflow: Workflow,
 	{ pinData, dryRun }: Pick<Fixture, 'pinData' | 'dryRun'>,
@@ -132,7 +132,7 @@ function prepared(
 	};
 }
 
-/** What became of the items that didn't arrive. Without an error output the run's error tells it. */
+/** The fate of the items that didn't arrive. Without an error output, the run's error tells it. */
 function outcome({ status, error, outputs }: Execution, { nodes }: Workflow) {
 	const says = [error?.message, error?.description].filter(Boolean).join('\n');
 	const results = nodes
@@ -148,7 +148,7 @@ function outcome({ status, error, outputs }: Execution, { nodes }: Workflow) {
 	};
 }
 
-/** Events are on their way at the same time: which comes first is chance. */
+/** Several events are in transit at the same time, so their order is chance. */
 function sorted(payloads: unknown[]): unknown[] {
 	const key = (payload: unknown) => JSON.stringify(Object.entries(payload ?? {}).sort());
 	return [...payloads].sort((one, other) => (key(one) < key(other) ? -1 : 1));

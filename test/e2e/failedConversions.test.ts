@@ -22,7 +22,7 @@ const PAYLOAD = {
 
 const SYSTEM_COLUMNS = ['id', 'createdAt', 'updatedAt'];
 
-/** Each test begins with an empty table, and nothing that was accepted. */
+/** Each test begins with an empty table and no accepted orders. */
 describe('the example for conversions that failed', () => {
 	const receiver = useReceiver();
 	const rest = demo();
@@ -94,7 +94,7 @@ describe('the example for conversions that failed', () => {
 		expect(await table.rows()).toEqual([]);
 	});
 
-	test('keeps orders that lack what they need each for itself, until the user corrects them', async () => {
+	test('keeps each incomplete order in a row of its own, until the user corrects it', async () => {
 		const withoutId = { ...ORDER, order_id: undefined };
 		await order(withoutId, { ...withoutId, email: 'li@example.com' });
 		await sendAgain();
@@ -111,7 +111,7 @@ describe('the example for conversions that failed', () => {
 		expect(await kept()).toMatchObject([{ email: 'jane@example.com', attempts: 3 }]);
 	});
 
-	test('leaves a row alone after ten attempts, until the user says so', async () => {
+	test('leaves a row alone after ten attempts, until the user resets their number', async () => {
 		receiver.answer({ status: 400 });
 		await order(ORDER);
 		const [{ id }] = await table.rows();
@@ -128,7 +128,7 @@ describe('the example for conversions that failed', () => {
 		expect(arrived()).toEqual([PAYLOAD]);
 	});
 
-	test('sends an accepted order no more if it comes again', async () => {
+	test('doesn’t send an accepted order that comes again', async () => {
 		await order(ORDER);
 		await order({ ...ORDER, amount: 99 });
 		expect(arrived()).toEqual([PAYLOAD]);
@@ -148,7 +148,7 @@ describe('the example for conversions that failed', () => {
 		expect(arrived()).toEqual([PAYLOAD]);
 	});
 
-	test('sends an order no more that was accepted when it was sent again', async () => {
+	test('doesn’t send an order again that was accepted at a retry', async () => {
 		receiver.answer({ status: 400 });
 		await order(ORDER);
 		receiver.reset();
@@ -167,7 +167,7 @@ describe('the example for conversions that failed', () => {
 		expect(await kept()).toMatchObject([{ order_id: 'PRCH-1001', attempts: 1 }]);
 	});
 
-	/** What makes any row one that is accepted. */
+	/** With these values, any row is accepted. */
 	const corrected = asText({ ...ORDER, email: 'jane@example.com' });
 
 	async function order(...orders: object[]) {

@@ -10,7 +10,7 @@ const ORDER = {
 	gift: true,
 };
 
-/** One journey, from the canvas to the output: each test goes on where the one before ended. */
+/** One journey, from the canvas to the output. Each test continues where the last one ended. */
 describe('a first workflow, as a user makes it in the editor', () => {
 	let editor: Editor;
 
@@ -53,7 +53,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		expect(await operation()).toBe('Send Conversion');
 	});
 
-	test('says of a pasted address without an ID what to paste', async () => {
+	test('says what to paste instead of an address without an ID', async () => {
 		await editor.find('node-credentials-select').click();
 		await editor.find('node-credentials-select-item-new').click();
 		await credentialField('advertiserId').fill('MOx2ZmMwYzQzNTk');
@@ -70,7 +70,7 @@ describe('a first workflow, as a user makes it in the editor', () => {
 		await editor.screenshot('04 credential with a pasted address');
 	});
 
-	test('takes a pasted address that ends in the ID', async () => {
+	test('accepts a pasted address that ends in the ID', async () => {
 		await credentialField('advertiserId').fill(
 			`https://webhooks.getrockerbox.com/webhook/data?advertiser=${STAND_IN_ADVERTISER_ID}`,
 		);

@@ -34,7 +34,7 @@ describe("the credential in n8n's HTTP Request node", () => {
 		await editor.screenshot('31 HTTP Request, sent');
 	});
 
-	test('addresses a HEAD request to its Base URL, as the test of the credential is one', async () => {
+	test('addresses a HEAD request to its Base URL, like that of the credential’s test', async () => {
 		const account = await demo().addAccount(elsewhere.url, 'MOx2ZmMw');
 		const request = workflow({ method: 'HEAD', url: elsewhere.url }, account);
 		const { status } = await demo().run(await demo().addWorkflow(request), 'Start');

@@ -4,29 +4,29 @@ import { demo } from './support/demo';
 
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
-/** They lie on the canvas, and would cover a node. */
+/** They are on the canvas, and would cover a node. */
 const EXECUTE_BUTTONS_HIDDEN = '[data-test-id^="execute-workflow-button"] { visibility: hidden }';
 
-/** What the browser knows of an element. */
+/** The browser's properties of an element. */
 interface Box {
 	scrollHeight: number;
 	clientHeight: number;
 	querySelectorAll: (selector: string) => Iterable<Box>;
 }
 
-/** What only the user can do: choose or create a credential, and choose a document of theirs. */
+/** Messages about steps that only the user can do: choose or create a credential, and choose a document. */
 const LEFT_TO_THE_USER =
 	/^(Credentials for .* are not set|Parameter "(Document|Sheet)" is required)\.$/;
 
-/** What the canvas shows, as a user sees it after the import. */
+/** The canvas, as a user sees it after the import. */
 interface Canvas {
 	/** The names of the nodes, without notes. */
 	nodes: string[];
 	/** Those of them that this n8n doesn't know. */
 	unknown: string[];
-	/** What their red triangles say, sentence by sentence. */
+	/** The messages of their red triangles, sentence by sentence. */
 	issues: string[];
-	/** How many notes there are, and those of which the end can't be read. */
+	/** The number of notes, and the notes whose end can't be read. */
 	notes: number;
 	cutOff: string[];
 }
@@ -44,7 +44,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			await editor.close();
 		});
 
-		test.each(namesOfExamples())('%s lacks nothing but what the user has', async (name) => {
+		test.each(namesOfExamples())('%s lacks only things that the user has', async (name) => {
 			const workflow = readExample(name);
 			const isNote = ({ type }: { type: string }) => type === STICKY_NOTE;
 			await importFrom(`${name}.json`, JSON.stringify(workflow));
@@ -68,7 +68,7 @@ describe.each(['laptop', 'desktop'] as const)(
 			expect(issues.filter((issue) => !LEFT_TO_THE_USER.test(issue))).toEqual([]);
 		});
 
-		test('shows what an import can lack', async () => {
+		test('shows what can be missing after an import', async () => {
 			const note = { content: 'A line of its own.\n\n'.repeat(30), width: 200, height: 100 };
 			await importFrom(
 				'lacking.json',

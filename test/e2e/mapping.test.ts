@@ -18,7 +18,7 @@ const ORDERS = [
 	},
 ];
 
-/** Each journey goes on where the step before ended. */
+/** Each step of a journey continues where the last one ended. */
 describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) => {
 	let editor: Editor;
 
@@ -58,7 +58,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await expectMappedByHand();
 	});
 
-	test('switches to automatic, which shows what is left to set', async () => {
+	test('switches to automatic, which shows the remaining settings', async () => {
 		await editor.choose('mappingMode', 'Map Automatically');
 		await editor.find('parameter-input-email').waitFor({ state: 'detached' });
 		expect(await shownFields()).toEqual([
@@ -69,7 +69,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 			'timestamp',
 			'revenue', // which the user asked for
 			'includeOtherFields',
-			'name', // of the extra parameter, likewise
+			'name', // likewise of the extra parameter
 		]);
 		await expectNothingKeptToShow();
 		await editor.screenshot(`42 automatic, ${size}`);
@@ -90,7 +90,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		await expectMappedByHand();
 	});
 
-	test('says of a wrong timestamp what was found, in which item, and what to do', async () => {
+	test('says what was found in a wrong timestamp, in which item, and what to do', async () => {
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
 		await output.getByText('Timestamp was "07/08/2024"').first().waitFor();
@@ -155,7 +155,7 @@ describe.each(['laptop', 'desktop'] as const)('in a window as on a %s', (size) =
 		return names;
 	}
 
-	/** What holds the other mode's values is in the panel, and takes no room there. */
+	/** The keepers of the other mode's values are in the panel, and take no room there. */
 	async function expectNothingKeptToShow() {
 		const kept = editor.page.getByText(/^'.+' is kept\.$/);
 		expect(await kept.count()).toBeGreaterThan(0);

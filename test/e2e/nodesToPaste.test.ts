@@ -9,7 +9,7 @@ interface Pasted {
 	nodes: Array<{ name: string; type: string; typeVersion: number; parameters: object }>;
 }
 
-/** What a user copies from the page about the examples, by its heading. */
+/** The text that a user copies from the page about the examples, by its heading. */
 const blocks = [
 	...readFileSync(join(__dirname, '../../examples/README.md'), 'utf8').matchAll(
 		/^### (.+?)$.+?```json\n(.+?)\n```/gms,
@@ -62,8 +62,8 @@ describe('a node from the page about the examples, pasted onto the canvas', () =
 });
 
 /**
- * What n8n keeps of a node; it gives each a new ID and a place of its own. A parameter that is as it comes
- * with a new node can be there or not.
+ * The parts of a node that n8n keeps. It gives each a new ID and position. A parameter with its default value
+ * may or may not be there.
  */
 function mapped({ nodes }: Pasted) {
 	return nodes.map(({ name, type, typeVersion, parameters }) => ({

@@ -18,7 +18,7 @@ describe("the node's panel", () => {
 		await editor.close();
 	});
 
-	test('says on a stop which items failed, why, and what to do, and sends nothing', async () => {
+	test('says which items failed, why, and what to do, if the run stops, and sends nothing', async () => {
 		await openNode({
 			email: '={{ $json.email }}',
 			action: 'purchase',
@@ -47,7 +47,7 @@ describe("the node's panel", () => {
 		await editor.screenshot('20 markup');
 	});
 
-	test('marks the action as missing only as long as it has to be there', async () => {
+	test('marks the action as missing only while it is required', async () => {
 		await openNode({ action: '', timestamp: '={{ $json.paid_at }}' });
 		await editor.find('parameter-issues').first().waitFor();
 		await editor.screenshot('21 action missing');
@@ -62,7 +62,7 @@ describe("the node's panel", () => {
 	test('offers the time zones as a list', async () => {
 		await openNode({ action: 'purchase', timestamp: '={{ $json.paid_at }}' });
 		await addOption('Timezone Name or ID');
-		await editor.page.waitForTimeout(2000); // n8n loads the list, and would close it when it has
+		await editor.page.waitForTimeout(2000); // n8n is loading the list, and would close it afterwards
 		expect(await editor.find('parameter-issues').count()).toBe(0);
 		await editor.find('parameter-input-timezone').click();
 		await editor.page.keyboard.type('new york');
@@ -130,7 +130,7 @@ describe("the node's panel", () => {
 		await editor.screenshot('27 options, those that depend on others');
 	});
 
-	test('changes nothing by an option that was only added', async () => {
+	test('changes nothing if an option is only added', async () => {
 		await openNode({ email: '={{ $json.email }}', action: 'purchase', timestamp: '2024-08-07' });
 		for (const option of ['Date Order', 'Decimal Separator', 'Timezone Name or ID']) {
 			await addOption(option);
@@ -144,7 +144,7 @@ describe("the node's panel", () => {
 		}
 	});
 
-	test('loses nothing by a look at the other operation', async () => {
+	test('loses nothing after a look at the other operation', async () => {
 		const mapping = {
 			email: '={{ $json.email }}',
 			customerId: '={{ $json.id }}',
@@ -194,7 +194,7 @@ describe("the node's panel", () => {
 		await editor.page.setViewportSize({ width: 1440, height: 900 });
 	});
 
-	test('has a table of actions, and says what happens to all others', async () => {
+	test('has a table of actions, and says what happens to all other actions', async () => {
 		await openNode({
 			action: '={{ $json.stage }}',
 			options: {
@@ -220,7 +220,7 @@ describe("the node's panel", () => {
 		await editor.page.setViewportSize({ width: 1440, height: 900 });
 	});
 
-	test('sums up above the output, and says of a repeat why it was skipped', async () => {
+	test('sums up above the output, and says why a duplicate was skipped', async () => {
 		await openNode(
 			{
 				email: '={{ $json.email }}',

@@ -42,7 +42,7 @@ describe('the example for phone orders, published', () => {
 		expect(receiver.ledger).toHaveLength(1);
 	});
 
-	test('tells the caller of an order that was accepted before, and sends it no more', async () => {
+	test('tells the caller that the order was accepted before, and doesn’t send it again', async () => {
 		const order = { ...ORDER, order_id: 'PH-TWICE' };
 		expect(await (await call(order)).json()).toMatchObject({ accepted: true });
 		const response = await call(order);
@@ -51,7 +51,7 @@ describe('the example for phone orders, published', () => {
 		expect(receiver.ledger).toHaveLength(1);
 	});
 
-	test('takes an order that was refused once it comes again', async () => {
+	test('accepts an order that was refused when it is submitted again', async () => {
 		const order = { ...ORDER, order_id: 'PH-REFUSED' };
 		receiver.answer({ status: 400 });
 		expect((await call(order)).status).toBe(422);
@@ -76,7 +76,7 @@ describe('the example for phone orders, published', () => {
 		expect(await response.json()).toMatchObject({ accepted: false });
 	});
 
-	test('takes no orders from who lacks the header', async () => {
+	test('accepts no orders without the header', async () => {
 		const response = await call(ORDER, {});
 		expect(response.status).toBe(403);
 		expect(receiver.ledger).toHaveLength(0);

@@ -24,11 +24,14 @@ const ALERT = {
 	text: '={{ $json.error }}',
 	otherOptions: {},
 };
-/** How long the moves of the mouse, a step, and a result are shown. */
+/** How long a move of the mouse, a step and a result are shown. */
 const [MOVE_MS, STEP_MS, RESULT_MS] = [60, 700, 3000];
 const MAX_SECONDS = 20;
 
-/** The way from an order to an accepted conversion, as the docs show it; each test goes on where the one before ended. */
+/**
+ * The way from an order to an accepted conversion, as the docs show it. Each test continues where the last
+ * one ended.
+ */
 describe('the pictures of a first conversion', () => {
 	const receiver = new Receiver();
 	let editor: Editor;
@@ -37,7 +40,7 @@ describe('the pictures of a first conversion', () => {
 
 	beforeAll(async () => {
 		await receiver.start();
-		receiver.answer({ body: '' }); // nobody documents what Rockerbox answers
+		receiver.answer({ body: '' }); // Rockerbox's answers aren't documented
 		const credentials = await demo().addAccount(ROCKERBOX, 'a-test', 'Rockerbox account');
 		credentialId = credentials.rockerboxApi.id;
 		editor = await Editor.open(demo(), { width: 1300, height: 1120 });
@@ -132,7 +135,7 @@ describe('the pictures of a first conversion', () => {
 		await editor.dragField(field, editor.find(`parameter-input-${parameter}`), async () => {
 			await movie.show(MOVE_MS);
 		});
-		await editor.page.waitForTimeout(500); // n8n takes over what was dropped a moment later
+		await editor.page.waitForTimeout(500); // n8n saves a dropped field a moment later
 		await movie.show(STEP_MS);
 	}
 

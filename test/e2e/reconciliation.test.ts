@@ -6,7 +6,7 @@ import { demo } from './support/demo';
 const EXAMPLE = join(__dirname, '../../examples/weekly-reconciliation.json');
 
 describe('the example for a weekly reconciliation', () => {
-	test('names what was accepted, skipped, failed and never tried', async () => {
+	test('counts and names the accepted, skipped, failed and untried orders', async () => {
 		const message = await reconciled(
 			[
 				{ order_id: 'S-1' },
@@ -34,14 +34,14 @@ describe('the example for a weekly reconciliation', () => {
 		]);
 	});
 
-	test('still reports if the source has nothing', async () => {
+	test('still reports if the source has no orders', async () => {
 		const message = await reconciled([{}], [{}]);
 		expect(message).toContain('The source has 0 orders.');
 		expect(message).toContain('0 failed: none');
 	});
 });
 
-/** What the message says, in the real n8n, up to the node that hands it to Slack. */
+/** The message of a run in the real n8n, at the node before Slack. */
 async function reconciled(source: object[], remembered: object[]): Promise<string> {
 	const workflow = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as object;
 	const items = (rows: object[]) => rows.map((json) => ({ json }));

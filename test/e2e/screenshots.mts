@@ -10,8 +10,8 @@ const DOCS = ['README.md', 'docs/guide.md', 'examples/README.md'];
 const LARGEST: Record<string, number> = { png: 250_000, gif: 2_000_000 };
 
 /**
- * Takes the pictures of the README, the guide and the page about the examples: runs the browser tests, which take them on their
- * way, and puts those that the docs show into their place.
+ * Takes the pictures of the README, the guide and the page about the examples: runs the browser tests, which
+ * take them, and copies those that the docs show to their place.
  */
 await rm(TAKEN, { recursive: true, force: true });
 await mkdir(TAKEN, { recursive: true });

@@ -18,7 +18,7 @@ const MARKETING_EVENT = {
 	ad_campaignid: '1035987215',
 };
 
-/** What the stand-in says of an event, and keeps of it. */
+/** The stand-in's answer to an event, and the row that it keeps. */
 interface Verdict {
 	title: string;
 	event: unknown;
@@ -83,7 +83,7 @@ const VERDICTS: Verdict[] = [
 	},
 ];
 
-/** The demo has published the example, and its answers are those that a user sees. */
+/** The demo has published the example, so its answers are those that a user sees. */
 describe('the stand-in for Rockerbox', () => {
 	const table = new DataTable(demo(), STAND_IN);
 
@@ -98,7 +98,7 @@ describe('the stand-in for Rockerbox', () => {
 		expect((await table.rows()).at(-1)).toMatchObject({ ...kept, problems, notes });
 	});
 
-	test('tells whether it received the same event before', async () => {
+	test('says whether it received the same event before', async () => {
 		const event = { ...CONVERSION, order_id: 'PRCH-TWICE' };
 		expect(await send(event)).toMatchObject({ receivedBefore: false });
 		expect(await send({ ...event, order_id: 'PRCH-OTHER' })).toMatchObject({
@@ -118,7 +118,7 @@ describe('the stand-in for Rockerbox', () => {
 		});
 	});
 
-	test('keeps no more of a huge event than its beginning', async () => {
+	test('keeps only the beginning of a huge event', async () => {
 		const email = `${'j'.repeat(20_000)}@example.com`;
 		await send({ ...CONVERSION, email });
 		const { payload, person } = (await table.rows()).at(-1)!;
@@ -172,7 +172,7 @@ describe('the stand-in for Rockerbox', () => {
 	}
 });
 
-/** The example as it comes, at another path than the demo's. */
+/** The unchanged example, at a different path than the demo's. */
 function asImported(path: string): object {
 	const text = readFileSync(join(__dirname, '../../examples/stand-in-for-rockerbox.json'), 'utf8');
 	const workflow = JSON.parse(text) as {

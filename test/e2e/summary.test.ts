@@ -1,7 +1,7 @@
 import { Editor, windows } from '../../tools/harness/browser/editor';
 import { demo } from './support/demo';
 
-/** A week of a shop. One action is written otherwise, as happens by hand. */
+/** A week of a shop. One action has a different spelling, as happens when people type. */
 const ORDERS = Array.from({ length: 24 }, (_, index) => ({
 	email: `customer${index}@example.com`,
 	action: index === 7 ? 'Purchase <b>' : 'purchase <b>',

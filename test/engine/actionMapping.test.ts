@@ -32,7 +32,7 @@ const deals = (...stages: string[]): IDataObject[] =>
 	people(stages.length).map((person, index) => ({ ...person, stage: stages[index] }));
 const jane = { email: 'jane@example.com' };
 
-/** Who was sent with which action. */
+/** Each person that was sent, with the action. */
 function actionsSent(): IDataObject {
 	return Object.fromEntries(
 		receiver.ledger.map(({ json }) => {
@@ -67,7 +67,7 @@ describe('Action Mapping', () => {
 		expect(await payloadOf(parameters, jane)).toHaveProperty('action', 'purchase');
 	});
 
-	test('holds for an action that the input brings', async () => {
+	test('holds for an action from the input', async () => {
 		const item = { ...jane, Action: 'Closed Won', timestamp: '1535147451' };
 		const parameters = {
 			operation: 'sendConversion',
@@ -82,7 +82,7 @@ describe('Action Mapping', () => {
 		});
 	});
 
-	test('holds for an action that comes from Extra Parameters', async () => {
+	test('holds for an action from Extra Parameters', async () => {
 		const extras = extraParameters([{ name: 'action', value: '={{ $json.deal.stage }}' }]);
 		const parameters = parametersFor(
 			{ onUnmappedAction: 'error' },
@@ -93,7 +93,7 @@ describe('Action Mapping', () => {
 		expect(await payloadOf(parameters, item)).toHaveProperty('action', 'purchase');
 	});
 
-	test('holds for the conversion key, which Rockerbox builds of what it gets', async () => {
+	test('holds for the conversion key, which Rockerbox makes from the values that it gets', async () => {
 		const { success } = await run([{ ...jane, stage: 'Closed Won' }], {
 			parameters: parametersFor({ conversionKey: 'email,action' }),
 		});
@@ -116,7 +116,7 @@ describe('Action Mapping', () => {
 		['is not there', { actionMapping: {} }],
 		['has no rows', { actionMapping: { values: [] } }],
 		['has rows that are not filled in', { actionMapping: { values: [{ from: '', to: '' }] } }],
-	])('does nothing if it %s, whatever is to happen to others', async (_what, table) => {
+	])('does nothing if it %s, whatever On Unmapped Action says', async (_what, table) => {
 		for (const onUnmappedAction of ['send', 'skip', 'error']) {
 			const parameters = parametersFor({ ...table, onUnmappedAction });
 
@@ -159,7 +159,7 @@ describe('Action Mapping', () => {
 			{ values: [{ from: 'Won', to: '={{ $json.nope }}' }] },
 			'Action Mapping has no name in Rockerbox for "WON".',
 		],
-	])('with %s fails the items that it concerns', async (_what, actionMapping, words) => {
+	])('with %s fails the items with that action', async (_what, actionMapping, words) => {
 		const { success, error } = await run(deals('WON', 'other'), {
 			parameters: parametersFor({ actionMapping }),
 			settings: { onError: 'continueErrorOutput' },
@@ -250,7 +250,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		expect(receiver.ledger).toHaveLength(1);
 	});
 
-	test('"Skip" of all items sends nothing, and is no failure', async () => {
+	test('"Skip" of all items sends nothing, and isn’t a failure', async () => {
 		const { failure, success, ...result } = await run(deals('x', 'y'), {
 			parameters: parametersFor({ onUnmappedAction: 'skip' }),
 			settings: { onError },
@@ -295,7 +295,7 @@ describe.each(ERROR_MODES)('On Unmapped Action, with On Error "%s"', (onError) =
 		expect(receiver.ledger).toHaveLength(2);
 	});
 
-	test('that is no choice sends no item that it concerns', async () => {
+	test('that isn’t a valid choice sends no item with an unmapped action', async () => {
 		await run(MIXED, {
 			parameters: parametersFor({ onUnmappedAction: '={{ "ignore" }}' }),
 			settings: { onError },
@@ -335,7 +335,7 @@ describe('Action Mapping together with other options', () => {
 		expect(await payloadOf(parameters, jane)).toEqual({ ...jane, timestamp: '1535147451' });
 	});
 
-	test('shows in a dry run what would be sent, and what skipped', async () => {
+	test('shows in a dry run what would be sent and skipped', async () => {
 		const { success, ...result } = await run(MIXED, {
 			parameters: { ...parametersFor({ onUnmappedAction: 'skip' }), dryRun: true },
 		});

@@ -116,7 +116,7 @@ describe('Where a request goes', () => {
 		const plain = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
 		const path = plain?.pathname.replace(/\/+$/, '').replace(/\/webhook\/data$/, '');
 		expect(result.error.length + receiver.ledger.length + elsewhere.ledger.length).toBe(1);
-		// What an address means is for the URL standard to say; a sign-in is refused in any case.
+		// The URL standard says what an address means, but a sign-in is always refused.
 		const expected = plain?.host === there() ? elsewhere : receiver;
 		for (const request of [...receiver.ledger, ...elsewhere.ledger]) {
 			expect(expected.ledger).toEqual([request]);
@@ -195,7 +195,7 @@ describe('An advertiser ID with a trick in it', () => {
 		expect(whole.status).toBe('success');
 	});
 
-	test('that is an expression once more is not evaluated once more', async () => {
+	test('whose value is an expression isn’t evaluated again', async () => {
 		const brand = '={{ $json.email }}';
 		const credential = { advertiserId: '={{ $json.brand }}', baseUrl: receiver.url };
 		await run([{ email: 'jane@example.com', brand }], { credential });

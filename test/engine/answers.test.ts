@@ -26,7 +26,7 @@ async function closedAddress(): Promise<string> {
 
 describe('An answer of Rockerbox that is a failure', () => {
 	test.each([400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 451])(
-		'is HTTP %i, which is sent once only',
+		'is HTTP %i, after which the event isn’t sent again',
 		async (status) => {
 			receiver.answer({ status, body: { message: 'no' } });
 			const { success, error } = await run(people(1), ERROR_OUTPUT);
@@ -45,7 +45,7 @@ describe('An answer of Rockerbox that is a failure', () => {
 		expect(error[0].json.error).toContain(`HTTP ${status}`);
 	});
 
-	test('says that the account is to be checked, for a 401', async () => {
+	test('says to check the account, for a 401', async () => {
 		receiver.answer({ status: 401 });
 		const { failure } = await run(people(1), STOP);
 
@@ -116,7 +116,7 @@ describe('A request without an answer', () => {
 	test.each([
 		['stopWorkflow', STOP],
 		['continueErrorOutput', ERROR_OUTPUT],
-	] as const)('is the last one when the run is stopped meanwhile (%s)', async (_onError, mode) => {
+	] as const)('is the last one if the run is stopped meanwhile (%s)', async (_onError, mode) => {
 		let press = () => {};
 		const stop = new Promise<void>((resolve) => (press = resolve));
 		receiver.answer((_request, index) => {
@@ -154,7 +154,7 @@ describe('The advertiser ID', () => {
 		],
 		['is echoed in a refusal', { status: 400, body: { error: ADVERTISER_ID } }],
 		['is echoed at the cut of a long answer', { body: `${'x '.repeat(990)}${ADVERTISER_ID}` }],
-	])('shows in no output, error or hint when the event %s', async (_what, answer) => {
+	])('is in no output, error or hint if the event %s', async (_what, answer) => {
 		receiver.answer(answer);
 		for (const mode of [STOP, CONTINUE, ERROR_OUTPUT]) {
 			const traces = tracesOf(await run(people(2), mode));
@@ -169,14 +169,14 @@ describe('The advertiser ID', () => {
 		['in an address inside an address', { link: '/go?to=%2Fdata%3Fadvertiser%3DMOx2ZmMwYzQzNTk' }],
 		['after a line break', { message: 'Thanks to\nMOx2ZmMwYzQzNTk' }],
 		['after a tab', { message: 'Thanks to\tMOx2ZmMwYzQzNTk' }],
-	])('that is only letters and digits is masked %s', async (_what, body) => {
+	])('with only letters and digits is masked %s', async (_what, body) => {
 		receiver.answer({ body });
 		const credential = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: receiver.url };
 
 		expect(tracesOf(await run(people(1), { credential }))).not.toContain('MOx2ZmMwYzQzNTk');
 	});
 
-	test('shows nowhere when there is no connection', async () => {
+	test('is shown nowhere if there is no connection', async () => {
 		const baseUrl = await closedAddress();
 		for (const mode of [STOP, CONTINUE, ERROR_OUTPUT]) {
 			const credential = { advertiserId: ADVERTISER_ID, baseUrl };
@@ -185,7 +185,7 @@ describe('The advertiser ID', () => {
 		}
 	});
 
-	test('shows nowhere when an item cannot be sent', async () => {
+	test('is shown nowhere if an item cannot be sent', async () => {
 		for (const mode of [STOP, CONTINUE, ERROR_OUTPUT]) {
 			expect(tracesOf(await run(peopleBut(3, 1), mode))).not.toContain('MOx2ZmMw');
 		}
@@ -194,7 +194,7 @@ describe('The advertiser ID', () => {
 	test.each([
 		['https://webhooks.getrockerbox.com/webhook/data?advertiser=MOx2ZmMwYzQz'],
 		['MOx2ZmMwYzQz MOx2ZmMwYzQz'],
-	])('shows nowhere when it is refused for how it is written (%s)', async (advertiserId) => {
+	])('is shown nowhere if it is refused for its format (%s)', async (advertiserId) => {
 		for (const mode of [STOP, CONTINUE, ERROR_OUTPUT]) {
 			const credential = { advertiserId, baseUrl: receiver.url };
 

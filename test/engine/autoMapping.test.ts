@@ -16,7 +16,7 @@ const { receiver, run, bodyOf, payloadOf, refusalOf } = useRockerbox();
 const AUTO_EVENT: INodeParameters = { operation: 'sendMarketingEvent', mappingMode: 'auto' };
 const PURCHASE = { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' };
 const PURCHASE_BODY = JSON.stringify(PURCHASE);
-/** What an AI agent, a shop and a CRM have in their items, and what is nobody else's business. */
+/** Typical items of an AI agent, a shop and a CRM, with data that is nobody else's business. */
 const PRIVATE = {
 	chatInput: 'My card is 4111 1111 1111 1111',
 	sessionId: 'c0ffee',
@@ -74,7 +74,7 @@ describe('Map Automatically for a conversion', () => {
 		]);
 	});
 
-	test('refuses an item whose names mean the same but hold different values', async () => {
+	test('refuses an item with two names for one field and different values', async () => {
 		const item = { ...PURCHASE, 'Order ID': 'A', orderId: 'B' };
 
 		expect(await refusalOf(AUTO, item)).toContain('The input has "Order ID" and "orderId"');
@@ -107,7 +107,7 @@ describe('Map Automatically for a conversion', () => {
 		]);
 	});
 
-	test('says nothing of spellings where all agree, nor of a field that the node sets', async () => {
+	test('says nothing about spellings if all agree, nor about a field that the node sets', async () => {
 		const item = { ...PURCHASE, Email: PURCHASE.email, Action: 'other' };
 		const result = await run([item], { parameters: { ...AUTO, action: 'lead' } });
 
@@ -117,7 +117,7 @@ describe('Map Automatically for a conversion', () => {
 		]);
 	});
 
-	test('says it shortly and without markup, whatever the fields are called', async () => {
+	test('says it briefly and without markup, whatever the names of the fields', async () => {
 		const spellings = Array.from({ length: 1_000 }, (_, index) => `e${'_'.repeat(index + 1)}mail`);
 		const item = { ...PURCHASE, ...Object.fromEntries(spellings.map((name) => [name, 'x'])) };
 		const { success, ...result } = await run([item], { parameters: AUTO });
@@ -203,7 +203,7 @@ describe('By default', () => {
 			sendMarketingEvent,
 		],
 	])(
-		'nothing but fields that Rockerbox documents leaves as a %s',
+		'only fields that Rockerbox documents are sent as a %s',
 		async (_what, parameters, item, operation) => {
 			const payload = await payloadOf(parameters, item);
 
@@ -216,11 +216,11 @@ describe('By default', () => {
 		},
 	);
 
-	test('nothing of what an agent was told leaves', async () => {
+	test('nothing of an agent’s chat is sent', async () => {
 		expect(await bodyOf(AUTO, { ...PRIVATE, ...PURCHASE })).toBe(PURCHASE_BODY);
 	});
 
-	test('nothing leaves by a name that objects have', async () => {
+	test('nothing is sent under a name that every object has', async () => {
 		const item = JSON.parse('{"__proto__":{"email":"x@example.com"},"constructor":"x"}') as object;
 
 		expect(await bodyOf(AUTO, { ...item, ...PURCHASE })).toBe(PURCHASE_BODY);
@@ -242,7 +242,7 @@ describe('Action and Timestamp that the node sets', () => {
 	test.each([
 		['action', 'Action is empty.'],
 		['timestamp', 'Timestamp is empty.'],
-	])('win even if they come up empty: %s', async (name, words) => {
+	])('win even if they are empty: %s', async (name, words) => {
 		for (const empty of ['={{ $json.nope }}', "={{ '' }}", '={{ null }}']) {
 			const parameters = including({ [name]: empty, include: 'all' });
 
@@ -250,7 +250,7 @@ describe('Action and Timestamp that the node sets', () => {
 		}
 	});
 
-	test('do not give way to a selected field of that name inside another either', async () => {
+	test('also win over a selected field of that name inside another', async () => {
 		const parameters = including({
 			timestamp: '={{ $json.nope }}',
 			include: 'selected',
@@ -262,7 +262,7 @@ describe('Action and Timestamp that the node sets', () => {
 		);
 	});
 
-	test('are counted in the hint if they come up empty', async () => {
+	test('are counted in the hint if they are empty', async () => {
 		const result = await run([PURCHASE], {
 			parameters: {
 				...AUTO,
@@ -275,7 +275,7 @@ describe('Action and Timestamp that the node sets', () => {
 		expect(receiver.ledger[0].json).not.toHaveProperty('action');
 	});
 
-	test('leave no trace of the spellings that they hide', async () => {
+	test('leave no trace of the spellings that they replace', async () => {
 		const item = { ...PURCHASE, Action: 'a', ACTION: 'b', action: undefined };
 
 		expect(await refusalOf(AUTO, item)).toContain('"Action" and "ACTION"');
@@ -312,8 +312,8 @@ describe('Additional Fields in Map Automatically', () => {
 	});
 });
 
-describe('What was mapped in the other mode', () => {
-	test('is kept by the editor, and not sent in Map Automatically', async () => {
+describe('A mapping of the other mode', () => {
+	test('is kept by the editor, but not sent in Map Automatically', async () => {
 		const parameters = {
 			...everyField(sendConversion),
 			...AUTO,
@@ -368,7 +368,7 @@ describe('What was mapped in the other mode', () => {
 		['all but some', { include: 'except', excludeFields: 'ip' }],
 		['what comes up wrong', { include: '={{ 5 }}', includeFields: '={{ 5 }}' }],
 		['what can’t be evaluated', { include: "={{ $('Nowhere').item.json.id }}" }],
-	])('does not let other fields out in Map Each Field Manually: %s', async (_what, parameters) => {
+	])('sends no other fields in Map Each Field Manually: %s', async (_what, parameters) => {
 		const manual = { email: '={{ $json.email }}', action: 'purchase', timestamp: '1535147451' };
 		for (const mode of [{ mappingMode: 'manual' }, {}]) {
 			const body = await bodyOf(
@@ -393,7 +393,7 @@ describe('What was mapped in the other mode', () => {
 });
 
 describe('Extra Parameters in Map Automatically', () => {
-	test('go out as in the other mode', async () => {
+	test('are sent as in the other mode', async () => {
 		const extras = extraParameters([
 			{ name: 'order_type', value: 'subscription_start' },
 			{ name: 'items', type: 'number', value: '={{ $json.count }}' },
@@ -423,7 +423,7 @@ describe('Extra Parameters in Map Automatically', () => {
 		);
 	});
 
-	test('win over other fields of the input, without a word', async () => {
+	test('win silently over other fields of the input', async () => {
 		const extras = extraParameters([{ name: 'coupon', value: 'node' }]);
 
 		expect(
@@ -444,7 +444,7 @@ describe('Mapping Mode', () => {
 		expect(await refusalOf(parameters, PURCHASE)).toContain(`Mapping Mode was ${words}.`);
 	});
 
-	test('that is unknown fails every item, also where the workflow goes on', async () => {
+	test('that is unknown fails every item, even if the workflow continues', async () => {
 		const { success, error } = await run([PURCHASE, PURCHASE], {
 			parameters: { ...AUTO, mappingMode: 'automatic' },
 			...ERROR_OUTPUT,
@@ -456,12 +456,12 @@ describe('Mapping Mode', () => {
 	});
 });
 
-describe('What the editor leaves in a parameter', () => {
+describe('A parameter with an unusual value', () => {
 	test('an expression that was begun and left empty doesn’t count as set', async () => {
 		expect(await bodyOf({ ...AUTO, action: '=', timestamp: '=' }, PURCHASE)).toBe(PURCHASE_BODY);
 	});
 
-	test('a list of exclusions that comes up empty sends nothing', async () => {
+	test('an empty list of exclusions sends nothing', async () => {
 		const parameters = including({ include: 'except', excludeFields: '={{ $json.private }}' });
 
 		expect(await refusalOf(parameters, { ...PURCHASE, ...PRIVATE })).toContain(
@@ -469,7 +469,7 @@ describe('What the editor leaves in a parameter', () => {
 		);
 	});
 
-	test('exclusions hold inside of objects in any spelling', async () => {
+	test('exclusions hold inside objects, in any spelling', async () => {
 		const parameters = including({ include: 'except', excludeFields: 'customer.Phone Number' });
 		const customer = { tier: 'gold', phone_number: '2128675309' };
 

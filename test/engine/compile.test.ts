@@ -7,7 +7,7 @@ const { run } = useRockerbox();
 
 const TYPES = ['string', 'number', 'boolean', 'array', 'object'];
 
-/** What a dry run shows for each item, or why it fails. */
+/** The request that a dry run shows for each item, or the reason why it fails. */
 async function shown(given: IDataObject[], mapping: INodeParameters) {
 	const { success, error } = await run(given, {
 		parameters: { ...PURCHASE, email: 'jane@example.com', dryRun: true, ...mapping },
@@ -65,7 +65,7 @@ describe('A field that is read from the item', () => {
 		['$json.nested.deep.er', { nested: 'text' }],
 		['$json[0]', { 0: 'zero' }],
 		['$json.list[1].sku', { list: [{ sku: 'A' }, { sku: 'B' }] }],
-	])('also where JavaScript finds more than JSON: %s', async (path, item) => {
+	])('even if JavaScript finds more than JSON: %s', async (path, item) => {
 		for (const mapped of [inAField, inACollection, asAnExtraParameter('string')]) {
 			expect(await shown([{}, item, item], mapped(`={{ ${path} }}`))).toEqual(
 				await shown([{}, item, item], mapped(`={{ (${path}) }}`)),
@@ -74,7 +74,7 @@ describe('A field that is read from the item', () => {
 	});
 });
 
-/** What looks at other parameters of the node, or at other parts of the same row. */
+/** Expressions that look at other parameters of the node, or at other parts of the same row. */
 const neighbor = fc
 	.tuple(
 		fc.constantFrom('$rawParameter', '$parameter', '$node["Rockerbox"].parameter'),
@@ -91,7 +91,7 @@ const lookingAround = fc.oneof(
 );
 
 describe('An extra parameter that looks at its neighbors', () => {
-	/** One of the rows makes n8n's engine read them all, because it may look around as well. */
+	/** One row makes n8n's engine read them all, because it may look at its neighbors as well. */
 	const rows = (expression: string, beside: string) =>
 		extraParameters([
 			{ name: 'sku', value: `={{ ${expression} }}` },
@@ -110,7 +110,7 @@ describe('An extra parameter that looks at its neighbors', () => {
 		);
 	}, 120_000);
 
-	test('is never silently nothing', async () => {
+	test('is never silently left empty', async () => {
 		const { success } = await shown([{}], rows('$rawParameter["&name"]', '"x"'));
 		expect(success[0].json).toMatchObject({ request: { body: { sku: 'sku', beside: 'x' } } });
 	});

@@ -8,11 +8,11 @@ const { receiver, run } = useRockerbox();
 interface Delivery {
 	source: string;
 	mode: 'manual' | 'auto';
-	/** What the user sets besides, or instead of an email, the action and the timestamp. */
+	/** Parameters that the user sets in addition to email, action and timestamp, or instead of them. */
 	parameters?: INodeParameters;
 	items: IDataObject[];
 	want: Array<{ sent?: IDataObject; skipped?: string; refused?: string }>;
-	/** A part of what is said above the output. */
+	/** A part of the text above the output. */
 	hint?: string;
 }
 

@@ -84,7 +84,7 @@ describe('The Advertiser ID of the credential', () => {
 		expect(receiver.ledger.map(({ query }) => query)).toEqual([[['advertiser', sent]]]);
 	});
 
-	test('that is an expression fails only the items for which it comes up empty', async () => {
+	test('that is an expression fails only the items for which it is empty', async () => {
 		const items = [
 			{ email: 'a@example.com', brand: 'Brand-A' },
 			{ email: 'b@example.com' },
@@ -154,7 +154,7 @@ describe('The Base URL of the credential', () => {
 		['https://example.com/#a'],
 		['https://user:secret@example.com'],
 		[' '],
-	])('is refused before anything is sent if it is no plain address: "%s"', async (baseUrl) => {
+	])('is refused before anything is sent if it isn’t a plain address: "%s"', async (baseUrl) => {
 		const { failure } = await run(people(1), {
 			credential: { advertiserId: ADVERTISER_ID, baseUrl },
 		});
@@ -163,7 +163,7 @@ describe('The Base URL of the credential', () => {
 		expect(failure?.text).not.toContain('secret');
 	});
 
-	test('is refused before anything is sent if its letters only look right, and is shown', async () => {
+	test('is refused, with its real host, before anything is sent if its letters only look right', async () => {
 		const { failure } = await run(people(1), {
 			credential: { advertiserId: ADVERTISER_ID, baseUrl: 'https://wеbhooks.getrockerbox.com' },
 		});
@@ -273,7 +273,7 @@ describe('n8n is asked for the credential', () => {
 		['the Advertiser ID', { advertiserId: '={{ "an-" + "id" }}' }],
 		['the Base URL', { baseUrl: '={{ $json.server }}' }],
 		['what repeats them', { rawFields: 'as it was before' }],
-	])('for each item, if %s holds another thing than it shows', async (_what, odd) => {
+	])('for each item, if %s holds something other than it shows', async (_what, odd) => {
 		const items = people(5).map((item) => ({ ...item, server: receiver.url }));
 		const credential = { advertiserId: ADVERTISER_ID, baseUrl: receiver.url, ...odd };
 		const { credentialReads, success } = await run(items, { credential });

@@ -12,7 +12,7 @@ afterAll(removeFolder);
 const account = () => ({ advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: receiver.url });
 
 describe('The test of the credential', () => {
-	test('is its own, and no function of the node', async () => {
+	test('is in the credential, not in the node', async () => {
 		const builtPackage = await loadBuiltPackage();
 		const { description, methods } = builtPackage.getNode('rockerbox').type as INodeType;
 
@@ -34,7 +34,7 @@ describe('The test of the credential', () => {
 		['with the path that Rockerbox prints', '/webhook/data', '/'],
 		['with a path of its own', '/proxy/rockerbox/', '/proxy/rockerbox/'],
 		['with blanks around it', '  ', '/'],
-	])('goes to a Base URL %s', async (_what, end, path) => {
+	])('is sent to a Base URL %s', async (_what, end, path) => {
 		const baseUrl = receiver.url + end;
 
 		expect(await testCredential({ ...account(), baseUrl })).toBeUndefined();
@@ -53,7 +53,7 @@ describe('The test of the credential', () => {
 		['429', () => ({ status: 429 })],
 		['500', () => ({ status: 500 })],
 		['503', () => ({ status: 503 })],
-	])('is passed by any answer, and follows none: %s', async (_status, answer) => {
+	])('passes with any answer, and follows no redirect: %s', async (_status, answer) => {
 		const elsewhere = new Receiver();
 		await elsewhere.start();
 		try {
@@ -123,7 +123,7 @@ describe('The test of the credential', () => {
 		expect(receiver.ledger).toEqual([]);
 	});
 
-	test('lets a credential pass that may not be used in HTTP Request nodes', async () => {
+	test('passes for a credential that may not be used in HTTP Request nodes', async () => {
 		const credential = { ...account(), allowedHttpRequestDomains: 'none' };
 
 		expect(await testCredential(credential)).toBeUndefined();

@@ -11,11 +11,11 @@ const ZONE = 'America/New_York'; // the workflow's
 const MAPPED: INodeParameters = { ...PURCHASE, timestamp: '={{ $json.at }}' };
 const PAID_AT = '={{ $json.paid_at }}';
 
-/** A date that is refused, and what the user knows about it. */
+/** A date that is refused, and the user's knowledge about it. */
 interface Refused {
 	at: unknown;
 	parameters?: INodeParameters;
-	/** What the sentence says of it. */
+	/** The refusal. */
 	says: RegExp;
 	/** The instant that it means, in ISO 8601. */
 	means: string;
@@ -139,13 +139,13 @@ const REFUSED: Record<keyof typeof refusals | 'leftover', Refused[]> = {
 	],
 };
 
-/** What the user changes by an advice: the node's parameters, or the data at its source. */
+/** The user's change after the advice: the node's parameters, or the data at its source. */
 interface Followed {
 	parameters?: INodeParameters;
 	at?: unknown;
 }
 
-/** Every advice that a refusal may give, and how a user follows it. */
+/** Every piece of advice that a refusal may give, and how a user follows it. */
 const ADVICE: Array<[advice: RegExp, follow: (refused: Refused, match: string[]) => Followed]> = [
 	[
 		/Have the source write dates like \S+Z or \S+ \S+:\d\d\./,
@@ -210,40 +210,40 @@ function orderCalled(label: string): unknown {
 }
 
 describe.each(Object.entries(REFUSED))('A date that is refused: %s', (_, examples) => {
-	test.each(examples)('is accepted after each advice of its error: $at', async (refused) => {
-		const { at, parameters, says, means } = refused;
-		const item = { email: 'jane@example.com', at, paid_at: means } as IDataObject;
-		const error = (await refusalOf({ ...MAPPED, ...parameters }, item)) ?? '';
+	test.each(examples)(
+		'is accepted after each piece of advice in its error: $at',
+		async (refused) => {
+			const { at, parameters, says, means } = refused;
+			const item = { email: 'jane@example.com', at, paid_at: means } as IDataObject;
+			const error = (await refusalOf({ ...MAPPED, ...parameters }, item)) ?? '';
 
-		expect(error).toMatch(says);
-		expect(error).not.toMatch(/\$now|fromFormat/);
-		const taken = ADVICE.flatMap(([advice, follow]) => {
-			const match = advice.exec(error);
-			return match ? [follow(refused, match)] : [];
-		});
-		expect(taken).not.toEqual([]);
-		const rest = ADVICE.reduce((text, [advice]) => text.replace(advice, ''), error);
-		expect(rest).not.toMatch(/\b(?:Add|Choose|Correct|Format|Have|have|Map|Open|Set|Use)\b/);
-		for (const followed of taken) {
-			const { parameters: changed = { ...MAPPED, ...parameters } } = followed;
-			const { timestamp } = await payloadOf(changed, {
-				...item,
-				...('at' in followed ? { at: followed.at } : {}),
-			} as IDataObject);
-			expect(timestamp).toBe(String(Math.floor(Date.parse(means) / 1000)));
-		}
-	});
+			expect(error).toMatch(says);
+			expect(error).not.toMatch(/\$now|fromFormat/);
+			const taken = ADVICE.flatMap(([advice, follow]) => {
+				const match = advice.exec(error);
+				return match ? [follow(refused, match)] : [];
+			});
+			expect(taken).not.toEqual([]);
+			const rest = ADVICE.reduce((text, [advice]) => text.replace(advice, ''), error);
+			expect(rest).not.toMatch(/\b(?:Add|Choose|Correct|Format|Have|have|Map|Open|Set|Use)\b/);
+			for (const followed of taken) {
+				const { parameters: changed = { ...MAPPED, ...parameters } } = followed;
+				const { timestamp } = await payloadOf(changed, {
+					...item,
+					...('at' in followed ? { at: followed.at } : {}),
+				} as IDataObject);
+				expect(timestamp).toBe(String(Math.floor(Date.parse(means) / 1000)));
+			}
+		},
+	);
 });
 
-test.each(['timestamp.ts', 'timestamp/dateText.ts'])(
-	'%s refuses nothing but in these words',
-	(name) => {
-		const source = readText(`nodes/Rockerbox/values/${name}`);
-		expect(source.match(/new \w+Value\(/g)).toHaveLength(
-			source.match(/new InvalidValue\(refusals\.\w+\(/g)!.length,
-		);
-	},
-);
+test.each(['timestamp.ts', 'timestamp/dateText.ts'])('%s refuses only with these words', (name) => {
+	const source = readText(`nodes/Rockerbox/values/${name}`);
+	expect(source.match(/new \w+Value\(/g)).toHaveLength(
+		source.match(/new InvalidValue\(refusals\.\w+\(/g)!.length,
+	);
+});
 
 test('Every kind of refusal of a date has an example whose advice is followed', () => {
 	expect(Object.values(REFUSED)).not.toContainEqual([]);

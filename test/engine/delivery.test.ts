@@ -33,7 +33,7 @@ describe('Concurrency', () => {
 		let isFull: Promise<void> | undefined;
 		let mostAtFirst: number | undefined;
 		receiver.answer(async () => {
-			// No answer before as many have come as may, and had the time for one too many.
+			// No answer until the allowed number has arrived, and there was time for one too many.
 			while (receiver.ledger.length < most) await pause(5);
 			await (isFull ??= settle());
 			mostAtFirst ??= receiver.mostInFlight;
@@ -45,7 +45,7 @@ describe('Concurrency', () => {
 		expect(receiver.ledger).toHaveLength(60);
 	});
 
-	test('grows to what the option says, and no further, while answers come well', async () => {
+	test('grows up to the option’s value while answers are fine', async () => {
 		receiver.answer({ delay: 150 });
 		await run(people(400), withOptions({ concurrency: 50 }));
 
@@ -76,7 +76,7 @@ describe('Max Retries', () => {
 		expect(success[0].json).not.toHaveProperty('warning');
 	});
 
-	test('says in the output if an answer was lost on the way', async () => {
+	test('says in the output if an answer was lost', async () => {
 		receiver.answer((_request, index) => (index === 0 ? { instead: 'cut' } : undefined));
 		const { success, hints } = await run(people(1));
 
@@ -94,13 +94,13 @@ describe('Max Retries', () => {
 			return { status: 503 };
 		});
 		const { success, error } = await run(people(500), {
-			...withOptions({ timeout: 300 }), // which the leaps of the clock don't use up
+			...withOptions({ timeout: 300 }), // more than the leaps of the clock use up
 			...ERROR_OUTPUT,
 		});
 
 		expect(success).toEqual([]);
 		expect(error).toHaveLength(500);
-		// Twenty items with five attempts each, and those that were under way then.
+		// Twenty items with five attempts each, and those that were still under way.
 		expect(receiver.ledger.length).toBeGreaterThanOrEqual(100);
 		expect(receiver.ledger.length).toBeLessThan(100 + 10 * 5);
 		expect(error.at(-1)!.json.error).toMatch(/^Not sent\. The 20 items before it all failed/);
@@ -116,7 +116,7 @@ describe('Max Retries', () => {
 });
 
 describe('Retry-After', () => {
-	test('holds everybody back', async () => {
+	test('makes all items wait', async () => {
 		const early: unknown[] = [];
 		const begin = Date.now();
 		receiver.answer((request, index) => {
@@ -141,7 +141,7 @@ describe('Retry-After', () => {
 		);
 	});
 
-	test('of more than a minute says when to run again in n8n’s default mode too', async () => {
+	test('of more than a minute says when to run again, in n8n’s default mode too', async () => {
 		receiver.answer((_request, index) =>
 			index === 1 ? { status: 429, headers: { 'retry-after': '3600' } } : undefined,
 		);
@@ -161,7 +161,7 @@ describe('Retry-After', () => {
 
 			expect(success).toEqual([]);
 			expect(error).toHaveLength(500);
-			expect(receiver.ledger.length).toBeLessThanOrEqual(20); // those that were on their way
+			expect(receiver.ledger.length).toBeLessThanOrEqual(20); // those in transit
 			expect(sent).toHaveLength(receiver.ledger.length);
 			expect(error[499].json.error).toMatch(
 				/^Not sent, because Rockerbox asks to wait for 60 minutes\. Send it again after \w{3} \d+, \d{4}, \d+:\d\d [AP]M \(.+\)\. \[item 499\]$/,
@@ -177,7 +177,7 @@ describe('Retry-After', () => {
 			const result = await run(people(200), { settings: { ...settings, ...retries } });
 			const words = [result.failure?.text, ...[...result.success, ...result.error].map(errorOf)];
 
-			expect(receiver.ledger.length).toBeLessThanOrEqual(20); // those that were on their way
+			expect(receiver.ledger.length).toBeLessThanOrEqual(20); // those in transit
 			expect(words.join(' ')).toContain('Rockerbox asks to wait for 60 minutes');
 			expect(result.error.length + result.success.length).toBe(result.failure ? 0 : 200);
 		},
@@ -201,7 +201,7 @@ describe('Retry-After', () => {
 });
 
 describe('The Retry button after a change of the mapping', () => {
-	test('says of what was accepted before that the change was not sent', async () => {
+	test('says that the change was not sent for items that were accepted before', async () => {
 		receiver.answer(({ json }) => ({
 			status: emailOf({ json }) === 'person-2@example.com' ? 400 : 200,
 		}));
@@ -242,7 +242,7 @@ describe('The Retry button after a change of the mapping', () => {
 });
 
 describe('Timeout', () => {
-	test('ends the wait for an answer, and the item says that nobody knows', async () => {
+	test('ends the wait for an answer, and the item says that it may be recorded', async () => {
 		receiver.answer({ instead: 'hang' });
 		const options = { timeout: 1, maxRetries: 0 };
 		const { error } = await run(people(1), { ...withOptions(options), ...ERROR_OUTPUT });
@@ -290,7 +290,7 @@ describe('The conversion key', () => {
 			{ additionalFields: { orderId: '={{ $json.order }}' } },
 		);
 
-	test('is in the output, and repeats are skipped with a reason', async () => {
+	test('is in the output, and duplicates are skipped with a reason', async () => {
 		const { success, ...result } = await run(orders, keyed({}));
 
 		expect(receiver.ledger).toHaveLength(3);
@@ -309,13 +309,13 @@ describe('The conversion key', () => {
 		expect(linesOf(result)[0]).toBe('3 of 6 conversions were accepted, 3 skipped (see "reason").');
 	});
 
-	test('of an item that is slow holds up no other item', async () => {
+	test('of a slow item holds up no other item', async () => {
 		let letGo = () => {};
 		const slow = new Promise<void>((resolve) => (letGo = resolve));
 		receiver.answer(async ({ json }) => {
 			const { order_id: order } = json as IDataObject;
 			if (order === 'A') await slow;
-			// The others have come while the first one still has no answer.
+			// The others have arrived while the first one still has no answer.
 			if (receiver.ledger.length === 31) letGo();
 			return {};
 		});
@@ -329,14 +329,14 @@ describe('The conversion key', () => {
 		expect(success.filter(({ json }) => json.status === 'skipped')).toHaveLength(19);
 	});
 
-	test('lets repeats through if the user wants that', async () => {
+	test('sends duplicates if the user wants that', async () => {
 		const { success } = await run(orders, keyed({ onDuplicate: 'send' }));
 
 		expect(receiver.ledger).toHaveLength(6);
 		expect(success.every(({ json }) => json.status === 'accepted')).toBe(true);
 	});
 
-	test('makes repeats errors if the user wants that, before anything is sent', async () => {
+	test('fails duplicates if the user wants that, before anything is sent', async () => {
 		const { failure } = await run(orders, keyed({ onDuplicate: 'error' }));
 
 		expect(receiver.ledger).toEqual([]);
@@ -344,7 +344,7 @@ describe('The conversion key', () => {
 		expect(failure?.text).toContain('3 of 6 items failed, so nothing was sent');
 	});
 
-	test('sends the next of the same key if the first is not accepted', async () => {
+	test('sends the next item with the same key if the first isn’t accepted', async () => {
 		receiver.answer(({ json }) => ({
 			status: emailOf({ json }) === 'person-0@example.com' ? 400 : 200,
 		}));
@@ -391,7 +391,7 @@ describe('The conversion key', () => {
 	test.each([
 		['order_id', /Order ID is empty, but the conversion key "order_id" needs it/],
 		['email,coupon', /"coupon" is empty, but the conversion key "email,coupon" needs it/],
-	])('"%s" fails an item that lacks a field of it', async (conversionKey, words) => {
+	])('"%s" fails an item that lacks a field of the key', async (conversionKey, words) => {
 		const { parameters } = withOptions({ conversionKey });
 		const coupon = extraParameters([{ name: 'coupon', value: '={{ $json.coupon }}' }]);
 		const { failure } = await run(people(1), { parameters: { ...parameters, ...coupon } });
@@ -400,7 +400,7 @@ describe('The conversion key', () => {
 		expect(failure?.text).toMatch(words);
 	});
 
-	test('may be written with the names of the panel', async () => {
+	test('may use the names of the panel', async () => {
 		const { success } = await run(orders, keyed({ conversionKey: 'Order ID' }));
 
 		expect(success.map(({ json }) => json.conversionKey)).toEqual(['A', 'B', 'A', 'C', 'B', 'A']);
@@ -462,7 +462,7 @@ describe('The hint above the output', () => {
 		]);
 	});
 
-	test('names the fields that are mapped but came up empty', async () => {
+	test('names the fields that are mapped but empty', async () => {
 		const items = people(4).map((person, index) => ({ ...person, order: index > 0 ? 'O' : '' }));
 		const result = await run(items, {
 			parameters: {
@@ -481,8 +481,8 @@ describe('The hint above the output', () => {
 	});
 });
 
-describe('What Rockerbox answered', () => {
-	test('is in the error, short, and without whom it is about', async () => {
+describe('Rockerbox’s answer', () => {
+	test('is in the error, in short, and without personal data', async () => {
 		receiver.answer({
 			status: 422,
 			body: { error: 'no user person-0@example.com for action purchase' },
@@ -496,9 +496,9 @@ describe('What Rockerbox answered', () => {
 });
 
 describe('While a run is prepared', () => {
-	test('everything else in n8n has its turns', async () => {
+	test('everything else in n8n gets its turns', async () => {
 		const now = performance.now.bind(performance);
-		let passed = 0; // milliseconds: each look at the clock finds it 10 later
+		let passed = 0; // milliseconds, and each reading of the clock is 10 later
 		jest.spyOn(performance, 'now').mockImplementation(() => now() + (passed += 10));
 		let turns = 0;
 		let isOver = false;

@@ -99,7 +99,7 @@ describe('A dry run', () => {
 			},
 			messy,
 		],
-	])('shows the very body that a real run sends: %s', async (_what, parameters, item) => {
+	])('shows exactly the body that a real run sends: %s', async (_what, parameters, item) => {
 		const { success } = await run([item], { parameters: { ...parameters, dryRun: true } });
 		expect(receiver.ledger).toEqual([]);
 		const sent = await bodyOf(parameters, item);
@@ -117,7 +117,7 @@ describe('A dry run', () => {
 		expect(shown).toBe(`${receiver.url}${receiver.ledger[0].path}`);
 	});
 
-	test('shows to which of several addresses an item would go', async () => {
+	test('shows to which of several addresses an item would be sent', async () => {
 		const items = people(2).map((item, brand) => ({ ...item, brand }));
 		const { success } = await run(items, {
 			parameters: dryRun(),
@@ -133,7 +133,7 @@ describe('A dry run', () => {
 		]);
 	});
 
-	test('has the conversion key, and skips repeats as a real run does', async () => {
+	test('has the conversion key, and skips duplicates as a real run does', async () => {
 		const items = ['O-1', 'O-2', 'O-1'].map((order, index) => ({ ...people(3)[index], order }));
 		const additionalFields = { orderId: '={{ $json.order }}' };
 		const { success, ...result } = await run(items, {
@@ -158,7 +158,7 @@ describe('A dry run', () => {
 		expect(receiver.ledger).toEqual([]);
 	});
 
-	test('names fields that came up empty', async () => {
+	test('names empty fields', async () => {
 		const { hints } = await run(people(2), {
 			parameters: dryRun({ additionalFields: { orderId: '={{ $json.nope }}' } }),
 		});
@@ -199,7 +199,7 @@ describe('The advertiser ID', () => {
 	const encoded = encodeURIComponent(ADVERTISER_ID);
 
 	test.each(ERROR_MODES)(
-		'is nowhere in what a dry run leaves, with On Error "%s"',
+		'is nowhere in the data of a dry run, with On Error "%s"',
 		async (onError) => {
 			const items = [...people(2), { email: 'Jane' }];
 			for (const given of [people(2), items]) {
@@ -329,7 +329,7 @@ describe('A dry run of some items', () => {
 		]);
 	});
 
-	test('does not stand in the way of an item that has its conversion key', async () => {
+	test('does not keep an item with the same conversion key from being sent', async () => {
 		const same = items.map((item) => ({ ...item, email: 'jane@example.com' }));
 		const { success } = await run(same, {
 			parameters: dryRun({}, { dryRun: '={{ $json.isTest }}', conversionKey: 'email' }),
@@ -374,7 +374,7 @@ describe('After a dry run', () => {
 		expect(receiver.ledger).toHaveLength(3);
 	});
 
-	test('with Retry On Fail, nothing has been sent in any of the tries', async () => {
+	test('with Retry On Fail, nothing was sent in any of the tries', async () => {
 		const { failure } = await run([{ email: 'Jane' }, ...people(1)], {
 			parameters: dryRun(),
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },

@@ -55,14 +55,14 @@ describe('An item without fields is sent', () => {
 		expect(receiver.ledger.map(({ json }) => json).sort(byEmail)).toMatchObject(shop);
 	});
 
-	test('but skipped where that node has none either', async () => {
+	test('but skipped if that node has none either', async () => {
 		const parameters = { ...PURCHASE, email: "={{ $('Shop').item.json.email }}" };
 		const { success } = await run([{}, {}], { parameters, shop: [shop[0], { email: null }] });
 
 		expect(success.map(({ json }) => json.status)).toEqual(['accepted', 'skipped']);
 	});
 
-	test('if the email was typed in, to try the node behind a manual trigger', async () => {
+	test('if the email was typed in to try the node after a manual trigger', async () => {
 		const { success } = await run([{}], { parameters: { ...PURCHASE, email: 'jane@example.com' } });
 
 		expect(success[0].json.status).toBe('accepted');
@@ -97,7 +97,7 @@ describe('An item with fields, none of them sent,', () => {
 		expect(refusal?.split('<br>')[0]).toBe(`${sentence} Nothing was sent.`);
 	});
 
-	test('costs the others nothing', async () => {
+	test('does not affect the others', async () => {
 		const items = [{ success: true }, ...people(1)];
 		const { success } = await run(items, { parameters: PURCHASE, ...CONTINUE });
 

@@ -4,7 +4,7 @@ import { AUTO, CONTINUE, including, people, PURCHASE, useRockerbox } from '../su
 const { receiver, run, payloadOf, refusalOf } = useRockerbox();
 
 const ORDER = { email: 'jane@example.com', action: 'purchase', timestamp: '1535147451' };
-/** As JSON reads the number 120209000000000001. */
+/** The result if JSON reads the number 120209000000000001. */
 const AD_ID = JSON.parse('120209000000000001') as number;
 const BY_HAND: INodeParameters = { ...PURCHASE, customerId: '={{ $json.customer_id }}' };
 
@@ -33,7 +33,7 @@ describe.each([
 		);
 	});
 
-	test('what nobody sees is not sent', async () => {
+	test('invisible characters are not sent', async () => {
 		const item = {
 			...ORDER,
 			email: '\u202ajane@example.com\u202c',
@@ -66,8 +66,8 @@ describe.each([
 	});
 });
 
-describe('A column that only came along', () => {
-	test('costs no conversion where it holds an error, and the hint counts it', async () => {
+describe('A column that wasn’t mapped', () => {
+	test('doesn’t fail a conversion if it holds an error, and the hint counts it', async () => {
 		const items = [
 			{ ...ORDER, notes: '#REF!' },
 			{ ...ORDER, email: 'joe@example.com', notes: 'undefined' },
@@ -84,7 +84,7 @@ describe('A column that only came along', () => {
 		);
 	});
 
-	test('fails the item where its number lost digits, which text keeps', async () => {
+	test('fails the item if its number lost digits, which text would keep', async () => {
 		const parameters = including({});
 		const items = [
 			{ ...ORDER, ad: AD_ID },

@@ -34,7 +34,7 @@ describe('On Error "Stop Workflow" with items that cannot be sent', () => {
 		expect(receiver.ledger).toEqual([]);
 	});
 
-	test('says how many of how many, which item, which field, and what was found there', async () => {
+	test('says how many of how many items, which item, which field, and what was found there', async () => {
 		const { failure, success, run: whole } = await run(peopleBut(25, 12), STOP);
 
 		expect(failure?.text).toContain('1 of 25 items failed, so nothing was sent.');
@@ -133,7 +133,7 @@ describe('On Error "Stop Workflow" when Rockerbox refuses', () => {
 		receiver.answer({ status: 400 });
 		const { failure } = await run(people(30), STOP);
 
-		// Twenty were under way when the first answer came.
+		// Twenty were under way when the first answer arrived.
 		expect(receiver.ledger).toHaveLength(20);
 		expect(failure?.text).toContain('20 of 30 items failed, none was accepted, 10 not tried.');
 	});
@@ -150,7 +150,7 @@ describe('On Error "Stop Workflow" when Rockerbox refuses', () => {
 		expect(JSON.stringify(error)).not.toContain('person-0@example.com');
 	});
 
-	test('lets what is under way end, and counts it', async () => {
+	test('lets requests under way end, and counts them', async () => {
 		receiver.answer(async ({ json }) => {
 			const refused = (json as IDataObject).email === 'person-3@example.com';
 			if (!refused) await settle();
@@ -166,7 +166,7 @@ describe('On Error "Stop Workflow" when Rockerbox refuses', () => {
 		expect(failure?.items).toEqual([3]);
 	});
 
-	test('counts all that was accepted before', async () => {
+	test('counts all items that were accepted before', async () => {
 		receiver.answer(({ json }) => ({
 			status: (json as IDataObject).email === 'person-29@example.com' ? 400 : 200,
 		}));
@@ -228,7 +228,7 @@ describe.each([
 });
 
 describe('On Error "continueRegularOutput"', () => {
-	test('has every item at its place, the failed ones with what is known of them', async () => {
+	test('has every item at its place, and the failed ones with all known details', async () => {
 		receiver.answer(({ json }) => ({
 			status: (json as IDataObject).email === 'person-2@example.com' ? 404 : 200,
 		}));
@@ -303,19 +303,22 @@ describe('On Error "continueErrorOutput"', () => {
 		['an additional field', { additionalFields: { phone: "={{ $('Nowhere').item.json.id }}" } }],
 		['an extra parameter', extraParameters([{ name: 'x', value: "={{ $('Nowhere').first() }}" }])],
 		['an option', { options: { timezone: "={{ $('Nowhere').item.json.id }}" } }],
-	])('has the items there if the expression of %s cannot be evaluated', async (_what, broken) => {
-		const { success, error } = await run(people(2), {
-			...ERROR_OUTPUT,
-			parameters: { ...PURCHASE, ...broken } as typeof PURCHASE,
-		});
+	])(
+		'has the items on that output if the expression of %s cannot be evaluated',
+		async (_what, broken) => {
+			const { success, error } = await run(people(2), {
+				...ERROR_OUTPUT,
+				parameters: { ...PURCHASE, ...broken } as typeof PURCHASE,
+			});
 
-		expect(success).toEqual([]);
-		expect(error.map(({ json }) => json)).toEqual(
-			people(2).map((person) => ({ ...person, error: aString })),
-		);
-	});
+			expect(success).toEqual([]);
+			expect(error.map(({ json }) => json)).toEqual(
+				people(2).map((person) => ({ ...person, error: aString })),
+			);
+		},
+	);
 
-	test('has the items there if the expression of the credential cannot be evaluated', async () => {
+	test('has the items on that output if the expression of the credential cannot be evaluated', async () => {
 		const { success, error } = await run(people(2), {
 			...ERROR_OUTPUT,
 			credential: { advertiserId: "={{ $('Nowhere').item.json.brand }}", baseUrl: receiver.url },

@@ -14,7 +14,7 @@ describe('Extra parameters', () => {
 		return `{${body.slice(start.length)}`;
 	};
 
-	test('go out under their own names, after the fields, in the order of the editor', async () => {
+	test('are sent under their own names, after the fields, in the order of the editor', async () => {
 		expect(
 			await extrasOf([
 				{ name: 'order_type', value: 'subscription_start' },
@@ -78,7 +78,7 @@ describe('Extra parameters', () => {
 	});
 
 	test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
-		'may be called %s like any other',
+		'may have the name %s like any other',
 		async (name) => {
 			expect(await extrasOf([{ name, value: 'x' }])).toBe(`{"${name}":"x"}`);
 			expect(({} as IDataObject)[name]).not.toBe('x');

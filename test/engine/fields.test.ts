@@ -21,7 +21,7 @@ describe.each(operations.map((operation) => [operation.option.name, operation] a
 		const preview = schema.properties[operation.outputKey].properties ?? {};
 
 		describe.each(Object.entries(operation.fields))('the field %s', (key, field) => {
-			test('has an example that its own rule takes', () => {
+			test('has an example that its own rule accepts', () => {
 				expect(exampleOf(field)).not.toBe('');
 				expect(field.schema(RULES).safeParse(exampleOf(field))).toHaveProperty('success', true);
 			});
@@ -41,7 +41,7 @@ describe.each(operations.map((operation) => [operation.option.name, operation] a
 			});
 		});
 
-		test('has no field in the docs and the preview that it lacks', () => {
+		test('has the same fields in the docs and the preview, in the same order', () => {
 			const rows = [...table.matchAll(/^\| [^|]+\| `(\w+)` +\|/gm)].map(([, key]) => key);
 			expect(rows).toEqual(Object.keys(operation.fields));
 			expect(Object.keys(preview)).toEqual(Object.keys(operation.fields));
@@ -52,8 +52,8 @@ describe.each(operations.map((operation) => [operation.option.name, operation] a
 describe("The reference's table of options", () => {
 	const rows = [...section(REFERENCE, 'Options').matchAll(/^\|(.*)\|(.*)\|(.*)\|$/gm)]
 		.map(([, ...cells]) => cells.map((cell) => cell.trim()))
-		.slice(2); // the header and the line under it
-	// The others only keep values while the editor doesn't show the option.
+		.slice(2); // the header and the line below it
+	// The other options only keep values while the editor doesn't show the real ones.
 	const shown = (options.options as INodeProperties[]).filter(
 		({ type }) => !['hidden', 'notice'].includes(type),
 	);

@@ -13,19 +13,19 @@ import { SPELLINGS } from '../../tools/harness/hostile/spellings';
 const { receiver, run } = useRockerbox();
 withoutWaits();
 
-/** Ways in which a server's answer can hold what it repeats. */
+/** Ways in which a server's answer can hold a repeated value. */
 const ANSWERS: Array<(spelled: string) => unknown> = [
 	(spelled) => spelled,
 	(spelled) => `Unknown: ${spelled}, sorry`,
 	(spelled) => ({ ok: true, request: { query: [spelled] } }),
 	(spelled) => ({ [spelled]: true }),
 	(spelled) => `<html><body><p>Unknown: <b>${spelled}</b></p></body></html>`,
-	(spelled) => `${'x '.repeat(985)}${spelled} ${'y '.repeat(985)}`, // where the output is cut
+	(spelled) => `${'x '.repeat(985)}${spelled} ${'y '.repeat(985)}`, // the output is cut there
 ];
 
 const GIVEAWAY_CHARS = 12;
 
-/** Whether a text shows a part of a value spelled so, also as JSON writes it. */
+/** Whether text shows a part of a value in this spelling, or in its form in JSON. */
 function shows(text: string, spelled: string): boolean {
 	return [spelled, JSON.stringify(spelled).slice(1, -1)].some((form) => {
 		const parts = Math.max(1, form.length - GIVEAWAY_CHARS + 1);
@@ -69,7 +69,7 @@ describe('An accepted answer that repeats the advertiser ID', () => {
 		expect(JSON.stringify(success[0].json.response)).not.toMatch(/123,?456/);
 	});
 
-	test('says so in its place, and hides nothing of the event', async () => {
+	test('is replaced by a note, and the event is still shown', async () => {
 		receiver.answer({ body: 'advertiserMOx2ZmMwYzQzNTk' });
 		const { success } = await run(people(1), {
 			credential: { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: receiver.url },
@@ -128,7 +128,7 @@ describe('A refusal', () => {
 	const SECRETS = [...Object.values(plain), nested.pets[0].name, 'MOx2ZmMwYzQzNTk'];
 	const TELLTALES = /zelda|quill|quokka|rbis|5550143|quux|注文|wombat|mox2/i;
 
-	test.each(SPELLINGS)('does not bring a value into an error %s', async (_how, spell) => {
+	test.each(SPELLINGS)('does not put a value into an error %s', async (_how, spell) => {
 		const bodies = SECRETS.flatMap((secret) =>
 			ANSWERS.map((answer) => ({ spelled: spell(secret), body: answer(spell(secret)) })),
 		);
@@ -163,7 +163,7 @@ describe('A refusal', () => {
 		['octal', '\\157\\164\\164\\157'],
 		['quoted-printable', 'otto=2Ewalross=40seehund'],
 		['quoted-printable outside of ASCII', 'J=C3=B6rg'],
-	])('does not repeat what may be another person in %s', async (_how, hidden) => {
+	])('does not repeat data that may be another person’s in %s', async (_how, hidden) => {
 		for (const body of [
 			hidden,
 			`Conflict with ${hidden} here`,
@@ -183,7 +183,7 @@ describe('A refusal', () => {
 		'Cannot POST /webhook/data',
 		'revenue=ten is not a number (code=42)',
 		'{"error":"invalid_conversion_timestamp","field":"timestamp"}',
-	])('still quotes what is plain: %s', async (body) => {
+	])('still quotes plain text: %s', async (body) => {
 		receiver.answer({ status: 400, body });
 		const { failure } = await run(people(1));
 
@@ -203,7 +203,7 @@ describe('A long value', () => {
 		['slashes', '/'],
 		['backslashes', '\\'],
 		['percent signs', '%'],
-	])('in %s changes nothing about how a refusal is told', async (_script, unit) => {
+	])('in %s does not change the message of a refusal', async (_script, unit) => {
 		const items = LENGTHS.map((length) => ({
 			email: 'jane@example.com',
 			note: unit.repeat(length).slice(0, length),
@@ -266,7 +266,7 @@ describe('An accepted answer gets a warning', () => {
 		expect(remarksIn(result)).toEqual([]);
 	});
 
-	test('beside the one of an answer that was lost, and each is counted', async () => {
+	test('besides the one about a lost answer, and each is counted', async () => {
 		const sent = new Map<unknown, number>();
 		receiver.answer(({ json }) => {
 			const { email } = json as { email: string };

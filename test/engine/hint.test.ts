@@ -47,7 +47,7 @@ describe('The hint above the output', () => {
 		]);
 	});
 
-	test('has no more of them, whatever a run has', async () => {
+	test('has no more remarks, whatever is in a run', async () => {
 		const item: IDataObject = {
 			email: 'jane@example.com',
 			Email: 'joe@example.com',
@@ -91,7 +91,7 @@ describe('A time zone that the user chose', () => {
 		]);
 	});
 
-	test('is one where nobody chose it', async () => {
+	test('is one if nobody chose it', async () => {
 		const { hints } = await run(dated, { parameters });
 
 		expect(hints).toMatchObject([{ type: 'warning' }]);
@@ -129,7 +129,7 @@ describe('Fields of the input that look like Rockerbox’s', () => {
 		);
 	});
 
-	test('are none where all is taken, set or given as an extra parameter', async () => {
+	test('are none if all are taken, set or given as an extra parameter', async () => {
 		const item = { email: 'jane@example.com', 'Order Timestamp': '1535147451', 'Revenue $': 27.5 };
 		const parameters: INodeParameters = {
 			...AUTO,

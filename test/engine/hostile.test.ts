@@ -9,7 +9,7 @@ describe(`Of ${ITEMS.toLocaleString('en-US')} hostile items that get hostile ans
 		['mapped by hand', 'manual'],
 		['mapped automatically, with all other fields', 'auto'],
 	])(
-		'each is accounted for, tells nothing of others, and leaves n8n its turns: %s',
+		'each is accounted for, reveals nothing of others, and leaves n8n its turns: %s',
 		async (_how, mapping) => {
 			const { ends, deviations } = await hostileRun(mapping, ITEMS, SEED);
 

@@ -6,13 +6,13 @@ const { receiver, run, fuzz, fuzzRefused } = useFuzz();
 
 const MEGABYTE = 1_000_000; // characters
 
-describe('A text of 1 MB', () => {
+describe('Text of 1 MB', () => {
 	test.each(FIELD_NAMES)('as %s is sent whole, or fails with a short reason', async (name) => {
 		const texts = [
 			'x'.repeat(MEGABYTE),
 			'7'.repeat(MEGABYTE),
 			`NaN${' '.repeat(MEGABYTE)}.`,
-			'🛒x'.repeat(MEGABYTE / 8), // an ID of signs alone stands for none
+			'🛒x'.repeat(MEGABYTE / 8), // an ID of punctuation only counts as empty
 		];
 		const items = texts.map((text) => ({ text }));
 		const { bodies, errors } = await fuzz(items, withOne(name, '={{ $json.text }}'));
@@ -115,14 +115,14 @@ describe('10,000 extra parameters', () => {
 	});
 });
 
-/** Objects inside each other, as a value. */
+/** Nested objects, as a value. */
 function nestedObjects(levels: number): IDataObject {
 	let value: IDataObject = { end: true };
 	for (let level = 1; level < levels; level++) value = { inside: value };
 	return value;
 }
 
-describe('What is nested', () => {
+describe('A nested value', () => {
 	const email = 'jane@example.com';
 	const mapped = { ...PURCHASE, ...extraParameters([objectOf('={{ $json.value }}')]) };
 
@@ -154,7 +154,7 @@ describe('What is nested', () => {
 
 	test('far deeper than JavaScript can follow fails with a reason, whatever it is mapped to', async () => {
 		const items = [{ email, value: nestedObjects(20_000) }, { email }];
-		// Not on the error output, which couldn't be compared.
+		// Not with the error output, which couldn't be compared.
 		const result = await run(items, {
 			parameters: mapped,
 			settings: { onError: 'continueRegularOutput' },
@@ -178,7 +178,7 @@ describe('The same object many times over', () => {
 	const email = 'jane@example.com';
 	const shared = { sku: 'A-1', tags: ['a', 'b'] };
 
-	test('is sent each time, wherever it stands', async () => {
+	test('is sent each time, wherever it is', async () => {
 		const value = { first: shared, second: { first: shared }, all: Array(1_000).fill(shared) };
 		const parameters = { ...PURCHASE, ...extraParameters([objectOf('={{ $json.value }}')]) };
 		const { bodies } = await fuzz([{ email, value }], parameters);
@@ -202,7 +202,7 @@ describe('A value that holds more than anybody sends', () => {
 	const action = 'purchase';
 	const timestamp = '1535147451';
 	const sparse: number[] = [];
-	sparse[4_294_967_293] = 1; // which JavaScript takes minutes to go through
+	sparse[4_294_967_293] = 1; // JavaScript takes minutes to iterate over it
 	const doubled = Array.from({ length: 60 }).reduce((inner) => [inner, inner], 1);
 	const many = Object.fromEntries(
 		Array.from({ length: 300_000 }, (_, index) => [`f${index}`, index]),
@@ -224,7 +224,7 @@ describe('A value that holds more than anybody sends', () => {
 				{ email, action, timestamp, value },
 				{ email, action, timestamp },
 			];
-			// Not on the error output, for which n8n copies the item.
+			// Not with the error output, for which n8n copies the item.
 			const { success } = await run(items as IDataObject[], { parameters, ...CONTINUE });
 
 			expect(success.map(({ json }) => json.error ?? json.status)).toEqual([
@@ -253,7 +253,7 @@ describe('An item of 300,000 fields', () => {
 	test.each([
 		['all', including({ include: 'all' })],
 		['all but one', including({ include: 'except', excludeFields: 'f0' })],
-	])('fails with what to do if it is to be sent with %s of them', async (_which, parameters) => {
+	])('fails and says what to do if %s of them are to be sent', async (_which, parameters) => {
 		const { success } = await run([many, right], { parameters, ...CONTINUE });
 
 		expect(success.map(({ json }) => json.error ?? json.status)).toEqual([
@@ -289,7 +289,7 @@ describe('An object that contains itself', () => {
 		}
 	});
 
-	test('in an item that is not mapped hinders nothing', async () => {
+	test('in an item does no harm if it isn’t mapped', async () => {
 		const item: IDataObject = { email };
 		item.self = item;
 		const { bodies } = await fuzz([item], PURCHASE);

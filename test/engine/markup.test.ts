@@ -27,7 +27,7 @@ const HOSTILE = [
 ];
 const ITEM = { email: 'jane@example.com' };
 
-/** A run for each place in which a hostile value can stand. */
+/** A run for each place in which a hostile value can be. */
 const PLACES: Array<[place: string, run: (hostile: string) => Partial<WorkflowRun>]> = [
 	...FIELD_NAMES.map((name): (typeof PLACES)[number] => [
 		`the value of ${name}`,
@@ -166,7 +166,7 @@ test.each(PLACES)('No message has markup from %s', async (_place, given) => {
 describe('A message', () => {
 	const email = 'Jane <jane@example.com>';
 
-	test('still shows what was found so that a user recognizes it', async () => {
+	test('still shows the value in a form that a user recognizes', async () => {
 		const { failure } = await run([{ email }], STOP);
 		const { error } = await run([{ email }], ERROR_OUTPUT);
 

@@ -51,7 +51,7 @@ async function errorAt(baseUrl: string, timeout = 30, maxRetries = 1): Promise<s
 const TWICE = 'It was tried 2 times.';
 const EVENT = 'person-0@example.com';
 
-/** That a server was connected to so often, and that nothing of the event came there. */
+/** Expects this many connections to a server, and nothing of the event there. */
 function expectNothingBut(peer: Peer, connections: number): void {
 	expect(peer.read).not.toContain(EVENT);
 	expect(peer.connections).toBe(connections);

@@ -76,7 +76,7 @@ const anything = fc.oneof(
 	fc.constantFrom(Number.MAX_SAFE_INTEGER + 1, Number.MAX_VALUE, 1e-300, -0, 1e21),
 );
 
-/** Items of which every field is right, but for at most two, plus fields of any name. */
+/** Items whose fields are all right, except for at most two, plus fields with any name. */
 function oddItems(right: Record<string, fc.Arbitrary<unknown>>) {
 	const entries = (name: fc.Arbitrary<string>, most: number) =>
 		fc.array(fc.tuple(name, anything), { maxLength: most }).map(Object.fromEntries);
@@ -230,7 +230,7 @@ describe('Whatever the items hold, each is accepted and recorded once, or fails 
 	}, 30_000);
 });
 
-/** What must leave as it came. */
+/** Values that must be sent unchanged. */
 function expectUnchanged(payload: IDataObject, item: IDataObject): void {
 	const found = new Map(Object.entries(payload));
 	const { email, text, object, list } = item;

@@ -7,7 +7,7 @@ const { fuzz } = useFuzz();
 describe('An option that an expression gives', () => {
 	const email = 'jane@example.com';
 	const items = [{ email }, { email }];
-	// One value an option: every value that is refused stands in the tests of the settings and the payload.
+	// One value for each option. All refused values are in the tests of the settings and the payload.
 	test.each([
 		['concurrency', 'Concurrency', '[10]'],
 		['maxRetries', 'Max Retries', "'1e1000'"],
@@ -16,7 +16,7 @@ describe('An option that an expression gives', () => {
 		['onDuplicate', 'On Duplicate', "'__proto__'"],
 		['conversionKey', 'Conversion Key', "['email']"],
 		['timezone', 'Timezone', '$now'],
-	])('fails the items with its name: %s (%s) = %s', async (name, label, value) => {
+	])('fails the items and is named: %s (%s) = %s', async (name, label, value) => {
 		const parameters = { ...PURCHASE, options: { [name]: `={{ ${value} }}` } };
 		const { bodies, errors } = await fuzz(items, parameters);
 
@@ -60,7 +60,7 @@ describe('An option that an expression gives', () => {
 		expect(bodies).toHaveLength(3);
 	});
 
-	test('for the whole run is not read for each item either because another option looks around', async () => {
+	test('for the whole run is still read once if another option looks at its neighbors', async () => {
 		const people = [{ email }, { email: 'omar@example.com' }];
 		const { bodies, errors } = await fuzz(people, {
 			...PURCHASE,
@@ -74,7 +74,7 @@ describe('An option that an expression gives', () => {
 		expect(bodies).toHaveLength(2);
 	});
 
-	test('for some items only fails those only', async () => {
+	test('that is wrong for some items fails only those', async () => {
 		const zones = ['UTC', 'Mars/Olympus', ['UTC'], 'Asia/Tokyo', 7];
 		const { errors, bodies } = await fuzz(
 			zones.map((zone) => ({ email, zone })),
@@ -109,20 +109,23 @@ describe('A value that an expression gives', () => {
 		'$node',
 	];
 
-	test.each(values)('is sent right, or fails in plain words, in every field: %s', async (value) => {
-		for (const name of FIELD_NAMES) {
-			const parameters = withOne(name, `={{ ${value} }}`, 'object');
-			const { bodies, errors } = await fuzz([{ email }], parameters);
+	test.each(values)(
+		'is sent correctly or fails in plain words, in every field: %s',
+		async (value) => {
+			for (const name of FIELD_NAMES) {
+				const parameters = withOne(name, `={{ ${value} }}`, 'object');
+				const { bodies, errors } = await fuzz([{ email }], parameters);
 
-			expect(bodies.length + errors.length).toBe(1);
-			if (name === 'extra') continue;
-			expect(errors).toEqual([
-				expect.stringMatching(new RegExp(`${LABELS[name]}|Additional Fields`)),
-			]);
-		}
-	});
+				expect(bodies.length + errors.length).toBe(1);
+				if (name === 'extra') continue;
+				expect(errors).toEqual([
+					expect.stringMatching(new RegExp(`${LABELS[name]}|Additional Fields`)),
+				]);
+			}
+		},
+	);
 
-	test('for one item, and that throws when it is looked at, fails that item only', async () => {
+	test('that throws when it is read fails only its own item', async () => {
 		const { bodies, errors } = await fuzz([{ email }, { email, odd: true }, { email }], {
 			...PURCHASE,
 			email: '={{ $json.odd ? $node : $json.email }}',
@@ -152,7 +155,7 @@ describe('A value that an expression gives', () => {
 	});
 });
 
-/** What the editor doesn't save, but a workflow written by hand or by a program can hold. */
+/** Shapes that the editor doesn't save, but a workflow that was written by hand or by a program can have. */
 describe('Parameters of a shape that the editor never saves', () => {
 	const email = 'jane@example.com';
 
@@ -172,7 +175,7 @@ describe('Parameters of a shape that the editor never saves', () => {
 		['a name that is an object', { assignments: [{ name: {}, value: 1 }] }],
 		['a type that is an object', { assignments: [{ name: 'a', type: {}, value: 1 }] }],
 		['a type named __proto__', { assignments: [{ name: 'a', type: '__proto__', value: 1 }] }],
-	])('as Extra Parameters are passed over, or fail in plain words: %s', async (_what, given) => {
+	])('as Extra Parameters are ignored, or fail in plain words: %s', async (_what, given) => {
 		const parameters = { ...PURCHASE, extraParameters: given } as INodeParameters;
 		const { bodies, errors } = await fuzz([{ email }], parameters);
 
@@ -180,7 +183,7 @@ describe('Parameters of a shape that the editor never saves', () => {
 	});
 
 	test.each(['additionalFields', 'options'])(
-		'as %s are passed over, or fail in plain words',
+		'as %s are ignored, or fail in plain words',
 		async (name) => {
 			for (const given of [[], 'x', 5, true, null, '={{ 5 }}', '={{ null }}', '={{ [] }}']) {
 				const parameters = { ...PURCHASE, [name]: given };

@@ -6,7 +6,7 @@ const { fuzz } = useFuzz();
 describe('Emoji, text from right to left and combining characters', () => {
 	const text = '👩🏽‍🚀 שלום، مرحبا Zoe\u0308 𝒳 日本';
 
-	test('are sent unchanged in every field that takes a text, and in names and values of extra parameters', async () => {
+	test('are sent unchanged in every text field, and in names and values of extra parameters', async () => {
 		const item = { email: 'jörg🛒@exämple.рф', text };
 		const { bodies } = await fuzz([item], {
 			operation: 'sendConversion',
@@ -42,7 +42,7 @@ describe('Emoji, text from right to left and combining characters', () => {
 		});
 	});
 
-	test('are quoted in an error without tearing it apart', async () => {
+	test('are quoted in an error without garbling it', async () => {
 		const { errors } = await fuzz(
 			[
 				{ email: '👩🏽‍🚀'.repeat(100) },
@@ -95,7 +95,7 @@ describe('The name of an extra parameter', () => {
 		},
 	);
 
-	test('is shown above the output as text, whatever it is', async () => {
+	test('is always shown above the output as text', async () => {
 		const { hints } = await fuzz([{ email: 'jane@example.com' }], {
 			...PURCHASE,
 			...extraParameters(
@@ -134,7 +134,7 @@ describe('A conversion key that names what every object has', () => {
 		expect(success[0].json.conversionKey).toBe('K-1');
 	});
 
-	test('takes values that are such names for values like any other', async () => {
+	test('treats values that are such names like any other', async () => {
 		const items = names.map((plan) => ({ email, plan }));
 		const { success } = await fuzz(items, {
 			...PURCHASE,

@@ -91,7 +91,7 @@ describe('Include Other Input Fields', () => {
 		expect(await bodyOf(including(parameters), item)).toBe(body);
 	});
 
-	test('leaves the input as it was for what comes after the node', async () => {
+	test('leaves the input unchanged for the nodes after it', async () => {
 		const given = structuredClone(item);
 		const { error } = await run([{ ...given, email: 'Jane' }], {
 			parameters: including({ include: 'except', excludeFields: 'customer.phone' }),
@@ -105,7 +105,7 @@ describe('Include Other Input Fields', () => {
 		});
 	});
 
-	test('does not let out a required field that is excluded, and says that it is missing', async () => {
+	test('does not send a required field that is excluded, and says that it is missing', async () => {
 		const parameters = including({ include: 'except', excludeFields: 'email' });
 
 		expect(await refusalOf(parameters, item)).toContain('Email and Customer ID are both empty');
@@ -161,7 +161,7 @@ describe('Include Other Input Fields', () => {
 		expect(await refusalOf(including(parameters), item)).toContain(words);
 	});
 
-	test('lets only the items fail whose expression gives what is no choice', async () => {
+	test('fails only the items whose expression gives an invalid choice', async () => {
 		const { success, error } = await run([item, { ...item, choice: 'everything' }], {
 			parameters: including({ include: '={{ $json.choice || "selected" }}' }),
 			...ERROR_OUTPUT,

@@ -48,7 +48,7 @@ describe('The code in dist', () => {
 		const packages = needed.filter((name) => !name.startsWith('.'));
 		const ownFiles = needed.filter((name) => name.startsWith('.'));
 
-		// Every call has a literal name, so none escapes the list above.
+		// Every call has a literal name, so the list above is complete.
 		expect(needed).toHaveLength(source.match(/\b(?:require|import)\(/g)?.length ?? 0);
 		for (const name of packages) expect(['n8n-workflow', 'zod', 'luxon', 'crypto']).toContain(name);
 		for (const name of ownFiles) {
@@ -62,7 +62,7 @@ describe('The code in dist', () => {
 		expect(readText(file)).not.toMatch(/\b(?:process|globalThis)\b/);
 	});
 
-	test('is all of the sources, and nothing that is left over from older ones', () => {
+	test('is all of the sources, and nothing is left over from older ones', () => {
 		const sources = [...filesIn('credentials'), ...filesIn('nodes')].filter((file) =>
 			file.endsWith('.ts'),
 		);
@@ -71,11 +71,11 @@ describe('The code in dist', () => {
 		expect(code).toEqual(sources.map((file) => `dist/${file.replace(/\.ts$/, '.js')}`));
 	});
 
-	test('comes with the icons, the codex and the output previews, each once, and nothing else', () => {
+	test('includes the icons, the codex and the output previews, each once, and nothing else', () => {
 		expect(built.filter((file) => !file.endsWith('.js'))).toEqual(STATIC_FILES);
 	});
 
-	test.each(STATIC_FILES)('comes with %s as it is in the sources', (file) => {
+	test.each(STATIC_FILES)('includes %s unchanged from the sources', (file) => {
 		expect(readText(file)).toBe(readText(file.replace(/^dist\//, '')));
 	});
 });
@@ -90,7 +90,7 @@ describe('The npm package', () => {
 		}
 	});
 
-	test('brings no other packages along', () => {
+	test('has no dependencies', () => {
 		const {
 			dependencies,
 			optionalDependencies,
@@ -145,7 +145,7 @@ describe('The codex', () => {
 		}
 	});
 
-	test('has categories of the list from which n8n has them chosen', () => {
+	test('has categories of n8n’s list', () => {
 		expect(codex.categories).toEqual(['Marketing & Content', 'Analytics', 'Sales']);
 		for (const category of codex.categories as string[]) expect(CATEGORIES).toContain(category);
 	});
@@ -159,11 +159,11 @@ describe('The codex', () => {
 		'attribution',
 		'rocker box',
 		'purchase',
-	])('lets the node be found by "%s"', (search) => {
+	])('lets users find the node by "%s"', (search) => {
 		expect(codex.alias).toContain(search);
 	});
 
-	test('does not call the node a tool, whose operations the editor would not offer', () => {
+	test('does not call the node a tool, because the editor would not offer its operations', () => {
 		expect(codex).not.toHaveProperty('subcategories'); // the node's tool has n8n's own
 	});
 
@@ -259,15 +259,15 @@ describe('The output preview', () => {
 			const { success } = await run([{}], { parameters: mapped });
 			const schema = readJson(`${SCHEMAS}/${operation}.json`) as unknown as Schema;
 			const real = schemaOf(success[0].json) as Required<Schema>;
-			// Rockerbox can answer anything; the editor's preview shows the first of these.
+			// Rockerbox can answer anything. The editor's preview shows the first of these.
 			real.properties.response = { type: ['string', 'object', 'array'] };
 
 			expect(withoutVersion(schema)).toEqual(real);
 		},
 	);
 
-	// n8n offers it for the nodes behind, where what only a dry run has would come up empty.
-	test.each(everything)('of %s has nothing that only a dry run has', async (operation, mapped) => {
+	// n8n offers the preview's fields to later nodes, where fields of a dry run would be empty in a real one.
+	test.each(everything)('of %s has no fields of a dry run', async (operation, mapped) => {
 		const options = { conversionKey: 'order_id' };
 		const { success } = await run([{}], { parameters: { ...mapped, dryRun: true, options } });
 		const { properties } = readJson(`${SCHEMAS}/${operation}.json`) as unknown as Required<Schema>;

@@ -36,7 +36,7 @@ const withOptions = (parameters: INodeParameters, options: INodeParameters) => (
 });
 const dryRun = (parameters: INodeParameters) => ({ ...parameters, dryRun: true });
 
-/** A week of a shop, without anything to be suspicious of. */
+/** A week of a shop, with nothing suspicious. */
 const ORDERS: IDataObject[] = Array.from({ length: 40 }, (_, index) => ({
 	email: index % 4 === 3 ? '' : `person-${index}@example.com`,
 	customer: index % 4 === 2 ? '' : `C-${index}`,
@@ -53,7 +53,7 @@ const FIGURES = [
 ];
 const WEBHOOKS_PAGE = "Rockerbox's Webhooks page shows whether they count.";
 
-/** What a batch has besides: an order that comes again, and two that can't be sent. */
+/** Additional items of a batch: a duplicate order, and two that can't be sent. */
 const FLAWED = [
 	...ORDERS,
 	{ ...ORDERS[0], email: 'again@example.com', total: '$100.25' },
@@ -63,7 +63,7 @@ const FLAWED = [
 const KEYED = { conversionKey: 'order_id' };
 
 describe('The summary', () => {
-	test('of a dry run can be held against the report of the source', async () => {
+	test('of a dry run can be compared with the report of the source', async () => {
 		const result = await run(FLAWED, {
 			parameters: dryRun(withOptions(SHOP, KEYED)),
 			...ERROR_OUTPUT,
@@ -77,7 +77,7 @@ describe('The summary', () => {
 		expect(receiver.ledger).toEqual([]);
 	});
 
-	test.each([CONTINUE, ERROR_OUTPUT])('of a real run tells what was accepted: %j', async (mode) => {
+	test.each([CONTINUE, ERROR_OUTPUT])('of a real run says what was accepted: %j', async (mode) => {
 		const result = await run(FLAWED, { parameters: withOptions(SHOP, KEYED), ...mode });
 
 		expect(linesOf(result)).toEqual([
@@ -91,7 +91,7 @@ describe('The summary', () => {
 		expect(receiver.ledger).toHaveLength(40);
 	});
 
-	test('leaves out what Rockerbox refused', async () => {
+	test('leaves out events that Rockerbox refused', async () => {
 		receiver.answer(({ json }) => ({
 			status: (json as IDataObject).action === 'renewal' ? 400 : 200,
 		}));
@@ -132,7 +132,7 @@ describe('The summary', () => {
 		expect(linesOf({ hints })).toContain('Dates: Aug 1, 2024 (Asia/Tokyo).');
 	});
 
-	test('counts what an earlier try of the run has sent', async () => {
+	test('counts events that an earlier try of the run has sent', async () => {
 		let isBusy = true;
 		receiver.answer(({ json }) => {
 			const isFirst = (json as IDataObject).order_id === 'O-0';
@@ -158,7 +158,7 @@ describe('The summary', () => {
 	test.each([
 		[true, 'Dry run: nothing was sent. 11 of 12 events are ready, 1 can\'t be sent (see "error").'],
 		[false, '11 of 12 events were accepted, 1 failed (see "error").'],
-	])('tells of marketing events, too: dry run %j', async (isDryRun, heading) => {
+	])('covers marketing events, too: dry run %j', async (isDryRun, heading) => {
 		const parameters = { ...CLICK, dryRun: isDryRun };
 		const result = await run(clicks, { parameters, ...CONTINUE });
 
@@ -169,7 +169,7 @@ describe('The summary', () => {
 		]);
 	});
 
-	test('never holds anything of a person', async () => {
+	test('never holds anything about a person', async () => {
 		for (const isDryRun of [true, false]) {
 			const { hints } = await run(FLAWED, {
 				parameters: { ...SHOP, dryRun: isDryRun },
@@ -200,7 +200,7 @@ describe('The readable twin of a dry run', () => {
 		]);
 	});
 
-	test('is there for what is mapped automatically', async () => {
+	test('is there for automatically mapped items', async () => {
 		const parameters = dryRun({ operation: 'sendConversion', mappingMode: 'auto' });
 		const item = { email: 'jane@example.com', action: 'a', Timestamp: AUG_1, Revenue: '9,50 €' };
 		expect(await twins(parameters, [item])).toEqual([
@@ -214,7 +214,7 @@ describe('The readable twin of a dry run', () => {
 	});
 });
 
-describe('What a batch is suspected of', () => {
+describe('The suspicions about a batch', () => {
 	test.each<[string, INodeParameters, IDataObject[], RegExp]>([
 		['the moment of the run', { timestamp: '={{ $now }}' }, ORDERS, /moment of this run/],
 		[
@@ -241,7 +241,7 @@ describe('What a batch is suspected of', () => {
 			ORDERS.map((order) => ({ ...order, order: 'O-1', paid_at: '2024-08-01T12:00:00Z' })),
 			/^1 order ID comes more than once with different revenue, first in items 0 and 1\./,
 		],
-	])('is said in a dry run and in a real one: %s', async (_what, mapping, items, words) => {
+	])('are in the hint of a dry run and of a real one: %s', async (_what, mapping, items, words) => {
 		for (const isDryRun of [true, false]) {
 			const parameters = { ...SHOP, ...mapping, dryRun: isDryRun };
 			const { hints } = await run(items, { parameters });
@@ -251,12 +251,12 @@ describe('What a batch is suspected of', () => {
 		}
 	});
 
-	test('stops nothing', async () => {
+	test('stop nothing', async () => {
 		await run(people(30), { parameters: { ...PURCHASE, timestamp: '={{ $now }}' } });
 		expect(receiver.ledger).toHaveLength(30);
 	});
 
-	test('is nothing where nothing is wrong', async () => {
+	test('are missing if nothing is wrong', async () => {
 		const items = ORDERS.filter(({ email, customer }) => email && customer);
 		const result = await run(items, { parameters: SHOP });
 
@@ -264,7 +264,7 @@ describe('What a batch is suspected of', () => {
 		expect(remarksIn(result)).toEqual([]);
 	});
 
-	test('is right for many thousand items', async () => {
+	test('are right for many thousand items', async () => {
 		const items = people(20_000).map((person, index) => ({
 			...person,
 			at: new Date((AUG_1 + 5 * index) * 1000).toISOString(),

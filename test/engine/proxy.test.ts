@@ -4,7 +4,7 @@ import { people, PURCHASE, useRockerbox } from '../support/engineRun';
 
 const { receiver, run } = useRockerbox();
 
-/** n8n's HTTP helper obeys these variables of the administrator's; a node can't change that. */
+/** n8n's HTTP helper obeys these variables of the administrator. A node can't change that. */
 describe('An event for this machine, where n8n has a proxy (HTTP_PROXY),', () => {
 	const proxy = new Receiver();
 	const before = { ...process.env };

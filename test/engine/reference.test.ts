@@ -13,7 +13,7 @@ const [ACCEPTED, DRY_RUN] = Array.from(
 const { receiver, run } = useRockerbox();
 const inNewYork = { timezone: 'America/New_York' };
 
-/** A key is where the reader of a table looks for it, so their order counts as well. */
+/** Readers of a table look for a key at a certain place, so the order counts as well. */
 function expectSame(found: IDataObject, documented: IDataObject) {
 	expect(JSON.stringify(found)).toBe(JSON.stringify(documented));
 }
@@ -54,7 +54,7 @@ describe("The reference's examples of output are what the node returns", () => {
 	});
 });
 
-/** 120 conversions of a week with the numbers of the reference's example. */
+/** A week's 120 conversions, with the numbers of the reference's example. */
 function batch(): IDataObject[] {
 	const amounts = [0, 980, ...Array.from({ length: 114 }, () => 98.83), 98.98];
 	return Array.from({ length: 120 }, (_, index) => ({

@@ -62,17 +62,17 @@ describe.each(MODES)('With %s', (_mode, parameters) => {
 	});
 });
 
-/** A value that is refused, and its source after what the advice asks for there, if anything. */
+/** A value that is refused, and its source after the change that the advice asks for, if any. */
 interface Case {
 	revenue: IDataObject[string];
 	options?: INodeParameters;
-	/** What the refusal must be about. */
+	/** The text that the refusal must contain. */
 	says: string;
-	/** Where the advice is to change the source or to map something else: how the item then is. */
+	/** The item afterwards, if the advice is to change the source or to map something else. */
 	then?: IDataObject;
 	/** The field that the advice asks to drag onto Revenue. */
 	drag?: string;
-	/** For each way out that the advice names, in its order. */
+	/** The amount that is sent, for each remedy in the advice, in its order. */
 	sent: string | string[];
 }
 
@@ -173,7 +173,7 @@ const CASES: Record<keyof typeof refusals, Case[]> = {
 	],
 };
 
-test('every kind of refusal has a case below, and nothing else is refused', () => {
+test('every kind of refusal has a case below, and there are no others', () => {
 	const source = readText('nodes/Rockerbox/values/revenue.ts');
 
 	expect(Object.keys(CASES).sort()).toEqual(Object.keys(refusals).sort());
@@ -201,7 +201,7 @@ describe.each(Object.entries(CASES))(
 	},
 );
 
-/** The node's options after each way that the advice names, as a user would click it. */
+/** The node's options after each remedy in the advice, as a user would click it. */
 function follow(advice: string, options: INodeParameters): INodeParameters[] {
 	const { decimalSeparator } = itemOptions;
 	const ways = Array.from(advice.matchAll(/(?:[Ww]ith|Choose) (Point|Comma)/g), ([, choice]) => {

@@ -20,7 +20,7 @@ import {
 const { receiver, run } = useRockerbox();
 withoutWaits();
 
-/** Somebody whose data have no syllable in common with the node's own words. */
+/** Somebody whose data has no syllable in common with the node's own words. */
 const QUILL: IDataObject = {
 	email: 'Zelda.Quill@quokka-mail.example',
 	customerId: 'Kürbis/77 & Co',
@@ -62,7 +62,7 @@ function telltalesIn(text: string): string[] {
 
 describe("An answer that repeats the event's data", () => {
 	test.each([400, 401, 403, 404, 409, 429, 500, 502, 503])(
-		'does not bring it into an error after HTTP %i',
+		'does not put it into an error after HTTP %i',
 		async (status) => {
 			receiver.answer(({ body }) => ({ status, body: `Can't take ${body}` }));
 			for (const mode of MODES) {
@@ -93,7 +93,7 @@ describe("An answer that repeats the event's data", () => {
 		['an email in a link', 'mailto:zelda.quill@quokka-mail.example?subject=x'],
 		['a phone with its marks', 'call +1 (617) 555-0143 or 617.555.0143'],
 		['a value with the next one', 'zelda.quill@quokka-mail.example6175550143'],
-	])('does not bring it into an error: %s', async (_what, body) => {
+	])('does not put it into an error: %s', async (_what, body) => {
 		receiver.answer({ status: 400, body });
 		for (const mode of MODES) {
 			const words = wordsOf(await run([QUILL], { ...mode, parameters: QUILL_MAPPED }));
@@ -103,7 +103,7 @@ describe("An answer that repeats the event's data", () => {
 		}
 	});
 
-	test('does not bring a value into an error in which markup seems to begin', async () => {
+	test('does not put a value into an error in which markup seems to begin', async () => {
 		receiver.answer({ status: 400, body: 'wrong: Wombat <3' });
 		for (const mode of MODES) {
 			const item = { ...QUILL, nickname: 'Wombat <3' };
@@ -114,7 +114,7 @@ describe("An answer that repeats the event's data", () => {
 		}
 	});
 
-	test('of other items does not bring those into an error either', async () => {
+	test('of other items does not put it into an error either', async () => {
 		receiver.answer({ status: 400, body: 'zelda.quill@quokka-mail.example, ask 617-555-0143' });
 		const items = [...people(2), QUILL];
 		for (const mode of MODES) {
@@ -146,21 +146,24 @@ describe("An answer with another person's data", () => {
 		['a phone number with marks', '+1 (312) 555-0187', ['555-0187', '0187']],
 		['a phone number with dots', '312.555.0187', ['555.0187', '0187']],
 		['a phone number as JSON', JSON.stringify({ phone: 3125550187 }), ['5550187']],
-	])('does not bring it into an error, nor into what n8n keeps: %s', async (_what, said, parts) => {
-		for (const mode of MODES) {
-			receiver.answer({ status: 400, body: `Conflict with ${said} here` });
-			const result = await run(people(2), mode);
-			const traces = (tracesOf(result) + wordsOf(result)).toLowerCase();
+	])(
+		'does not put it into an error, nor into data that n8n keeps: %s',
+		async (_what, said, parts) => {
+			for (const mode of MODES) {
+				receiver.answer({ status: 400, body: `Conflict with ${said} here` });
+				const result = await run(people(2), mode);
+				const traces = (tracesOf(result) + wordsOf(result)).toLowerCase();
 
-			expect(wordsOf(result)).toContain('HTTP 400');
-			expect(parts.filter((part) => traces.includes(part))).toEqual([]);
-		}
-	});
+				expect(wordsOf(result)).toContain('HTTP 400');
+				expect(parts.filter((part) => traces.includes(part))).toEqual([]);
+			}
+		},
+	);
 
 	test.each([
 		['header', { headers: { 'x-user': address, 'set-cookie': `u=${address}` } }],
 		['redirect', { headers: { location: `/?email=${encodeURIComponent(address)}` } }],
-	])('in a %s does not bring it anywhere', async (_what, answer) => {
+	])('in a %s does not put it anywhere', async (_what, answer) => {
 		for (const mode of MODES) {
 			for (const status of [200, 302, 400, 503]) {
 				receiver.answer({ ...answer, status });
@@ -175,7 +178,7 @@ describe("An answer with another person's data", () => {
 	});
 });
 
-/** What the node left for a retry, as n8n keeps it. */
+/** The node's data for a retry, as n8n keeps it. */
 function kept({ run: { data } }: WorkflowResult): unknown {
 	return data.executionData?.contextData['node:Rockerbox'];
 }
@@ -277,7 +280,7 @@ describe("What n8n's log and the console say", () => {
 		expect(logged()).not.toMatch(/MOx2ZmMw|person-\d|%40example|plan \d/);
 	});
 
-	test('names neither when the connection is reset before the request is read', async () => {
+	test('names neither if the connection is reset before the request is read', async () => {
 		receiver.resetUnread(() => true);
 		for (const mode of MODES) await run(people(2), mode);
 
@@ -285,7 +288,7 @@ describe("What n8n's log and the console say", () => {
 		expect(logged()).not.toMatch(/MOx2ZmMw|person-\d/);
 	});
 
-	test('does not name the account when the credential is refused', async () => {
+	test('does not name the account if the credential is refused', async () => {
 		for (const mode of MODES) {
 			const credential = { advertiserId: 'MOx2ZmMw MOx2ZmMw', baseUrl: receiver.url };
 			await run(people(2), { ...mode, credential });

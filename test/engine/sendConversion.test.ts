@@ -73,7 +73,7 @@ describe('The request of Send Conversion', () => {
 		expect(payload['café ☕']).toBe(odd);
 	});
 
-	test('carries one event each, however many items there are', async () => {
+	test('has one event, however many items there are', async () => {
 		await run(people(23));
 
 		expect(receiver.ledger.map(({ json }) => (json as IDataObject).email).sort()).toEqual(
@@ -83,7 +83,7 @@ describe('The request of Send Conversion', () => {
 		);
 	});
 
-	test('is one of no more than twenty before the first answer', async () => {
+	test('is one of at most twenty before the first answer', async () => {
 		let atFirst = 0;
 		receiver.answer(async () => {
 			await pause(200);

@@ -31,7 +31,7 @@ describe('The request of Send Marketing Event', () => {
 		});
 	});
 
-	test('takes IDs that are numbers as texts', async () => {
+	test('sends IDs that are numbers as text', async () => {
 		const numbers = {
 			user_id: 17,
 			timestamp: 1535147451,
@@ -60,7 +60,7 @@ describe('The request of Send Marketing Event', () => {
 		});
 	});
 
-	test('holds nothing that was mapped for a conversion before the operation was changed', async () => {
+	test('holds nothing that was mapped for a conversion before the operation changed', async () => {
 		const leftover = { email: 'jane@example.com', action: 'purchase', customerId: 'C-1' };
 
 		expect(await payloadOf({ ...leftover, ...TOUCH }, SAMPLE)).toEqual({

@@ -4,7 +4,7 @@ import { withoutWaits } from '../support/engineRun';
 
 withoutWaits();
 
-// Apart from the other faults: these cases do nothing but wait, and another process can work meanwhile.
+// In a file of their own, because these cases only wait, so another process can work meanwhile.
 describe('However long Rockerbox is silent, every item ends as accepted or failed, and nothing is recorded twice without a word', () => {
 	test.each(faults.filter(isSilent).map((fault) => [fault.name, fault] as const))(
 		'%s',

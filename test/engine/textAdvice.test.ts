@@ -10,7 +10,7 @@ const { payloadOf, refusalOf } = useRockerbox();
 
 const ORDER: IDataObject = { email: 'jane@example.com', action: 'purchase' };
 const LONG_ID = '120209000000000001';
-/** As JSON reads that number. */
+/** The result if JSON reads that number. */
 const LONG_NUMBER = JSON.parse(LONG_ID) as number;
 
 const mapped = (customerId: string): INodeParameters => ({ ...PURCHASE, customerId });
@@ -22,9 +22,9 @@ const extra = (value: string, type = 'string'): INodeParameters => ({
 interface Case {
 	parameters: INodeParameters;
 	item: IDataObject;
-	/** What the advice asks for. */
+	/** The advice. */
 	says: string;
-	/** The node or the item after it was followed. */
+	/** The node or the item after the user has followed it. */
 	then: { parameters?: INodeParameters; item?: IDataObject };
 	sent: IDataObject;
 }
@@ -163,7 +163,7 @@ const selecting = (rest: INodeParameters): INodeParameters => ({
 });
 
 CASES.push(
-	// Fields that must be there.
+	// Required fields.
 	{
 		parameters: AT,
 		item: { email: '', mail: 'joe@example.com', at: '1535147451' },
@@ -420,7 +420,7 @@ test.each(CASES)('The advice "$says" leads to the value', async (each) => {
 	expect(payload).toMatchObject(sent);
 });
 
-/** Files that refuse values, or what says how to read them. */
+/** Files that refuse values, or options about reading values. */
 const OF_VALUES = [
 	'values/boolean.ts',
 	'values/email.ts',
@@ -450,7 +450,7 @@ const OF_NO_VALUE = [
 	'prepare/settings.ts',
 ];
 
-/** n8n itself drops what is no table, before the node sees it; so far. */
+/** So far, n8n itself drops anything that isn't a table before the node sees it. */
 const NEVER_IN_N8N = "Action Mapping can't be read. Open it in the node's options and correct it.";
 
 const REFUSAL = /new (?:Invalid|Broken|Missing)Value\(/g;
@@ -481,7 +481,7 @@ test.each(OF_VALUES)('Every refusal of %s has a case', (path) => {
 	expect(untested).toEqual([]);
 });
 
-test('Every field that must be there has a case in which it is empty', () => {
+test('Every required field has a case in which it is empty', () => {
 	const mappings = [{ isAutomatic: true }, { isPersonMapped: true }, { isPersonMapped: false }];
 	const messages = mappings.flatMap((mapping) => {
 		const rules = { timezone: 'UTC', now: 1.8e9, allowMissingAction: false, ...mapping };

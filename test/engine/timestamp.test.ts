@@ -32,7 +32,7 @@ describe('The timestamp of Send Conversion', () => {
 		expect(Number(timestamp)).toBeLessThanOrEqual(after);
 	});
 
-	test('is epoch seconds as a text, from a number of milliseconds', async () => {
+	test('is epoch seconds as text, from a number of milliseconds', async () => {
 		expect(await timestampOf('={{ $json.at }}', { at: 1535147451695 })).toBe('1535147451');
 	});
 
@@ -51,7 +51,7 @@ describe('The timestamp of Send Conversion', () => {
 		expect(await timestampOf('2023-05-05 23:24:11.695')).toBe(epoch('2023-05-05T23:24:11-04:00'));
 	});
 
-	test('without a zone is in the time zone of the options, where one is chosen', async () => {
+	test('without a zone is in the time zone of the options, if one is chosen', async () => {
 		expect(await timestampOf('2023-05-05 23:24:11.695', {}, { timezone: 'Europe/Berlin' })).toBe(
 			epoch('2023-05-05T23:24:11+02:00'),
 		);
@@ -113,7 +113,7 @@ describe('The option Date Order', () => {
 			expect(timestamp).toBe(epoch(want));
 		});
 
-		test('is missed where nobody says the order', async () => {
+		test('is asked for if it isn’t set', async () => {
 			const { failure } = await run([item], { parameters });
 			expect(failure?.text).toContain(
 				'which can be July 8, 2024 (Month First) or August 7, 2024 (Day First). Add the option Date Order',
@@ -154,7 +154,7 @@ describe('Dates without a time zone', () => {
 		);
 	});
 
-	test('are no matter for the hint if there are none', async () => {
+	test('are not in the hint if there are none', async () => {
 		expect(remarksIn(await run(people(2)))).toEqual([]);
 	});
 

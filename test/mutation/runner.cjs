@@ -2,9 +2,9 @@ const { basename } = require('node:path');
 const { default: TestRunner } = require('jest-runner');
 
 /**
- * Runs the tests of a mutant until one of them fails, which is all that Stryker wants to know. It
- * begins with the file that bears the name of the mutated one, where most of them fail. Jest itself
- * ends the whole process at the first failure, and Stryker with it.
+ * Runs the tests of a mutant until one of them fails, because that is all that Stryker wants to know. It
+ * begins with the file that has the mutated file's name, where most of them fail. Jest itself would end the
+ * whole process at the first failure, and Stryker with it.
  */
 module.exports = class MutationRunner extends TestRunner {
 	async runTests(tests, ...rest) {

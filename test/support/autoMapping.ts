@@ -11,7 +11,7 @@ export const except = (...names: string[]): Choice => ({ include: 'except', name
 
 export const keyForName = keysByName(labelsOf(sendConversion));
 
-/** A conversion's fields and others, taken from the input by their names. */
+/** A conversion's fields and other fields, taken from the input by their names. */
 export function map(input: IDataObject, choice: Choice = NONE, set: string[] = []) {
 	return mapAutomatically(input, keyForName, set, choice);
 }

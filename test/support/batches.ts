@@ -5,13 +5,13 @@ import type { Candidate, Run, Suspicion } from '../../nodes/Rockerbox/preflight/
 import { beginPreflight } from '../../nodes/Rockerbox/preflight/preflight';
 import { payloadBuilder } from '../../nodes/Rockerbox/prepare/payload/payload';
 
-/** A batch as it comes from a source: the values of the documented fields, by key on the wire. */
+/** A source's batch: the values of the documented fields, by key on the wire. */
 export interface Batch {
 	items: Array<Record<string, unknown>>;
 	operation?: Operation;
 	options?: IDataObject;
 	timezone?: string;
-	/** What Revenue is mapped from. */
+	/** The expression of Revenue. */
 	revenue?: string;
 }
 
@@ -20,7 +20,7 @@ export const NOW = Date.UTC(2026, 10, 28, 12) / 1000;
 
 const NEW_YORK = 'America/New_York';
 
-/** The time so many seconds ago, as most shops write it. */
+/** The time this many seconds ago, as most shops write it. */
 export function ago(seconds: number): string {
 	return new Date((NOW - seconds) * 1000).toISOString();
 }
@@ -28,7 +28,7 @@ export function ago(seconds: number): string {
 export const HOUR = 3_600;
 export const DAY = 24 * HOUR;
 
-/** Orders of the last day, of which nobody would be suspicious; `more` changes what a test is about. */
+/** Unsuspicious orders of one day. `more` changes the values that a test is about. */
 export function orders(
 	count: number,
 	more: (index: number) => Record<string, unknown> = () => ({}),
@@ -44,7 +44,7 @@ export function orders(
 	}));
 }
 
-/** Ad clicks, of which nobody would be suspicious either. */
+/** Unsuspicious ad clicks. */
 export function clicks(
 	count: number,
 	more: (index: number) => Record<string, unknown> = () => ({}),
@@ -57,7 +57,7 @@ export function clicks(
 	}));
 }
 
-/** What one kind of suspicion says of a batch. */
+/** The sentence of one kind of suspicion about a batch. */
 export function sentenceOf(
 	begin: (run: Run) => Suspicion,
 	batch: Batch['items'] | Batch,
@@ -72,7 +72,7 @@ export function sentenceOf(
 	return kind.sentence();
 }
 
-/** What all kinds say of a batch, through the door that a run takes. */
+/** The sentences of all kinds about a batch, through the function that a run uses. */
 export function suspicionsIn(batch: Batch['items'] | Batch): string[] {
 	const { operation = sendConversion, revenue, options = {}, timezone = NEW_YORK } = batchOf(batch);
 	const node = {
@@ -86,7 +86,7 @@ export function suspicionsIn(batch: Batch['items'] | Batch): string[] {
 	return preflight.result().suspicions;
 }
 
-/** The events of a batch, by the rules of a run. Each item must be one that can be sent. */
+/** The events of a batch, built as in a run. Each item must be valid. */
 export function candidatesOf(batch: Batch['items'] | Batch): Candidate[] {
 	const { items, operation = sendConversion, options = {}, timezone = NEW_YORK } = batchOf(batch);
 	const build = payloadBuilder(operation, { timezone, now: NOW });

@@ -1,19 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { get } from 'lodash';
 
-/** What of n8n a function that prepares items sees. */
+/** The parts of n8n that a function that prepares items sees. */
 export interface Given {
 	items?: IDataObject[];
 	parameters?: INodeParameters;
-	/** What the credential holds for an item; what it throws, n8n rejects with. */
+	/** The credential's fields for an item. If it throws, n8n rejects with that error. */
 	credential?: (itemIndex: number) => IDataObject;
-	/** In place of n8n's engine: what an expression gives. */
+	/** Evaluates an expression, in place of n8n's engine. */
 	evaluate?: (expression: string, item: IDataObject, itemIndex: number) => unknown;
 }
 
 /**
- * A stand-in for what n8n hands to a node, for tests of functions. `asked` are the parameters, or
- * expressions, that n8n was asked for, with the item; in n8n itself each takes its time.
+ * A stand-in for a node's context in n8n, for tests of functions. `asked` are the parameters or expressions
+ * that n8n was asked for, with the item, because each takes time in the real n8n.
  */
 export function contextOf({
 	items = [{}],
@@ -49,7 +49,7 @@ export function contextOf({
 	return { context, asked };
 }
 
-/** Reads `{{ $json.a.b }}`; anything else in braces must be evaluated by the test. */
+/** Reads `{{ $json.a.b }}`. The test must evaluate anything else in braces. */
 function byPath(expression: string, item: IDataObject): unknown {
 	const [, path] = /^\{\{ \$json\.(\S+) \}\}$/.exec(expression) ?? [];
 	if (path === undefined) throw new Error(`The test evaluates no ${expression}`);

@@ -2,18 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One value as a source really writes it, and what must become of it. */
+/** One value as a source really writes it, and the expected result. */
 export interface Spelling {
 	input: unknown;
-	/** Who writes it so. */
+	/** The source. */
 	source: string;
-	/** The key on the wire of the field that it is mapped to, where the corpus is of several. */
+	/** The key on the wire of the field that it is mapped to, if the corpus covers several. */
 	field?: string;
-	/** Of what went wrong in public reports, the kind that it stands for. */
+	/** The kind of failure in public reports that it stands for. */
 	kind?: string;
 	/** Options of the node. */
 	options?: Record<string, unknown>;
-	/** What is sent; null if the field is left out; or a part of the sentence that refuses it. */
+	/** The value that is sent; null if the field is left out; or a part of the sentence that refuses it. */
 	want: unknown;
 }
 
@@ -23,19 +23,21 @@ export function readCorpus<Entry = Spelling>(subject: string): Entry[] {
 	return JSON.parse(readFileSync(path, 'utf8')) as Entry[];
 }
 
-/** The part of the sentence that a spelling must be refused with, if it must be. */
+/** The part of the sentence that must refuse a spelling, if it must be refused. */
 export function refusalIn({ want }: Spelling): string | undefined {
 	return (want as { refused?: string } | null)?.refused;
 }
 
-/** What a test calls a spelling: `Stripe charge: 2750 {"revenueInCents":true}`. */
+/** A spelling in the name of a test: `Stripe charge: 2750 {"revenueInCents":true}`. */
 export function titleOf({ source, field, input, options }: Spelling): string {
 	return [`${source}:`, field, JSON.stringify(input), options && JSON.stringify(options)]
 		.filter((part) => part !== undefined)
 		.join(' ');
 }
 
-/** How many values were read right, refused or read wrong; printed when the file's tests are done. */
+/**
+ * Counts the values that were read right, refused or read wrong. Prints the counts after the file's tests.
+ */
 export function printedTotals(subject: string) {
 	const totals = { right: 0, refused: 0, wrong: 0 };
 	afterAll(() => {

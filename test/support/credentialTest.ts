@@ -21,9 +21,9 @@ const node: INode = {
 };
 
 /**
- * Runs the test of the built credential as n8n does when one is saved: its request as that of a
- * declarative node, in n8n's engine. n8n's own `CredentialsTester` is in its server package, so only
- * tests in a real n8n show that n8n does so. Gives n8n's word for a failure, or undefined.
+ * Runs the test of the built credential as n8n does when one is saved: n8n's engine sends its request like
+ * that of a declarative node. n8n's own `CredentialsTester` is in its server package, so only tests in a real
+ * n8n show that n8n does the same. Returns n8n's message for a failure, or undefined.
  */
 export async function testCredential(
 	data: ICredentialDataDecryptedObject,

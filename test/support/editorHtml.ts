@@ -7,8 +7,8 @@ const TAGS = [
 const ATTRIBUTES = ['href', 'name', 'target', 'title', 'class', 'id', 'style'];
 
 /**
- * What n8n's editor lets through of a text that it shows as HTML: its `sanitizeHtml` (`htmlUtils.ts` of
- * n8n-editor-ui 2.40), which a toast's message goes through, and the description of an error, too.
+ * The parts of text that n8n's editor lets through when it shows the text as HTML. This is its `sanitizeHtml`
+ * (`htmlUtils.ts` of n8n-editor-ui 2.40), which filters a toast's message and the description of an error.
  */
 export function sanitizeHtml(text: string): string {
 	return xss(text, {
@@ -22,7 +22,7 @@ export function sanitizeHtml(text: string): string {
 	});
 }
 
-/** The same of the description of an error, in which backticks are code. */
+/** The same for the description of an error, in which backticks mean code. */
 export function sanitizeDescription(text: string): string {
 	return sanitizeHtml(text.replace(/`(.*?)`/g, '<code>$1</code>'));
 }

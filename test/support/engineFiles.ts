@@ -32,12 +32,12 @@ export function readJson(file: string): IDataObject {
 	return JSON.parse(readText(file)) as IDataObject;
 }
 
-/** Where a relative `require` in a file leads. */
+/** The file that a relative `require` in a file loads. */
 export function pathFrom(file: string, name: string): string {
 	return join(dirname(file), name);
 }
 
-/** What npm would publish. */
+/** The files that npm would publish. */
 export function packedFiles(): string[] {
 	const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
 		cwd: PACKAGE_ROOT,

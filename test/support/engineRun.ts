@@ -17,7 +17,7 @@ jest.setTimeout(60_000); // for slow machines
 
 export const ADVERTISER_ID = 'MOx2ZmMw+YzQz/NTk=';
 
-/** A conversion that needs nothing but an email in each item. */
+/** A conversion that needs only an email in each item. */
 export const PURCHASE: INodeParameters = {
 	operation: 'sendConversion',
 	email: '={{ $json.email }}',
@@ -43,7 +43,7 @@ export function useRockerbox() {
 			credential: { advertiserId: ADVERTISER_ID, baseUrl: receiver.url },
 			...overrides,
 		});
-	/** The body that goes out for one item with these parameters, which must be accepted. */
+	/** The body that is sent for one item with these parameters. The item must be accepted. */
 	const bodyOf = async (
 		parameters: INodeParameters,
 		item: IDataObject = {},
@@ -58,7 +58,7 @@ export function useRockerbox() {
 	/** The same as JSON. */
 	const payloadOf = async (...given: Parameters<typeof bodyOf>) =>
 		JSON.parse(await bodyOf(...given)) as IDataObject;
-	/** What the error says, of a run of one item that sends nothing. */
+	/** The error's text in a run with one item that sends nothing. */
 	const refusalOf = async (parameters: INodeParameters, item: IDataObject) => {
 		const { failure, success } = await run([item], { parameters });
 		expect(receiver.ledger).toEqual([]);
@@ -68,7 +68,7 @@ export function useRockerbox() {
 	return { receiver, run, bodyOf, payloadOf, refusalOf };
 }
 
-/** Map Automatically, as the editor saves a node in which nothing but the mode was changed. */
+/** Map Automatically, as the editor saves a node in which only the mode was changed. */
 export const AUTO: INodeParameters = { operation: 'sendConversion', mappingMode: 'auto' };
 
 /** The same with Include Other Input Fields. */
@@ -76,7 +76,7 @@ export function including(parameters: INodeParameters): INodeParameters {
 	return { ...AUTO, includeOtherFields: true, ...parameters };
 }
 
-/** Waits before retries are random, from nothing on; here they are nothing. */
+/** Waits before retries are random. Here they are 0. */
 export function withoutWaits(): void {
 	beforeEach(() => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
@@ -93,8 +93,8 @@ export function extraParameters(rows: Array<{ name: string; value: unknown; type
 }
 
 /**
- * All that a run leaves behind, as text: what is saved, and what hides in the error objects. Without
- * the clock's readings and the receiver's port, in which any few digits can turn up by chance.
+ * All traces of a run, as text: the saved data, and the hidden properties of error objects. Times of the
+ * clock and the receiver's port are left out, because any few digits can be in them by chance.
  */
 export function tracesOf({ run }: WorkflowResult): string {
 	const { error } = run.data.resultData;
@@ -104,24 +104,24 @@ export function tracesOf({ run }: WorkflowResult): string {
 		.replace(/\b127\.0\.0\.1:\d+\b/g, '127.0.0.1');
 }
 
-/** Whether epoch milliseconds are a moment of the last hour. */
+/** Whether epoch milliseconds are within the last hour. */
 function isOfThisHour(milliseconds: number): boolean {
 	const ago = Date.now() - milliseconds;
 	return ago >= 0 && ago < 3_600_000;
 }
 
-/** Lets all that is under way in this process (requests, answers) get on. */
+/** Lets all open work in this process (requests, answers) make progress. */
 export async function settle(): Promise<void> {
-	// Short pauses one after the other: each is a turn of the event loop, however busy the machine.
+	// Short pauses one after the other. Each is a turn of the event loop, however busy the machine is.
 	for (let turn = 0; turn < 50; turn++) await pause(2);
 }
 
-/** What stands above the output, line by line. */
+/** The text above the output, line by line. */
 export function linesOf({ hints }: Pick<WorkflowResult, 'hints'>): string[] {
 	return hints.flatMap(({ message }) => message.split(/(?:<br>)+/));
 }
 
-/** The lines about what to look at, which follow the summary of what was accepted. */
+/** The remarks, which follow the summary of the accepted items. */
 export function remarksIn(result: Pick<WorkflowResult, 'hints'>): string[] {
 	const lines = linesOf(result);
 	const end = lines.findIndex((line) => line.includes('Webhooks page'));
@@ -129,7 +129,7 @@ export function remarksIn(result: Pick<WorkflowResult, 'hints'>): string[] {
 	return lines.slice(end + 1);
 }
 
-/** Puts payloads in the order of their emails: in which they arrive is chance. */
+/** Sorts payloads by email, because their order of arrival is chance. */
 export function byEmail(a: unknown, b: unknown): number {
 	return (a as { email: string }).email.localeCompare((b as { email: string }).email);
 }
@@ -140,7 +140,7 @@ export const CONTINUE = { settings: { onError: 'continueRegularOutput' as const 
 export const ERROR_OUTPUT = { settings: { onError: 'continueErrorOutput' as const } };
 export const MODES = [STOP, CONTINUE, ERROR_OUTPUT];
 
-/** The items of `people`, of which these have an email that isn't one. */
+/** The items of `people`, with invalid emails for these indexes. */
 export function peopleBut(count: number, ...bad: number[]): IDataObject[] {
 	return people(count).map((person, index) =>
 		bad.includes(index) ? { ...person, email: `wrong ${index}` } : person,

@@ -52,7 +52,7 @@ export function isRockerbox({ type }: { type: string }): boolean {
 	return type === ROCKERBOX;
 }
 
-/** The example as a user makes it ready: with a credential, and Dry Run switched off. */
+/** The example as a user sets it up: with a credential, and with Dry Run off. */
 export function madeReady(
 	workflow: Workflow,
 	credentials: Credentials,

@@ -7,7 +7,7 @@ export interface Field {
 	byEngine: string;
 }
 
-/** Names as spreadsheets, shops and JavaScript have them; some mean something to JavaScript itself. */
+/** Names from spreadsheets, shops and JavaScript, some of which JavaScript itself uses. */
 const NAMES = [
 	...['email', 'Order ID', "it's", 'say "hi"', 'a.b', 'größe', '日本', '$total', '_x', ''],
 	...['0', '1', '01', '-1', 'class', 'back\\slash', 'a}} {{b', 'a[0]', '__proto__', 'constructor'],
@@ -30,7 +30,7 @@ const value = fc.letrec((tie) => ({
 	),
 })).json;
 
-/** What an item holds: JSON, as it comes out of another node. */
+/** An item's content: JSON, like the output of another node. */
 export const items = fc.array(fc.array(fc.tuple(name, value), { maxLength: 6 }).map(fromEntries), {
 	minLength: 2,
 	maxLength: 4,
@@ -55,5 +55,5 @@ function written(step: string | number, quote: string): string {
 }
 
 function fromEntries(entries: Array<[string, unknown]>) {
-	return Object.fromEntries(entries); // defines keys, so that one named __proto__ is there
+	return Object.fromEntries(entries); // defines keys, so one named __proto__ is there
 }

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- listens for what would end the process */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- catches errors that would end the process */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Operation } from '../../nodes/Rockerbox/operations/operation';
 import { sendConversion } from '../../nodes/Rockerbox/operations/sendConversion';
@@ -15,8 +15,8 @@ const prototypes = [Object.prototype, Array.prototype, Function.prototype, Strin
 const ownKeys = () => prototypes.map((prototype) => Reflect.ownKeys(prototype));
 
 /**
- * For tests with any input whatever. They run the node and hold every promise about the ends of the items
- * against what arrived; after each test, nothing may have crashed, nor a prototype have changed.
+ * For tests with any input at all. They run the node and check every promise about the items against the
+ * events that arrived. After each test, nothing may have crashed, and no prototype may have changed.
  */
 export function useFuzz() {
 	const { receiver, run } = useRockerbox();
@@ -81,7 +81,7 @@ export const LABELS: Record<string, string> = {
 };
 export const FIELD_NAMES = Object.keys(LABELS);
 
-/** Every field right, but this one an expression. */
+/** Every field is right, but this one is an expression. */
 export function withOne(name: string, value: unknown, type = 'string'): INodeParameters {
 	const all = everyField(sendConversion);
 	if (name === 'extra') return { ...all, ...extraParameters([{ name, type, value }]) };
@@ -91,7 +91,7 @@ export function withOne(name: string, value: unknown, type = 'string'): INodePar
 	return { ...all, [collection]: { ...collected, [name]: value as string } };
 }
 
-/** What breaks the promise that each item is accepted and recorded once, or fails with a reason. */
+/** Violations of the promise that each item is accepted and recorded once, or fails with a reason. */
 function deviations(
 	items: IDataObject[],
 	{ success, error, hints, failure, run: whole }: WorkflowResult,
@@ -157,11 +157,11 @@ function faultsIn(payload: Payload, operation: Operation): string[] {
 	});
 }
 
-/** Words of JavaScript, which tell a user nothing. They may only stand there as the user's own. */
+/** Words of JavaScript that mean nothing to a user. They are only allowed in the user's own values. */
 const JARGON =
 	/\[object \w+\]|\b(?:Type|Range|Reference|Syntax|Zod)Error\b|is not (?:a function|iterable|defined)|call stack|intermediate value|Cannot (?:read|convert|destructure)|\bat \S+ \(|node_modules|\.[jt]s:\d+/g;
 
-/** Why a user couldn't read this as the reason for an item's failure. */
+/** Says why a user couldn't understand this as the reason for an item's failure. */
 export function unreadable(reason: unknown, item: IDataObject): string[] {
 	if (typeof reason !== 'string') return [`The error is no text: ${typeof reason}`];
 	const own = reason.replace(/(?:was|came out as) ".*?", (?:so its mapping|which)/g, ''); // quotes
@@ -176,7 +176,7 @@ export function unreadable(reason: unknown, item: IDataObject): string[] {
 	return found;
 }
 
-/** As JSON, also of what contains itself. */
+/** As JSON, even if the value contains itself. */
 function textOf(value: unknown): string {
 	try {
 		return JSON.stringify(value);

@@ -1,20 +1,20 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a busy machine takes time, but not the processor's */
-const MIN_TIMED_MICROSECONDS = 4_000; // a shorter stretch is mostly the compiler and the garbage collector
+const MIN_TIMED_MICROSECONDS = 4_000; // a shorter time is mostly the compiler and the garbage collector
 const MIN_TURNS = 2;
 const MAX_TURNS = 8;
 
-/** Linear work gives a growth of about 4, quadratic work one of about 16. */
+/** Linear work has a growth of about 4, and quadratic work one of about 16. */
 export const MAX_LINEAR_GROWTH = 8;
-const NO_DOUBT = 6; // so that more turns would tell nothing new
+const NO_DOUBT = 6; // below this, more turns would change nothing
 
 /**
- * How much longer four times as much work takes: the time of `work(4 * size)` by that of `work(size)`,
- * each the best of some turns, in time of the processor. Whatever `work` needs is best made before, by
- * size, so that only the work itself counts.
+ * How much longer four times as much work takes: the time of `work(4 * size)` divided by that of
+ * `work(size)`, each the best of some turns, in processor time. Prepare the data of `work` before, by size,
+ * so that only the work itself counts.
  */
 export function growth(work: (size: number) => void, size: number): number {
 	work(4 * size);
-	// Stretches of about the same length, since chance hits a longer one more often.
+	// Both are timed for about the same length, because chance affects a longer time more often.
 	const repeats = repeatsToTime(() => work(4 * size));
 	let small = Infinity;
 	let large = Infinity;
@@ -30,9 +30,10 @@ export function growth(work: (size: number) => void, size: number): number {
 }
 
 /**
- * Whether work grows no faster than its size. Work that is done within a moment at four times the size
- * isn't looked at further: at some thousands, quadratic work takes ten milliseconds and more. A step, such
- * as that from one kind of memory to another, shows at one size; quadratic work shows at every size.
+ * Whether work grows no faster than its size. Work that takes less than a millisecond at four times the size
+ * passes at once, because quadratic work takes ten milliseconds and more at a size of some thousands. A step,
+ * such as that from one kind of memory to another, shows at one size only, but quadratic work shows at every
+ * size.
  */
 export function isLinear(work: (size: number) => void, size: number): boolean {
 	work(4 * size);
@@ -40,7 +41,7 @@ export function isLinear(work: (size: number) => void, size: number): boolean {
 	return [size, 4 * size].some((from) => growth(work, from) < MAX_LINEAR_GROWTH);
 }
 
-/** How often to do quick work in a row so that the clock can tell its time; it warms it up, too. */
+/** How often to repeat quick work so that the clock can measure it. This also warms it up. */
 function repeatsToTime(work: () => void): number {
 	let repeats = 1;
 	while (timeOf(work, repeats) < MIN_TIMED_MICROSECONDS) repeats *= 2;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What the readers of texts look for, and what they take out. */
+/** Parts that the readers of text look for, and parts that they remove. */
 const PIECES = [
 	...[' ', '\n', '\u00a0', '\u202e', 'a', 'Z', 'é', '日', '🛒', '\ud800', '0', '7', '123'],
 	...['.', ',', ';', ':', '/', '\\', '"', "'", '’', '[', ']', '(', ')', '{', '}', '{{', '}}'],
@@ -30,7 +30,7 @@ const PIECES = [
 const pieces = (minLength: number, maxLength: number) =>
 	fc.array(fc.constantFrom(...PIECES), { minLength, maxLength }).map((found) => found.join(''));
 
-/** A text as a pattern may stumble over it: something many times over, between something else. */
+/** Text that may slow a pattern down: something repeated many times, between something else. */
 export interface HostileText {
 	before: string;
 	repeated: string;
@@ -43,14 +43,14 @@ export const hostileText: fc.Arbitrary<HostileText> = fc.record({
 	after: pieces(0, 2),
 });
 
-/** Long runs of one thing alone: what patterns stumble over most. */
+/** Long runs of only one thing, which slow patterns down most. */
 export const RUNS: HostileText[] = PIECES.map((piece) => ({
 	before: 'x',
 	repeated: piece,
 	after: 'x',
 }));
 
-/** The text with so many repetitions, as JavaScript keeps a text that came over the wire. */
+/** Text with this many repetitions, in JavaScript's form for text from the network. */
 export function textOf({ before, repeated, after }: HostileText, repetitions: number): string {
 	const [flat] = [`${before}${repeated.repeat(repetitions)}${after}`].map((text) =>
 		Buffer.from(text, 'utf16le').toString('utf16le'),

@@ -8,12 +8,12 @@ import tls from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import { generate } from 'selfsigned';
 
-/** A server of one test, which ends with it. */
+/** A server for one test, which ends with the test. */
 export interface Peer {
 	port: number;
-	/** How often somebody connected to it. */
+	/** The number of connections to it. */
 	connections: number;
-	/** All that came, as text: as it was on the wire, and what TLS decrypted of it. */
+	/** All received data, as text: as it was on the wire, and as TLS decrypted it. */
 	read: string;
 }
 
@@ -30,7 +30,7 @@ async function listen(server: Server): Promise<Peer> {
 	server.on('connection', (socket) => {
 		peer.connections++;
 		sockets.add(socket);
-		socket.on('error', () => {}); // a client that goes away is none of its business
+		socket.on('error', () => {}); // a client may disconnect
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -42,7 +42,7 @@ async function listen(server: Server): Promise<Peer> {
 	return peer;
 }
 
-/** A server that speaks no TLS, and does with each connection as it is told once something came. */
+/** A server without TLS. It handles each connection as the test says, once data has arrived. */
 export async function rawPeer(respond: (socket: Socket) => void): Promise<Peer> {
 	const server = createServer((socket) => {
 		socket.on('data', (chunk) => (peer.read += chunk.toString('latin1')));
@@ -52,7 +52,7 @@ export async function rawPeer(respond: (socket: Socket) => void): Promise<Peer> 
 	return peer;
 }
 
-/** A server that speaks TLS, and does with each connection as it is told once a request came. */
+/** A server with TLS. It handles each connection as the test says, once a request has arrived. */
 export async function tlsPeer(
 	options: tls.TlsOptions,
 	respond: (socket: tls.TLSSocket) => void = () => {},
@@ -62,14 +62,14 @@ export async function tlsPeer(
 		socket.on('data', (chunk: Buffer) => (peer.read += chunk.toString('latin1')));
 		socket.once('data', () => respond(socket));
 	});
-	server.on('tlsClientError', () => {}); // clients that don't like its certificate
+	server.on('tlsClientError', () => {}); // clients may refuse its certificate
 	const peer = await listen(server);
 	return peer;
 }
 
 /**
- * A proxy: `onConnect` is for tunnels to https servers, `status` the answer to requests that it should
- * forward.
+ * A proxy. `onConnect` handles tunnels to https servers, and `status` is its answer to requests that it
+ * should forward.
  */
 export async function proxyPeer(onConnect: (socket: Duplex) => void, status = 502): Promise<Peer> {
 	const server = createHttpServer((request, response) => {
@@ -84,7 +84,7 @@ export async function proxyPeer(onConnect: (socket: Duplex) => void, status = 50
 	return peer;
 }
 
-/** What a proxy says when the tunnel stands. */
+/** A proxy's answer once the tunnel is open. */
 export const TUNNEL = 'HTTP/1.1 200 Connection established\r\n\r\n';
 
 /** Joins a tunnel to a server of this machine. */
@@ -99,8 +99,8 @@ export function tunnelTo(port: number) {
 }
 
 /**
- * A port that answers no attempt to connect, as behind a firewall that drops packets: of a server
- * that accepts no connection, and whose queue of connections is full.
+ * A port that answers no attempt to connect, as behind a firewall that drops packets. Its server accepts no
+ * connection, and its queue of connections is full.
  */
 export async function blackHole(): Promise<number> {
 	const worker = new Worker(
@@ -126,7 +126,7 @@ export async function blackHole(): Promise<number> {
 	return port;
 }
 
-/** Windows refuses connections for which there is no room, instead of dropping them. */
+/** Skips on Windows, which refuses connections for which there is no room, instead of dropping them. */
 export const testWithBlackHole = process.platform === 'win32' ? test.skip : test;
 
 /** A port on which nobody listens. */
@@ -138,7 +138,7 @@ export async function closedPort(): Promise<number> {
 	return port;
 }
 
-/** What a server shows, and proves itself with. */
+/** A server's certificate and private key. */
 export interface Certificate {
 	key: string;
 	cert: string;
@@ -146,7 +146,7 @@ export interface Certificate {
 
 const HOUR_MS = 3_600_000;
 
-/** A certificate for a host: signed by `ca`, or by itself; `hours` is its time to live from now. */
+/** A certificate for a host, signed by `ca` or by itself. It is valid for `hours` from now. */
 export async function certificateFor(
 	host: string,
 	{
@@ -170,7 +170,7 @@ export async function certificateFor(
 	return { key, cert };
 }
 
-/** Makes this process trust a certificate, until the test ends. Node.js reads its own list only once. */
+/** Makes this process trust a certificate until the test ends. Node.js reads its own list only once. */
 export function trust({ cert }: Certificate): void {
 	const { createSecureContext } = tls;
 	jest
@@ -178,7 +178,7 @@ export function trust({ cert }: Certificate): void {
 		.mockImplementation((options) => createSecureContext({ ...options, ca: cert }));
 }
 
-/** Sends everything through a proxy, until the test ends. */
+/** Sends all requests through a proxy until the test ends. */
 export function useProxy(proxy: string): void {
 	const settings = { HTTPS_PROXY: proxy, HTTP_PROXY: proxy, https_proxy: proxy, http_proxy: proxy };
 	jest.replaceProperty(process, 'env', { ...process.env, ...settings, NO_PROXY: '', no_proxy: '' });

@@ -1,6 +1,6 @@
 import { InvalidValue } from '../../nodes/Rockerbox/values/value';
 
-/** What a reader tells the user about a value that it refuses. */
+/** The message of a reader about a value that it refuses. */
 export function refusalOf(read: () => unknown): string {
 	let found: unknown;
 	try {

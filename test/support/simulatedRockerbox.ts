@@ -6,26 +6,28 @@ import type { Sendable } from '../../nodes/Rockerbox/prepare/prepare';
 import { readSettings } from '../../nodes/Rockerbox/prepare/settings';
 import { tokenBucket } from '../../tools/harness/rockerbox/tokenBucket';
 
-/** A status with its Retry-After, or the code of the failure that is there instead. */
+/** A status with its Retry-After, or the code of a failure instead. */
 type Reply = { status: number; retryAfter?: string } | { code: string };
 
-/** How a simulated Rockerbox behaves, in milliseconds of Jest's clock from the start of the run. */
+/**
+ * How a simulated Rockerbox behaves. Times are in milliseconds of Jest's clock, from the start of the run.
+ */
 export interface Behavior {
 	items: number;
-	/** From n8n to it and back; a request takes three: for TCP, for TLS, and for itself. */
+	/** From n8n to it and back. A request takes three round trips: for TCP, for TLS, and for itself. */
 	roundTripMs: number;
-	/** What it takes for an answer, with so many requests under way there, this one included. */
+	/** The time for an answer, with this many requests under way at the server, including this one. */
 	serverMs: (underWay: number, now: number) => number;
-	/** What it answers, by the same. */
+	/** The answer, with the same arguments. */
 	reply?: (underWay: number, now: number) => Reply;
-	/** What a request costs n8n, which does one thing at a time. */
+	/** The CPU time of a request in n8n, which does one thing at a time. */
 	cpuMs?: number;
 	options?: Record<string, unknown>;
 }
 
 /** How one second of a run went. */
 export interface Second {
-	/** The most requests that were under way. */
+	/** The highest number of requests under way. */
 	most: number;
 	sent: number;
 	accepted: number;
@@ -48,7 +50,7 @@ export async function simulate(behavior: Behavior): Promise<SimulatedRun> {
 	return run;
 }
 
-/** The same for several runs, each of which knows nothing of the others. */
+/** The same for several runs that know nothing of each other. */
 export async function simulateAtOnce(behaviors: Behavior[]): Promise<SimulatedRun[]> {
 	let runs: SimulatedRun[] | undefined;
 	void Promise.all(behaviors.map(start)).then((ended) => {
@@ -135,14 +137,14 @@ async function start(behavior: Behavior): Promise<SimulatedRun> {
 	return { outcomes, seconds, sent, refused };
 }
 
-/** A Rockerbox that takes so many a second, and as many at once as a second brings. */
+/** A Rockerbox that takes this many requests a second, and at most a second's worth at once. */
 export function throttled(perSecond: number, retryAfter?: string) {
 	const takes = tokenBucket(perSecond, perSecond);
 	return (_underWay: number, now: number): Reply =>
 		takes(now) ? { status: 200 } : { status: 429, retryAfter };
 }
 
-/** Numbers that are the same in each run, evenly from 0 to 1. */
+/** Evenly distributed numbers from 0 to 1 that are the same in each run. */
 export function sameNumbers(seed = 1) {
 	let state = seed;
 	return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;

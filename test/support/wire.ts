@@ -3,9 +3,9 @@ import type { Payload } from '../../nodes/Rockerbox/values/json';
 interface Expectations {
 	/** Keys that have a rule in this kind of event. */
 	fields: string[];
-	/** Keys of which at least one must be there. */
+	/** Keys of which at least one is required. */
 	identity: string[];
-	/** Keys that must all be there. */
+	/** Keys that are all required. */
 	required: string[];
 	/** The present, in epoch seconds. */
 	now: number;
@@ -22,7 +22,9 @@ const ID_KEYS = [
 const YEAR_2000 = 946_684_800; // epoch seconds
 const DAY = 86_400; // seconds
 
-/** All that Rockerbox couldn't use in a payload; says again what the node's code must ensure. */
+/**
+ * All parts of a payload that Rockerbox couldn't use. Repeats independently what the node's code must ensure.
+ */
 export function faultsOnTheWire(
 	payload: Payload,
 	{ fields, identity, required, now }: Expectations,
@@ -47,7 +49,7 @@ export function faultsOnTheWire(
 	return [...faults, ...faultsIn(payload)];
 }
 
-/** What JSON would drop or change on its way, and what a broken mapping leaves behind. */
+/** Values that JSON would drop or change, and the traces of a broken mapping. */
 function faultsIn(value: unknown): string[] {
 	switch (typeof value) {
 		case 'boolean':

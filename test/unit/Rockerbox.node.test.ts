@@ -52,7 +52,7 @@ test('nothing is wrong with the node as it is', async () => {
 	expect(log).not.toHaveBeenCalled();
 });
 
-test('a hint sums up a run, but not the call of an agent', async () => {
+test('a hint sums up a run, but not an agent’s call', async () => {
 	const { addExecutionHints: ofRun } = await execute('nothing', true);
 	expect(ofRun).toHaveBeenCalledWith(
 		expect.objectContaining({
@@ -65,7 +65,7 @@ test('a hint sums up a run, but not the call of an agent', async () => {
 	expect(JSON.stringify(ofCall.mock.calls)).not.toContain('conversions');
 });
 
-describe.each(FUNCTIONS)('should n8n fail to give %s', (broken) => {
+describe.each(FUNCTIONS)('if n8n fails to return %s', (broken) => {
 	test('no item counts as a success in a continue mode', async () => {
 		const { output, log } = await execute(broken, true);
 		expect(output).toEqual([

@@ -40,7 +40,7 @@ const LABELS = labelsOf(sendConversion);
 const ACCOUNT = { advertiserId: 'MOx2ZmMw', baseUrl: 'https://webhooks.getrockerbox.com' };
 const build = payloadBuilder(sendConversion, RUN);
 
-/** All that is done with a text, be it a value, a name, a parameter or n8n's words. */
+/** Everything that the node does with text: values, names, parameters and n8n's messages. */
 const READERS: Record<string, (found: string) => unknown> = {
 	'a value in a message': describeValue,
 	'a value that may be empty': isNotSet,
@@ -96,7 +96,7 @@ function readersOf(parameters: INodeParameters) {
 
 const crashes: unknown[] = [];
 
-/** Does it, and takes a refusal for an answer. */
+/** Does the work. A refusal is fine. */
 function attempt(work: () => unknown): void {
 	try {
 		work();
@@ -109,7 +109,7 @@ afterEach(() => {
 	expect(crashes).toEqual([]);
 });
 
-describe('The time that a text takes grows with its length, not faster', () => {
+describe('The time for text grows with its length, not faster', () => {
 	test.each(Object.entries(READERS))('as %s', (_, read) => {
 		fc.assert(
 			fc.property(hostileText, (shape) => {
@@ -138,7 +138,7 @@ const tableOf = (count: number) => ({
 });
 const repeated = (count: number) => 'Ab'.repeat(count);
 
-/** What a run does with each item that can be sent. */
+/** The work of a run's checks for each item that can be sent. */
 function lookAt(candidates: Candidate[]): void {
 	const { context } = contextOf({});
 	const preflight = beginPreflight(sendConversion, context.getNode(), RUN);
@@ -148,7 +148,7 @@ function lookAt(candidates: Candidate[]): void {
 	preflight.result();
 }
 
-/** Something of a size, and what is done with it. */
+/** Work on data of a given size. */
 function work<T>(make: (size: number) => T, doIt: (made: T) => unknown): (size: number) => void {
 	const made = memoize(make);
 	return (size) => attempt(() => doIt(made(size)));

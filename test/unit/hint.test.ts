@@ -33,7 +33,7 @@ const FIGURES = ['Action: none 2.', 'Dates: Aug 24, 2018 (UTC).', 'Known by: ema
 
 const remark = (topic: Topic): Remark => ({ topic, sentence: `About ${topic}.` });
 const linesOf = (hint: ReturnType<typeof summaryHint>) => hint?.message.split(/(?:<br>)+/);
-/** What is said below the summary. */
+/** The lines below the summary. */
 const remarksIn = (hint: ReturnType<typeof summaryHint>) =>
 	hint?.message.split('<br><br>')[1]?.split('<br>') ?? [];
 
@@ -58,7 +58,7 @@ describe('the hint above the output', () => {
 		expect(hint).toHaveProperty('type', 'warning');
 	});
 
-	test('says where in the error output the reasons are, which n8n puts behind all other fields', () => {
+	test('says where the reasons are in the error output, because n8n puts them behind all other fields', () => {
 		const ofErrorOutput = { ...preflight, hasErrorOutput: true };
 		const where = 'The Error Branch has "error" as its last column.';
 		expect(linesOf(summaryHint([accepted, failed], ofErrorOutput))).toContain(where);
@@ -67,14 +67,14 @@ describe('the hint above the output', () => {
 		expect(linesOf(summaryHint([accepted, failed], preflight))).not.toContain(where);
 	});
 
-	test('counts right for many items', () => {
+	test('counts correctly for many items', () => {
 		const outcomes = Array.from({ length: 10_000 }, (_, index) => [accepted, failed][index % 2]);
 		expect(linesOf(summaryHint(outcomes, preflight))?.[0]).toBe(
 			'5,000 of 10,000 conversions were accepted, 5,000 failed (see "error").',
 		);
 	});
 
-	test('does not send anybody to Rockerbox for what was not accepted', () => {
+	test('does not send anybody to Rockerbox if nothing was accepted', () => {
 		expect(linesOf(summaryHint([failed, failed], preflight))).toEqual([
 			'0 of 2 conversions were accepted, 2 failed (see "error").',
 		]);
@@ -85,7 +85,7 @@ describe('the hint above the output', () => {
 		[warnings.error, '1 accepted got an answer that speaks of an error: see the "warning" field.'],
 		[warnings.webPage, '1 accepted got a web page for an answer: see the "warning" field.'],
 		[warnings.changed, '1 accepted in an earlier try changed afterwards: see the "warning" field.'],
-	])('counts the accepted that have a warning: %s', (warning, sentence) => {
+	])('counts the accepted items with a warning: %s', (warning, sentence) => {
 		const hint = summaryHint([accepted, { ...accepted, warning }], preflight);
 		expect(remarksIn(hint)).toEqual([sentence]);
 		expect(hint).toHaveProperty('type', 'warning');
@@ -99,7 +99,7 @@ describe('the hint above the output', () => {
 		]);
 	});
 
-	test('shows nothing of a remark as markup', () => {
+	test('shows no part of a remark as markup', () => {
 		const remarks: Remark[] = [{ topic: 'emptyFields', sentence: '"<b>" & `x` were empty.' }];
 		expect(remarksIn(summaryHint([accepted], preflight, remarks))).toEqual([
 			'"‹b›" &amp; \'x\' were empty.',
@@ -116,7 +116,7 @@ describe('the hint above the output', () => {
 		});
 	});
 
-	test('of a dry run counts what would not be sent, too', () => {
+	test('of a dry run also counts the items that would not be sent', () => {
 		const outcomes = [dryRun, failed, skipped, skipped, dryRun];
 		expect(linesOf(summaryHint(outcomes, ofDryRun))).toEqual([
 			'Dry run: nothing was sent. 2 of 5 conversions are ready, 2 skipped (see "reason"), 1 can\'t be sent (see "error").',
@@ -126,7 +126,7 @@ describe('the hint above the output', () => {
 		]);
 	});
 
-	test('says that it was one also if nothing of it could be sent', () => {
+	test('calls a dry run one even if none of its items could be sent', () => {
 		expect(linesOf(summaryHint([failed, failed], ofDryRun))).toEqual([
 			'Dry run: nothing was sent. 0 of 2 conversions are ready, 2 can\'t be sent (see "error").',
 		]);
@@ -140,7 +140,7 @@ describe('the hint above the output', () => {
 		]);
 	});
 
-	test('says no word of a dry run if there was none', () => {
+	test('doesn’t mention a dry run if there was none', () => {
 		const hint = summaryHint([accepted, skipped, failed], preflight);
 		expect(hint?.message).not.toMatch(/dry run|Nothing was sent|ready/i);
 	});
@@ -159,7 +159,7 @@ describe('the hint above the output', () => {
 });
 
 describe('the remarks in it', () => {
-	test('come with what may be wrong first, and what is only to be known last', () => {
+	test('are in order: possible mistakes first, mere information last', () => {
 		const remarks = ['missingFields', 'leftOut', 'assumedZone'] as const;
 		expect(remarksIn(summaryHint([accepted], preflight, remarks.map(remark)))).toEqual([
 			'About assumedZone.',
@@ -204,7 +204,7 @@ describe('the remarks in it', () => {
 		['pathNames', 'info'],
 		['assumedZone', 'warning'],
 		['leftOut', 'warning'],
-	] as const)('make a warning only of what needs a look: %s', (topic, type) => {
+	] as const)('make only topics that need a look a warning: %s', (topic, type) => {
 		expect(summaryHint([accepted], preflight, [remark(topic)])).toMatchObject({ type });
 	});
 });

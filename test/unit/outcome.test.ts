@@ -22,7 +22,7 @@ describe('The order that a message names', () => {
 		[{ id: 1 }],
 		[['PRCH-1001']],
 		[true],
-	])('is none where the value may be anything else: %j', (id) => {
+	])('is left out if the value may be anything else: %j', (id) => {
 		expect(orderNamed(id)).toEqual({});
 	});
 });

@@ -60,7 +60,7 @@ describe('output items', () => {
 		]);
 	});
 
-	test('an item skipped before its event was built says only why', () => {
+	test('an item that was skipped before its event was built says only why', () => {
 		expect(toOutputItems([unmapped])).toStrictEqual([
 			{
 				json: { status: 'skipped', reason: 'Action was "x", which is not there.' },
@@ -97,7 +97,7 @@ describe('output items', () => {
 		]);
 	});
 
-	test('without an error output a failed item says as much of itself as the others', () => {
+	test('without an error output, a failed item has as many details as the others', () => {
 		const refused: Outcome = {
 			status: 'failed',
 			reason: 'Refused.',
@@ -124,7 +124,7 @@ describe('output items', () => {
 		});
 	});
 
-	test('what n8n’s table shows first is how an item ended, and what was sent', () => {
+	test('n8n’s table first shows how an item ended, and what was sent', () => {
 		const all = { ...accepted, response: 'ok', conversionKey: 'O-1', warning: 'Perhaps.' };
 		expect(Object.keys(toOutputItems([all])[0].json)).toEqual([
 			'status',
@@ -141,7 +141,7 @@ describe('output items', () => {
 		expect(toOutputItems([notSent])[0].json).toStrictEqual({ error: 'Not sent. [item 0]' });
 	});
 
-	test('a conversion key and a warning stand beside the payload', () => {
+	test('a conversion key and a warning are beside the payload', () => {
 		const more = { conversionKey: 'O-1', warning: 'Perhaps.' };
 		const [{ json }] = toOutputItems([{ ...accepted, ...more }]);
 		expect(json).toStrictEqual({ ...sent('conversion'), ...more });
@@ -156,13 +156,13 @@ describe('output items', () => {
 		expect(json).toStrictEqual(sent('event'));
 	});
 
-	test('Rockerbox’s answer sits under response, never at the top', () => {
+	test('Rockerbox’s answer is under response, never at the top', () => {
 		const response = { error: 'none', status: 'ok' };
 		const [{ json }] = toOutputItems([{ ...accepted, response }]);
 		expect(json).toStrictEqual({ ...sent('conversion'), response });
 	});
 
-	test.each([null, '', 0, false])('an answer of %j is an answer too', (response) => {
+	test.each([null, '', 0, false])('%j also counts as an answer', (response) => {
 		const [{ json }] = toOutputItems([{ ...accepted, response }]);
 		expect(json).toHaveProperty('response', response);
 	});

@@ -1,6 +1,6 @@
 import { isWarning, mostImportant, type Remark, type Topic } from '../../nodes/Rockerbox/remark';
 
-/** From what may be wrong, over what is missing, to what is only to be known. */
+/** From possible mistakes to missing data to mere information. */
 const ORDER: Topic[] = [
 	'answers',
 	'suspicions',
@@ -18,7 +18,7 @@ const ORDER: Topic[] = [
 const remark = (topic: Topic): Remark => ({ topic, sentence: `${topic}.` });
 const shown = (remarks: Remark[], max: number) => mostImportant(remarks, max);
 
-test('Remarks are told in the order of their importance', () => {
+test('Remarks are in the order of their importance', () => {
 	const remarks = ORDER.map(remark).reverse();
 	expect(shown(remarks, 20)).toEqual(ORDER.map((topic) => `${topic}.`));
 });
@@ -41,13 +41,13 @@ test.each(ORDER.slice(0, -4).map((topic, rank) => [topic, rank] as const))(
 	},
 );
 
-test('What is only to be known gives way without a word', () => {
+test('Mere information gives way silently', () => {
 	const remarks = ['missingFields', 'answers', 'chosenZone', 'leftOut'] as const;
 	expect(shown(remarks.map(remark), 3)).toEqual(['answers.', 'leftOut.', 'chosenZone.']);
 	expect(shown(remarks.map(remark), 2)).toEqual(['answers.', 'leftOut.']);
 });
 
-test('What is cut is named, once for each topic', () => {
+test('Cut remarks are named, once for each topic', () => {
 	const remarks = ['answers', 'emptyFields', 'leftOut', 'leftOut'] as const;
 	expect(shown(remarks.map(remark), 2)).toEqual([
 		'answers.',
@@ -61,7 +61,7 @@ test('What is cut is named, once for each topic', () => {
 	]);
 });
 
-test('Only what needs no doing is no warning', () => {
+test('Every remark is a warning, except for mere information', () => {
 	expect(ORDER.filter((topic) => !isWarning(remark(topic)))).toEqual([
 		'chosenZone',
 		'missingFields',

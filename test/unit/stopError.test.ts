@@ -37,7 +37,7 @@ const HELP =
 	'<a href="https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox/blob/main/docs/guide.md#messages-of-the-node" target="_blank">The guide explains the messages of this node</a>.';
 
 const stop = (...outcomes: Outcome[]) => stopError(node, outcomes, false);
-/** Without the last one, which is the same in all. */
+/** The lines without the last one, which is always the same. */
 const linesOf = (...outcomes: Outcome[]) =>
 	stop(...outcomes)
 		.description?.split('<br>')
@@ -58,7 +58,7 @@ test('says a reason once for all that share it, however often each was tried', (
 	]);
 });
 
-test('says so of more items than a function takes arguments', () => {
+test('works for more items than a function takes arguments', () => {
 	const many = Array.from({ length: 300_000 }, () => failed('Busy.', { attempts: 5 }));
 	expect(stopError(node, many, false).description).toMatch(
 		/^Busy\. It was tried 5 times\. \[items 0, 1, 2, and 299,997 more\]/,
@@ -78,7 +78,7 @@ describe('the title of the error that stops the run', () => {
 		['2 of 4 items failed, 1 accepted, 1 skipped', [accepted, skipped, failed('a'), failed('b')]],
 		['2 of 2 items were not tried, so nothing was sent', [notSent, notSent]],
 		['1 of 2 items was not tried, 1 accepted', [accepted, notSent]],
-	])('counts what became of the items: %s', (title, outcomes) => {
+	])('counts how the items ended: %s', (title, outcomes) => {
 		expect(stop(...outcomes).message).toBe(title);
 	});
 
@@ -89,7 +89,7 @@ describe('the title of the error that stops the run', () => {
 		);
 	});
 
-	test('calls a dry run one, also if all of it failed', () => {
+	test('calls a dry run one even if all of it failed', () => {
 		const { message } = stopError(node, [failed('a'), failed('b')], true);
 		expect(message).toBe('2 of 2 items failed, nothing was sent (dry run)');
 	});
@@ -113,7 +113,7 @@ describe('the title of the error that stops the run', () => {
 			'Map another.',
 		],
 		['Email was "a"b. C", none. Map it.', 'Email was "a"b. C", none', 'Map it.'],
-	])('of one item is what happened; what to do is below: %s', (reason, title, remedy) => {
+	])('says what happened to a single item; the remedy is below: %s', (reason, title, remedy) => {
 		const error = stop(accepted, notSent, failed(reason), notSent);
 		expect(error.message).toBe(title);
 		expect(error.description).toBe(
@@ -123,7 +123,7 @@ describe('the title of the error that stops the run', () => {
 	});
 });
 
-test('a model reads nothing but the title, so that of its tool holds what to do, too', () => {
+test('a tool’s title also says what to do, because a model reads only the title', () => {
 	const tool = { ...node, type: 'n8n-nodes-rockerbox.rockerboxTool' };
 	const error = stopError(tool, [failed('Email is wrong. Correct it.')], false);
 	expect(error.message).toBe('Email is wrong. Correct it.');
@@ -131,7 +131,7 @@ test('a model reads nothing but the title, so that of its tool holds what to do,
 });
 
 describe('the description of the error that stops the run', () => {
-	test('has each reason with its item, and the order where it is known', () => {
+	test('has each reason with its item, and with the order if it is known', () => {
 		expect(
 			linesOf(failed('Email is wrong.', { order: '1038' }), accepted, failed('No action.')),
 		).toEqual(['Email is wrong. [item 0, order 1038]', 'No action. [item 2]', RETRY]);
@@ -152,7 +152,7 @@ describe('the description of the error that stops the run', () => {
 		);
 	});
 
-	test('says once what several items share', () => {
+	test('says a shared reason once', () => {
 		expect(linesOf(failed('No.', { order: 'A' }), failed('No.'), failed('Else.'))).toEqual([
 			'No. [items 0 (order A) and 1]',
 			'Else. [item 2]',
@@ -183,7 +183,7 @@ describe('the description of the error that stops the run', () => {
 		expect(error.description).toContain(SEE_ALL);
 	});
 
-	test('shows what was found so that nothing of it is markup', () => {
+	test('shows values without markup', () => {
 		const reason = 'Email was "Jane <jane@x>" & `co`';
 		expect(stop(failed(reason)).message).toBe('Email was "Jane ‹jane@x›" & \'co\'');
 		const { description } = stop(failed(reason), failed('b'));

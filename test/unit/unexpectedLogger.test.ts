@@ -25,7 +25,7 @@ test.each([
 	['a text', 'jane@example.com'],
 	['nothing', undefined],
 	['null', null],
-])('its message is not: %s', (_, error) => {
+])('its message is not logged: %s', (_, error) => {
 	const calls = logged(error);
 	expect(calls).toHaveLength(1);
 	expect(JSON.stringify(calls)).not.toContain('jane@example.com');
@@ -37,7 +37,7 @@ test('of several, only the first is logged', () => {
 	]);
 });
 
-test('what is wrong with a value is expected', () => {
+test('an invalid value is an expected error', () => {
 	expect(logged(new InvalidValue('Email is empty.'))).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ function newClock() {
 	return { clock, work: (milliseconds: number) => (now += milliseconds) };
 }
 
-test('nobody waits as long as the work is short', async () => {
+test('nobody waits while the work is short', async () => {
 	const { clock, work } = newClock();
 	const yieldToEventLoop = eventLoopYielder(clock);
 	for (const stretch of [0, 10, 9]) {
@@ -25,7 +25,7 @@ test('nobody waits as long as the work is short', async () => {
 	expect(jest.getTimerCount()).toBe(0);
 });
 
-test('what is due gets its turn once the work has gone on for 20 milliseconds', async () => {
+test('waiting work gets its turn once the current work has gone on for 20 milliseconds', async () => {
 	const { clock, work } = newClock();
 	const turns: string[] = [];
 	const yieldToEventLoop = eventLoopYielder(clock);
@@ -39,7 +39,7 @@ test('what is due gets its turn once the work has gone on for 20 milliseconds', 
 	expect(turns).toEqual(['others', 'work']);
 });
 
-test('a stretch of work begins when the turn comes back, however long that took', async () => {
+test('a stretch of work begins when its turn comes, however long that took', async () => {
 	const { clock, work } = newClock();
 	const yieldToEventLoop = eventLoopYielder(clock);
 	work(20);
@@ -57,7 +57,7 @@ test('a stretch of work begins when the turn comes back, however long that took'
 });
 
 test.each([-3_600_000, 0, 3_600_000])(
-	'without a clock, one that nobody sets counts: the wall clock by %i ms makes no difference',
+	'the default clock can’t be set: a change of the wall clock by %i ms makes no difference',
 	async (change) => {
 		const yieldToEventLoop = eventLoopYielder();
 		jest.advanceTimersByTime(19);

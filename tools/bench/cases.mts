@@ -1,7 +1,7 @@
 import type { Credentials } from '../harness/n8n/rest.js';
 import { webhook, workflow, type WorkflowNode } from '../harness/n8n/workflows.mjs';
 
-/** What is measured against each other, by the name under which the results have it. */
+/** The cases that are compared, by their names in the results. */
 export const CASES = [
 	'http-request',
 	'http-request-batched',
@@ -22,10 +22,10 @@ export const TITLES: Record<Case, string> = {
 	raw: 'Keep-alive client outside n8n',
 };
 
-/** The fields that every case sends, and the items have. */
+/** The fields of the items, all of which every case sends. */
 const FIELDS = ['email', 'customer_id', 'action', 'timestamp', 'order_id', 'revenue'];
 
-/** What is sent, and how the receiver takes it. */
+/** The data to send, and the receiver's behavior. */
 export interface Workload {
 	items: number;
 	/** Milliseconds before the receiver answers. */
@@ -37,18 +37,18 @@ export interface Workload {
 	concurrency?: number;
 }
 
-/** Where a case sends to, and how many requests it may have under way. */
+/** The address to which a case sends, and how many requests it may have under way. */
 export interface Target {
 	/** Without a path. */
 	baseUrl: string;
 	advertiserId: string;
-	/** Where the clock's reading goes. */
+	/** The address for the clock's reading. */
 	reportUrl: string;
 	/** Undefined leaves the node's default. */
 	concurrency?: number;
 }
 
-/** A workflow that runs a case with as many items as its webhook is asked for. */
+/** A workflow that runs a case with the number of items that its webhook is asked for. */
 export function workflowOf(name: Case, path: string, target: Target, credentials: Credentials) {
 	const nodes: WorkflowNode[] = [
 		webhook(path),

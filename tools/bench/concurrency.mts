@@ -11,8 +11,8 @@ const load = (concurrency: number): Workload => ({
 });
 
 /**
- * How many requests at once serve best, with a receiver that answers like a server far away. Few at
- * once wait most of the time, which is the same in every round.
+ * Which number of requests at once is best, with a receiver that answers like a distant server. With few at
+ * once, most of the time is waiting, which is the same in every round.
  */
 export const concurrencySeries: Series[] = [
 	{ cases: ['manual'], workloads: [10].map(load), rounds: 1 },

@@ -3,10 +3,10 @@ import type { Receiver } from '../harness/rockerbox/receiver.js';
 import type { Workload } from './cases.mjs';
 import { conversionAt } from './nodes/conversions.js';
 
-/** The account that all conversions go to. */
+/** The account to which all conversions are sent. */
 export const ADVERTISER_ID = 'bench';
 
-/** Holds the receiver's ledger against the conversions, and its connections against our option. */
+/** Compares the receiver's ledger with the conversions, and its connections with our option. */
 export function deviationsOf(
 	{ ledger, mostConnections }: Receiver,
 	{ items, concurrency = runOptions.concurrency.default }: Workload,
@@ -26,7 +26,7 @@ export function deviationsOf(
 	).length;
 	return [
 		...(missing > 0 ? [`${missing} conversions are missing`] : []),
-		...(twice > 0 ? [`${twice} conversions came twice`] : []),
+		...(twice > 0 ? [`${twice} conversions arrived twice`] : []),
 		...(isBounded && mostConnections > concurrency
 			? [`${mostConnections} connections, more than Concurrency (${concurrency})`]
 			: []),

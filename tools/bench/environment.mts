@@ -20,7 +20,7 @@ const benchNodes = fileURLToPath(new URL('nodes', import.meta.url));
 const rawClient = fileURLToPath(new URL('raw.mts', import.meta.url));
 
 const RUN_TIMEOUT_MS = 45 * 60_000;
-/** n8n is asked so seldom while a run is under way, because each question takes time from it. */
+/** How often n8n is asked about a run. Not more often, because each request takes time from the run. */
 const STATUS_INTERVAL_MS = 15_000;
 const WARM_UP = 500; // items
 
@@ -31,20 +31,20 @@ export interface BenchRun extends Workload {
 	cpuMsPerItem: number;
 	/** The most connections that were open at the same time. */
 	peakConnections: number;
-	/** Of the whole process, until n8n has saved the execution. */
+	/** Peak memory of the whole process, until n8n has saved the execution. */
 	peakRssMb: number;
 	longestStallMs: number;
-	/** Why the run doesn't count: what was missing, twice or wrong at the receiver. */
+	/** Why the run doesn't count: missing, duplicate or wrong requests at the receiver. */
 	deviations: string[];
 }
 
-/** A real n8n, and receivers with and without TLS, in which the cases run one after the other. */
+/** A real n8n, with receivers with and without TLS. The cases run in it one after the other. */
 export class BenchEnvironment {
 	private readonly workflows = new Map<string, string>();
 
 	private readonly credentials = new Map<string, Credentials>();
 
-	/** By the receiver's address and the milliseconds of a round trip. */
+	/** By the receiver's address and the round trip in milliseconds. */
 	private readonly distances = new Map<string, Distance>();
 
 	private constructor(
@@ -53,7 +53,7 @@ export class BenchEnvironment {
 		private readonly stopped: AbortSignal,
 	) {}
 
-	/** Starts one with more of n8n's settings, does something with it, and ends it. */
+	/** Starts one with additional n8n settings, does something with it, and ends it. */
 	static async with<T>(
 		stopped: AbortSignal,
 		use: (environment: BenchEnvironment) => Promise<T>,
@@ -95,7 +95,7 @@ export class BenchEnvironment {
 		}
 	}
 
-	/** A process is slow at first: what n8n and V8 do only once is no part of any case. */
+	/** A process is slow at first. Work that n8n and V8 do only once must not count for any case. */
 	private async warmUp(): Promise<void> {
 		const load = { items: WARM_UP, delayMs: 0, roundTripMs: 0, tls: false };
 		for (const name of ['http-request', 'manual', 'auto', 'floor'] as const) {
@@ -110,8 +110,8 @@ export class BenchEnvironment {
 	}
 
 	/**
-	 * Measures a case right after a run of its own: V8 forgets code that another case didn't need.
-	 * `prepare` can have the receiver behave otherwise than by waiting for a while.
+	 * Measures a case right after a warm-up run of the same case, because V8 drops code that another case
+	 * didn't need. `prepare` can make the receiver do something other than wait for a while.
 	 */
 	async run(name: Case, load: Workload, prepare?: (receiver: Receiver) => void): Promise<BenchRun> {
 		const { items, delayMs, tls } = load;
@@ -183,7 +183,7 @@ export class BenchEnvironment {
 		return id;
 	}
 
-	/** The cases that aren't our node have as many requests under way as it has at most by default. */
+	/** The cases without our node have as many requests under way as its default maximum. */
 	private async targetOf(load: Workload): Promise<Target> {
 		return {
 			baseUrl: await this.addressFor(load),
@@ -206,7 +206,7 @@ export class BenchEnvironment {
 		return url.replace(/\d+$/, String(distance.port));
 	}
 
-	/** Waits until n8n has saved the workflow's newest execution; its data would be too much to read. */
+	/** Waits until n8n has saved the workflow's newest execution, whose data is too large to read. */
 	private async ended(workflowId: string): Promise<void> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const newest = async () => {

@@ -14,25 +14,25 @@ const ROUND_TRIP_MS = 40;
 const REQUEST_MS = 3 * ROUND_TRIP_MS + SERVER_MS; // TCP, TLS, and the request
 const LENGTH_S = 60;
 
-/** A receiver that doesn't take whatever comes. */
+/** A receiver with limits. */
 interface Weakness {
 	name: string;
-	/** What it takes, a second. */
+	/** The number of requests that it takes in a second. */
 	perSecond: number;
-	/** Whether the limits of the promise hold for it. */
+	/** Whether the promised limits apply to it. */
 	isThrottled: boolean;
 	set: (receiver: Receiver, count: (isAccepted: boolean) => void) => void;
 }
 
-/** What a receiver saw. */
+/** The requests that a receiver got. */
 interface Seen {
 	accepted: number;
 	refused: number;
-	/** How many it accepted, by the second from the first request on. */
+	/** How many it accepted in each second from the first request on. */
 	perSecond: number[];
 }
 
-/** All that are measured. */
+/** All receivers that are measured. */
 export const FULL: Weakness[] = [
 	throttled(20),
 	throttled(20, '1'),
@@ -43,10 +43,10 @@ export const FULL: Weakness[] = [
 	refusing(30),
 ];
 
-/** What a quick look takes. */
+/** Those of the short form. */
 export const SHORT: Weakness[] = [throttled(100), throttled(100, '1')];
 
-/** How much of what a weak receiver takes is used, and how much more it is asked for. */
+/** How much of a weak receiver's capacity is used, and how many requests it has to refuse. */
 export async function gentle(stopped: AbortSignal, weaknesses: Weakness[]): Promise<Report> {
 	return await BenchEnvironment.with(stopped, async (environment) => {
 		const rows: Report['rows'] = [];
@@ -118,7 +118,7 @@ function secondsToFind({ perSecond }: Seen, weakness: Weakness): number {
 	return perSecond.findIndex((count) => count >= LEAST_USED * weakness.perSecond) + 1;
 }
 
-/** Takes so many a second, and says with the others when to try again, or doesn't. */
+/** Takes this many requests a second, and answers 429 to the others, with or without Retry-After. */
 function throttled(perSecond: number, retryAfter?: string): Weakness {
 	const asks = retryAfter === undefined ? 'without Retry-After' : `with Retry-After: ${retryAfter}`;
 	const headers = retryAfter === undefined ? undefined : { 'retry-after': retryAfter };
@@ -132,7 +132,7 @@ function throttled(perSecond: number, retryAfter?: string): Weakness {
 	};
 }
 
-/** Does no more than with so many requests at once, and so takes longer for each the more there are. */
+/** Works on this many requests at once, so each takes longer if there are more. */
 function slower(most: number): Weakness {
 	return {
 		name: `gets slower beyond ${most} requests at once`,
@@ -151,7 +151,7 @@ function slower(most: number): Weakness {
 	};
 }
 
-/** Closes each connection beyond so many as soon as it is open. */
+/** Closes each connection beyond this number as soon as it is open. */
 function refusing(most: number): Weakness {
 	return {
 		name: `closes connections beyond ${most}`,

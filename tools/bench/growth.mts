@@ -2,7 +2,7 @@ import type { Report } from '../harness/measure/report.mjs';
 import { TITLES } from './cases.mjs';
 import type { Series, Results } from './series.mjs';
 
-/** Whether an item costs more in a large run than in a small one. */
+/** Finds whether an item costs more in a large run than in a small one. */
 export const growthSeries: Series[] = [
 	{ items: 200, rounds: 5 },
 	{ items: 2_000, rounds: 3 },

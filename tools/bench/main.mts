@@ -1,16 +1,16 @@
 /**
- * `npm run bench`: the speed of this node against what a user would otherwise pick, in a real n8n,
- * everything in rounds. Prints a table for each part, and puts it into docs/measurements/speed.md.
+ * `npm run bench`: compares the speed of this node with its alternatives, in a real n8n and in rounds. Prints
+ * a table for each part, and puts it into docs/measurements/speed.md.
  *
  *     npm run bench -- [part …]
  *     npm run bench -- --short
  *     npm run bench -- [--items N] [--delay MS] [--round-trip MS] [--tls] [--turns N] [--json FILE]
  *
- * Without a part, all run, for about an hour and a half. `--short` sends to two receivers that refuse some, for some
- * minutes. With the other options, every case runs with this load alone (2,000
- * items, no delay, once, if not said), and the documents stay as they are; `--json` names a file
- * for the figures. The exit code is 0 only if every conversion arrived once, over no more connections
- * than Concurrency says.
+ * Without a part, all run, for about an hour and a half. `--short` takes some minutes: it sends to two
+ * receivers that refuse some requests. With the other options, every case runs with this load only (by
+ * default 2,000 items, no delay, once), and the documents don't change; `--json` names a file for the
+ * figures. The exit code is 0 only if every conversion arrived once, over no more connections than
+ * Concurrency allows.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

@@ -3,8 +3,8 @@ import { TITLES, type Case } from './cases.mjs';
 import type { Series, Results } from './series.mjs';
 
 /**
- * What a large run takes of memory; each is for a new n8n, because a process gives none back. The HTTP
- * Request node has as many connections open as items, and fails where the machine allows no more.
+ * How much memory a large run takes. Each run has a new n8n, because a process gives no memory back. The HTTP
+ * Request node opens a connection for each item, and fails if the machine doesn't allow that many.
  */
 export const memorySeries: Series[] = (['manual', 'auto', 'http-request'] as Case[]).map(
 	(name) => ({

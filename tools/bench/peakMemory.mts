@@ -2,7 +2,7 @@ import pidusage from 'pidusage';
 
 const SAMPLING_MS = 50;
 
-/** Looks at the memory of a process again and again while it does something. Gives the most, in MB. */
+/** Polls the memory of a process while it does something. Returns the highest value, in MB. */
 export async function peakMemory(pid: number, act: () => Promise<unknown>): Promise<number> {
 	let peak = 0;
 	const look = async () => {

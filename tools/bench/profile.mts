@@ -9,15 +9,15 @@ const PROFILED: Case[] = ['manual', 'auto', 'floor'];
 const LOAD = { items: 20_000, delayMs: 0, roundTripMs: 0, tls: false };
 const WORTH_A_LINE = 0.05; // of a case's time
 
-/** What V8's profiler writes, as far as it is read here. */
+/** The parts of a V8 profile that are read here. */
 interface Profile {
 	nodes: Array<{ id: number; callFrame: { functionName: string; url: string } }>;
-	/** The node in which each sample was taken, and the microseconds since the one before. */
+	/** The node of each sample, and the microseconds since the sample before. */
 	samples: number[];
 	timeDeltas: number[];
 }
 
-/** Where the time of a large run goes: into whose code, beside the floor, under which nothing can get. */
+/** Which code takes the time of a large run, compared with the floor, which nothing can beat. */
 export async function profile(stopped: AbortSignal): Promise<Report> {
 	const file = join(workFolder, 'bench.cpuprofile');
 	const runs: BenchRun[] = [];
@@ -62,7 +62,7 @@ function table(spent: Array<Map<string, number>>, runs: BenchRun[]): Report {
 	};
 }
 
-/** The milliseconds that were spent in the code of each package, and of Node.js and V8 themselves. */
+/** The milliseconds spent in the code of each package, and of Node.js and V8 themselves. */
 function byOwner({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
 	const owners = new Map(nodes.map(({ id, callFrame }) => [id, ownerOf(callFrame)]));
 	const spent = new Map<string, number>();

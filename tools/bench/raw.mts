@@ -1,6 +1,6 @@
 /**
- * One client with kept connections, outside n8n: sends as many ready-made bodies as asked, and
- * prints what it took.
+ * A client outside n8n that keeps its connections. Sends the given number of ready-made bodies, and prints
+ * the time and the CPU time.
  *
  *     tsx tools/bench/raw.mts <address> <items> <concurrency>
  */

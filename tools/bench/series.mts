@@ -2,20 +2,20 @@ import type { Case, Workload } from './cases.mjs';
 import type { BenchEnvironment, BenchRun } from './environment.mjs';
 import { rowOf, type Row } from './summary.mjs';
 
-/** What is run in rounds: A B C, A B C. A busy moment of the machine then meets all cases alike. */
+/** Cases that run in rounds: A B C, A B C. So a busy moment of the machine affects all of them alike. */
 export interface Series {
 	cases: Case[];
 	workloads: Workload[];
 	rounds: number;
 }
 
-/** The results of all series, and what was missing, twice or too much in any run. */
+/** The results of all series, and the missing, duplicate or surplus requests of any run. */
 export interface Results {
 	rows: Row[];
 	deviations: string[];
 }
 
-/** Runs one series after the other; what happens is told on stderr. */
+/** Runs one series after the other, and reports progress on stderr. */
 export async function runAllSeries(environment: BenchEnvironment, all: Series[]): Promise<Results> {
 	const rows: Row[] = [];
 	const deviations: string[] = [];

@@ -10,19 +10,22 @@ const OURS: Case[] = ['manual', 'auto'];
 const near = (items: number): Workload[] =>
 	[false, true].map((tls) => ({ items, delayMs: 0, roundTripMs: 0, tls }));
 
-/** Batching rests most of the time, for a second after each 50 items. */
+/** Batching rests most of the time: a second after each 50 items. */
 const BATCHED = 'http-request-batched';
 const others = CASES.filter((name) => name !== BATCHED);
 
-/** Where nothing rests, a busy moment of the machine shows most, and a round is short: so there are more. */
+/**
+ * Cases without rests have more rounds, because they are short and most sensitive to a busy moment of the
+ * machine.
+ */
 export const speedSeries: Series[] = [200, 2_000].flatMap((items) => [
 	{ cases: others, workloads: near(items), rounds: 5 },
 	{ cases: [BATCHED], workloads: near(items), rounds: 1 },
 ]);
 
 /**
- * Here Batching would take seven minutes for each load; and without it the HTTP Request node opens as
- * many connections as there are items, which is more than a process may have here.
+ * Without the HTTP Request node: with Batching it would take seven minutes for each load, and without it, it
+ * opens a connection for each item, which is more than a process may have here.
  */
 export const largeSeries: Series[] = [
 	{
@@ -35,7 +38,7 @@ export const largeSeries: Series[] = [
 	},
 ];
 
-/** What users have: https, to a receiver that is far away and takes its time. */
+/** The usual case: https, to a distant receiver that takes its time. */
 export const farSeries: Series[] = [
 	{
 		cases: others,
@@ -46,11 +49,11 @@ export const farSeries: Series[] = [
 	},
 ];
 
-/** The same that all cases of one load are held against. */
+/** The load, which is the same for all cases that are compared. */
 const loadOf = ({ items, delayMs, roundTripMs, tls }: Row) =>
 	JSON.stringify([items, delayMs, roundTripMs, tls]);
 
-/** The table of all cases, and where a promise was broken. */
+/** The table of all cases, and the broken promises. */
 export function speed({ rows, deviations }: Results, title = 'Speed'): Report {
 	const sorted = [...rows].sort(
 		(a, b) =>

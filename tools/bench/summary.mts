@@ -9,10 +9,10 @@ export interface Row {
 	roundTripMs: number;
 	tls: boolean;
 	concurrency?: number;
-	/** How many rounds. `--json` gives them the name of the option. */
+	/** The number of rounds, under the option's name, which `--json` uses. */
 	turns: number;
 	itemsPerSecond: number;
-	/** Those of the slowest and of the fastest round. */
+	/** The values of the slowest and of the fastest round. */
 	slowest: number;
 	fastest: number;
 	cpuMsPerItem: number;

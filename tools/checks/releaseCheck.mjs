@@ -1,9 +1,10 @@
 /**
  * `npm run release:check`: what is still open before the version in package.json can be released. The exit
- * code is 0 only if nothing is open that a command can see; what only the owner can see or do is listed after it.
+ * code is 0 only if nothing is open that a command can see. Points that only the owner can see or do are
+ * listed after it.
  *
- * With `--offline` it needs nothing but Node.js and git, and leaves out n8n's scan and npm: so the workflow that
- * publishes runs it, before any code of others.
+ * With `--offline` it needs only Node.js and git, and leaves out n8n's scan and npm. The workflow that
+ * publishes runs it like this, before any third-party code.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -15,7 +16,7 @@ const { GITHUB_REPOSITORY, GITHUB_REF_NAME } = process.env;
 const manifest = JSON.parse(read('package.json'));
 const { name, version } = manifest;
 
-/** By what must hold: what is open, in sentences that say what to do. Nothing if it holds. */
+/** By condition: the sentences that say what is open and what to do. Empty if the condition holds. */
 const checks = {
 	'The author is a person or an organization': author,
 	'All addresses lead to the repository that publishes': addresses,
@@ -58,7 +59,7 @@ function author() {
 	return open;
 }
 
-/** npm refuses provenance for another repository, but only after everything else has run. */
+/** npm refuses provenance of another repository, but only after everything else has run. */
 function addresses() {
 	const origin = run('git', ['remote', 'get-url', 'origin']);
 	const here = GITHUB_REPOSITORY ?? (origin && repositoriesIn(`${origin.trim()} `)[0]);
@@ -83,7 +84,7 @@ function addresses() {
 	return open;
 }
 
-/** Those on GitHub that a text has addresses of, as `owner/name`. */
+/** The repositories on GitHub whose addresses are in a text, as `owner/name`. */
 function repositoriesIn(text) {
 	return [...text.matchAll(/github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?(?![\w.-])/g)].map(
 		([, one]) => one,
@@ -156,7 +157,7 @@ function notOnNpm() {
 		: [];
 }
 
-/** What a command printed if it failed. */
+/** The output of a command that failed. */
 function fails(command, parameters) {
 	const { status, stdout, stderr } = spawn(command, parameters);
 	return status === 0 ? [] : `${stdout}${stderr}`.trim().split('\n');
@@ -167,7 +168,7 @@ function spawn(command, parameters) {
 	return spawnSync(command, parameters, { encoding: 'utf8', shell });
 }
 
-/** What a command prints; undefined if it fails. */
+/** The output of a command; undefined if it fails. */
 function run(command, parameters) {
 	try {
 		return execFileSync(command, parameters, {

@@ -1,5 +1,5 @@
-// n8n's own scan for verified community packages, run on the source and on the packed package.
-// What it can't check before publishing is npm's provenance.
+// n8n's own scan for verified community packages, run on the source and on the packed package. Only npm's
+// provenance can't be checked before publishing.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

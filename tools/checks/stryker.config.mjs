@@ -10,8 +10,8 @@ export default {
 		config: {
 			...projects.find(({ displayName }) => displayName === 'functions'),
 			projects: [],
-			roots: ['<rootDir>/nodes', '<rootDir>/test'], // nothing else is looked through
-			// These try the same code with thousands of values, or simulate runs of a minute, which takes
+			roots: ['<rootDir>/nodes', '<rootDir>/test'], // nothing else is searched
+			// These tests try the same code with thousands of values, or simulate runs of a minute, which takes
 			// seconds for each mutant.
 			testPathIgnorePatterns: [
 				'/growth\\.test',
@@ -26,7 +26,7 @@ export default {
 	},
 	mutate: [
 		'nodes/Rockerbox/{prepare,delivery}/**/*.ts',
-		// Whose tests are the simulated runs.
+		// The tests of these are the simulated runs.
 		'!nodes/Rockerbox/delivery/{concurrencyLimit,sendingRate}.ts',
 	],
 	ignorePatterns: ['.demo', '.coverage', '.screenshots', 'dist', 'docs'],

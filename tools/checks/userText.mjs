@@ -1,5 +1,5 @@
 /**
- * Holds text that users meet outside the docs to the words of the docs: the strings of the node and its
+ * Checks that text for users outside the docs uses the words of the docs: the strings of the node and its
  * credential, and the notes of the examples.
  *
  *     node tools/checks/userText.mjs
@@ -11,7 +11,7 @@ import ts from 'typescript';
 
 const SOURCES = ['nodes', 'credentials'];
 const WORKFLOWS = ['examples'];
-const IS_PROSE = /\p{L}{2,},? \p{L}{2,}/u; // keys, names and patterns have no two words in a row
+const IS_PROSE = /\p{L}{2,},? \p{L}{2,}/u; // keys, names and patterns never have two words in a row
 
 const linter = createLinter({
 	descriptor: await loadTextlintrc({ configFilePath: 'tools/checks/textlint.json' }),
@@ -38,7 +38,10 @@ async function filesIn(folders, ending) {
 	return files.flat().sort();
 }
 
-/** Every string of a source that is prose, and no expression; a value that is put in when it runs is an ellipsis. */
+/**
+ * Every string of a source that is prose, but not expressions. Values that are inserted at run time become an
+ * ellipsis.
+ */
 function stringsOf(path, source) {
 	const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest);
 	const found = [];

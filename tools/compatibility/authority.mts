@@ -3,7 +3,10 @@ import { generate } from 'selfsigned';
 
 type Done = (error: Error | null, context?: SecureContext) => void;
 
-/** Issues certificates for any server, to those alone who were told to trust it. Its key is kept nowhere. */
+/**
+ * Issues certificates for any server. Only programs that were told to do so trust them. Its key is never
+ * saved.
+ */
 export class Authority {
 	private constructor(private readonly ca: { key: string; cert: string }) {}
 
@@ -21,7 +24,7 @@ export class Authority {
 		return new Authority({ key, cert });
 	}
 
-	/** What others must trust. */
+	/** The certificate that others must trust. */
 	get certificate(): string {
 		return this.ca.cert;
 	}

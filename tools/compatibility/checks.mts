@@ -9,10 +9,10 @@ import { faultCheck } from './faults.mjs';
 import { mapAndSend } from './mapAndSend.mjs';
 import { tool } from './tool.mjs';
 
-/** Something that must hold in every n8n. Gives what differs, in sentences; nothing if all is well. */
+/** A check that must hold in every n8n. Returns the deviations in sentences; none if all is well. */
 export type Check = (n8n: N8n) => Promise<string[]>;
 
-/** The checks by the names that the table has. */
+/** The checks, by their names in the table. */
 export const checks: Record<string, Check> = {
 	Credential: credentialCheck,
 	Editor: editorCheck,
@@ -21,11 +21,11 @@ export const checks: Record<string, Check> = {
 	Faults: faultCheck,
 	'Retry On Fail': all(retries.retryOnFail, retries.retryOnFailWithErrorOutput),
 	'Retry button': all(retries.retryWithOriginalWorkflow, retries.retryWithCurrentWorkflow),
-	'Stop button': async (n8n) => (await stops.stopAndRetry(n8n))[0].deviations, // its retry only n8n's API offers
+	'Stop button': async (n8n) => (await stops.stopAndRetry(n8n))[0].deviations, // only n8n's API retries it
 	'AI tool': tool,
 };
 
-/** The same as `npm run reliability` does in the n8n of the demo. */
+/** The same scenarios that `npm run reliability` runs in the n8n of the demo. */
 function all(...scenarios: Scenario[]): Check {
 	return async (n8n) => {
 		const deviations: string[] = [];

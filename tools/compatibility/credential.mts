@@ -10,8 +10,8 @@ import { Receiver } from '../harness/rockerbox/receiver.js';
 const ID = 'MOx2ZmMw';
 
 /**
- * The credential in its dialog, whose test asks the server alone, and in an HTTP Request node; and what n8n
- * lets an expression of a credential see.
+ * Checks the credential in its dialog, whose test only asks the server, and in an HTTP Request node. Also
+ * checks what n8n lets an expression of a credential see.
  */
 export async function credentialCheck(n8n: N8n): Promise<string[]> {
 	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
@@ -67,7 +67,10 @@ async function inDialog(
 	return deviations;
 }
 
-/** A user's own request: with the advertiser ID to the credential's Base URL, and to no other server. */
+/**
+ * A user's own request has the advertiser ID if it is sent to the credential's Base URL, and no other server
+ * gets one.
+ */
 async function inHttpRequest(
 	n8n: N8n,
 	own: Receiver,
@@ -78,7 +81,7 @@ async function inHttpRequest(
 	receiver.answer({ body: '' }); // n8n 2.8 fails if an answer is called JSON, and has no body
 	const path = `http-request-${expected}`;
 	const node = httpRequest(await n8n.rest.addAccount(own.url, ID), {
-		method: 'HEAD', // as that of the credential's test, and yet it must have the ID
+		method: 'HEAD', // like the request of the credential's test, but it must have the ID
 		url: receiver.url,
 		authentication: 'predefinedCredentialType',
 		nodeCredentialType: 'rockerboxApi',
@@ -98,9 +101,9 @@ async function inHttpRequest(
 }
 
 /**
- * The node reads its credential once for a run if the hidden field shows that no field holds an expression:
- * otherwise for each item, which would only be slower. Of a credential, no node shows what its fields come to, but
- * HTTP Request sends those of Basic Auth.
+ * The node reads its credential once for a run if the hidden field shows that no field holds an expression.
+ * Otherwise it reads it for each item, which would only be slower. No node shows the values of a credential's
+ * fields, but HTTP Request sends those of Basic Auth.
  */
 async function rawFields(n8n: N8n, receiver: Receiver): Promise<string[]> {
 	receiver.reset();

@@ -9,8 +9,8 @@ const ORDERS = [
 ];
 
 /**
- * The panel in a browser: two fields dragged, the other mapping mode looked at, the node executed, and what
- * it says about the items.
+ * Checks the panel in a browser: drags two fields, looks at the other mapping mode, executes the node, and
+ * reads what it says about the items.
  */
 export async function editorCheck(n8n: N8n): Promise<string[]> {
 	const receiver = new Receiver();
@@ -21,11 +21,11 @@ export async function editorCheck(n8n: N8n): Promise<string[]> {
 		editor = await Editor.open(n8n.rest);
 		await editor.openRockerbox({}, ORDERS);
 		await editor.dragField('Email', editor.find('parameter-input-email'));
-		await editor.page.waitForTimeout(1000); // n8n gives the focus to a field some time after a drop
+		await editor.page.waitForTimeout(1000); // n8n moves the focus to a field some time after a drop
 		await editor.find('parameter-input-action').locator('input').fill('purchase');
 		await editor.dragField('paid_at', editor.find('parameter-input-timestamp'));
 		await editor.find('parameter-input-timestamp').getByText('{{ $json.paid_at }}').waitFor();
-		await editor.page.waitForTimeout(1000); // n8n takes over what was dropped a moment later
+		await editor.page.waitForTimeout(1000); // n8n saves a dropped field a moment later
 		const shown = await keptToShow(editor);
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
@@ -36,15 +36,15 @@ export async function editorCheck(n8n: N8n): Promise<string[]> {
 			...(shown.length === 0 ? [] : [`the other mapping mode shows ${shown.join(' ')}`]),
 		];
 	} finally {
-		await editor?.screenshot('compatibility').catch(() => undefined); // what else went wrong counts
+		await editor?.screenshot('compatibility').catch(() => undefined); // the original error counts
 		await editor?.close();
 		await receiver.stop();
 	}
 }
 
 /**
- * What shows of the notices that keep the mapping while the other mode is looked at. Back in the first one,
- * the mapping must be there as before.
+ * The visible parts of the notices that keep the mapping while the other mode is shown. Back in the first
+ * mode, the mapping must be as before.
  */
 async function keptToShow(editor: Editor): Promise<string[]> {
 	const email = editor.find('parameter-input-email');

@@ -8,7 +8,7 @@ import { Receiver } from '../harness/rockerbox/receiver.js';
 const orders = makeOrders(4).map((order, index) => (index % 2 ? { ...order, email: '' } : order));
 const [, SECOND, , FOURTH] = orders;
 
-/** Half of the orders can't be sent: they leave by the error output, with all that they came with. */
+/** Half of the orders can't be sent. They must be on the Error output, with all their input. */
 export async function errorOutput(n8n: N8n): Promise<string[]> {
 	const receiver = new Receiver();
 	await receiver.start();

@@ -10,7 +10,7 @@ interface Workflow {
 	nodes: Array<{ type: string; typeVersion: number }>;
 }
 
-/** Which of the examples can be used: those whose nodes n8n has in the version that they are of. */
+/** Which of the examples can be used: n8n must have all their nodes in the right version. */
 export async function usableExamples(n8n: N8n): Promise<string> {
 	const versions = new Map<string, number[]>();
 	for (const { name, version } of await offered(n8n)) {

@@ -8,10 +8,10 @@ import { Receiver } from '../harness/rockerbox/receiver.js';
 
 const MAX_RETRIES = 1;
 
-/** All but a reset before the request is read, when nobody can know whose it was. */
+/** All but a reset before the request is read, because then nobody can know whose it was. */
 const met = faults.filter(({ isResetUnread }) => !isResetUnread);
 
-/** An item for each fault, which meets it always, and one for an address at which nobody listens. */
+/** An item for each fault, which always meets it, and one for an address at which nobody listens. */
 export async function faultCheck(n8n: N8n): Promise<string[]> {
 	const receiver = new Receiver();
 	receiver.answer(({ json }) => met[indexOf(json)].answer);
@@ -20,7 +20,7 @@ export async function faultCheck(n8n: N8n): Promise<string[]> {
 		const path = 'faults';
 		const account = await n8n.rest.addAccount('={{ $json.server }}');
 		const node = rockerbox(account, { onError: 'continueErrorOutput' });
-		// All at once: one of the faults ends the run for what hasn't started.
+		// All at once, because one of the faults stops every item that hasn't started.
 		const options = { maxRetries: MAX_RETRIES, timeout: 5, concurrency: 50 };
 		node.parameters = { ...node.parameters, options };
 		const id = await n8n.rest.publish(inARow(path, [node]));

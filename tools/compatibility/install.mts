@@ -5,8 +5,8 @@ import { isOffered } from './offered.mjs';
 import { PACKAGE, type Registry } from './registry.mjs';
 
 /**
- * Installs the package as Settings → Community Nodes does; n8n then has its workers install it as well.
- * Nothing but the package may be asked for.
+ * Installs the package as Settings → Community Nodes does. n8n then makes its workers install it as well.
+ * Nothing but the package may be requested.
  */
 export async function installFromRegistry(
 	n8n: N8n,
@@ -15,7 +15,7 @@ export async function installFromRegistry(
 ): Promise<string[]> {
 	try {
 		await n8n.rest.ask('POST', '/community-packages', { name: PACKAGE });
-		// At first the list can't be read, as n8n is still writing it.
+		// At first the list can't be read, because n8n is still writing it.
 		await n8n.until(async () => await isOffered(n8n, `${PACKAGE}.rockerbox`).catch(() => false));
 		for (const { logFile } of workers) {
 			const done = `Community package installed: ${PACKAGE}`;

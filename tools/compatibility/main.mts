@@ -1,13 +1,13 @@
 /**
- * `npm run compatibility`: the packed node in other versions of n8n, each for real: installed by n8n's
- * own step, in the editor in a browser, and sending to a stand-in for Rockerbox. Prints a table. The
- * exit code is 0 only if all held everywhere.
+ * `npm run compatibility`: tries the packed node in other versions of n8n, each for real. n8n's own step
+ * installs it, a browser opens it in the editor, and it sends to a stand-in for Rockerbox. Prints a table.
+ * The exit code is 0 only if every check passed in every version.
  *
  *     npm run compatibility -- [version of n8n …] [--setup NAME] [--short] [--write]
  *
- * Without a version those in docs/measurements/compatibility.md run, each as people run n8n: with SQLite, with
- * PostgreSQL, and in queue mode. A version that isn't here yet is downloaded. `--short` is that of the
- * demo with SQLite alone, and `--write` puts the table into the document.
+ * Without a version, those in docs/measurements/compatibility.md run, each in the set-ups that people use:
+ * with SQLite, with PostgreSQL, and in queue mode. A version that isn't here yet is downloaded. `--short`
+ * only tries the demo's version with SQLite, and `--write` puts the table into the document.
  */
 import { parseArgs } from 'node:util';
 import { runCommand, runParts } from '../harness/measure/command.mjs';

@@ -6,7 +6,7 @@ import { Receiver } from '../harness/rockerbox/receiver.js';
 
 const ORDERS = makeOrders(3);
 
-/** What must arrive of each order, however it was mapped. */
+/** The event that must arrive for each order, however it was mapped. */
 const EXPECTED = ORDERS.map(({ order_id, email, amount }) => ({
 	email,
 	action: 'purchase',
@@ -19,7 +19,7 @@ const EXPECTED = ORDERS.map(({ order_id, email, amount }) => ({
 const extra = (name: string, value: string) => ({ id: name, name, type: 'string', value });
 const channel = extra('channel', 'store');
 
-/** A mapping for each way in which a value can come from the item: read from it, or by n8n's engine. */
+/** A mapping for each way to get a value: read from the item, or evaluated by n8n's engine. */
 const MAPPINGS: Record<string, object> = {
 	'read from the item': {
 		email: '={{ $json.email }}',
@@ -43,7 +43,7 @@ const MAPPINGS: Record<string, object> = {
 	},
 };
 
-/** Sends orders with each mapping, which must arrive in the same form, and to the account of each. */
+/** Sends orders with each mapping. They must arrive in the same form, and in the right account. */
 export async function mapAndSend(n8n: N8n): Promise<string[]> {
 	const receiver = new Receiver();
 	await receiver.start();
@@ -79,7 +79,7 @@ async function mappings(n8n: N8n, receiver: Receiver): Promise<string[]> {
 	return deviations;
 }
 
-/** An expression in the credential, as for several brands: each order goes to an account of its own. */
+/** An expression in the credential, as for several brands, so each order has its own account. */
 async function accounts(n8n: N8n, receiver: Receiver): Promise<string[]> {
 	receiver.reset();
 	const path = 'two-accounts';

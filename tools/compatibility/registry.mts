@@ -13,9 +13,9 @@ import { Authority } from './authority.mjs';
 export const PACKAGE = 'n8n-nodes-rockerbox';
 
 /**
- * A package registry that knows this package alone, as a proxy: whatever server n8n and npm ask over
- * https, they are answered from here, and nothing leaves the machine. A registry at an address of its
- * own would not do, because n8n takes another one than npm's with an enterprise license only.
+ * A package registry that knows only this package, in the form of a proxy. It answers all https requests of
+ * n8n and npm, whatever the server, so nothing leaves the machine. A registry at its own address wouldn't do,
+ * because n8n only accepts one other than npm's with an enterprise license.
  */
 export class Registry {
 	private readonly asked: Array<{ host: string; url: string }> = [];
@@ -48,9 +48,9 @@ export class Registry {
 	}
 
 	/**
-	 * With these in its environment, n8n and the npm that it starts come here, past any other proxy. What they ask
-	 * of this machine goes there. They check certificates as ever: should something go elsewhere all the same, it
-	 * isn't trusted.
+	 * With these in its environment, n8n and the npm that it starts use this proxy and no other. Requests to
+	 * this machine go there directly. Certificates are checked as usual, so if a request is sent elsewhere
+	 * nevertheless, the server isn't trusted.
 	 */
 	get settings(): Record<string, string> {
 		const { port } = this.proxy.address() as AddressInfo;
@@ -70,7 +70,7 @@ export class Registry {
 		};
 	}
 
-	/** What was asked of the server that gave the package, besides the package. */
+	/** Other requests to the server that gave the package. */
 	get askedForMore(): string[] {
 		const isPackage = ({ url }: { url: string }) => url.split('/')[1] === PACKAGE;
 		const hosts = new Set(this.asked.filter(isPackage).map(({ host }) => host));

@@ -13,14 +13,14 @@ import { installOver, unpack } from './unpacked.mjs';
 const folder = join(workFolder, 'compatibility');
 const WORKERS = 2;
 
-/** Does something with a new n8n, and ends it. `installed` is what differed when n8n installed the node. */
+/** Does something with a new n8n, and ends it. `installed` are the deviations when n8n installed the node. */
 export type Setup = (
 	version: N8nVersion,
 	stopped: AbortSignal,
 	task: (n8n: N8n, installed: string[]) => Promise<void>,
 ) => Promise<void>;
 
-/** How people run n8n, by the names that the table has. */
+/** The ways in which people run n8n, by their names in the table. */
 export const setups: Record<string, Setup> = {
 	SQLite: async (version, stopped, task) =>
 		await withOneProcess({}, version, stopped, task, { unpacked: true }),

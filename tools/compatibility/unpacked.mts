@@ -16,7 +16,10 @@ export async function unpack(packedNode: string, dataFolder: string): Promise<vo
 	await execa('tar', ['-xzf', packedNode, '-C', folder, '--strip-components=1']);
 }
 
-/** A workflow that was made with the unpacked package runs, and goes on once the package is installed by name. */
+/**
+ * Checks that a workflow made with the unpacked package runs, and still runs once the package is installed by
+ * name.
+ */
 export async function installOver(
 	n8n: N8n,
 	installByName: () => Promise<string[]>,

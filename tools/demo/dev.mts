@@ -1,10 +1,10 @@
 /**
- * `npm run dev`: a real n8n with this package, compiled anew whenever a source file is saved. n8n loads
- * it at once, and an open editor shows it after a reload of the page. Icons and the codex
- * (`Rockerbox.node.json`) are taken once, at the start. Stays up until Ctrl-C.
+ * `npm run dev`: a real n8n with this package, which is compiled again whenever a source file is saved. n8n
+ * loads it at once, and an open editor shows it after a reload of the page. Icons and the codex
+ * (`Rockerbox.node.json`) are only read at the start. Stays up until Ctrl-C.
  *
- * It is not `n8n-node dev`, which downloads the newest n8n instead of the pinned one, and gives the node
- * another type (`CUSTOM.rockerbox`), so that no workflow of the demo would find it.
+ * It doesn't use `n8n-node dev`, which downloads the newest n8n instead of the pinned one, and gives the node
+ * another type (`CUSTOM.rockerbox`), so no workflow of the demo would find it.
  */
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -27,10 +27,11 @@ await runCommand(async (stopped) => {
 		compiler.close();
 	}
 });
-// A file saved in the very moment of Ctrl-C can leave TypeScript with a watcher that `close` doesn't know.
+// If a file is saved in the moment of Ctrl-C, TypeScript can be left with a watcher that `close` doesn't
+// know.
 process.exit();
 
-/** As `tsc --watch` does it: compiles at once and after each change, and prints what doesn't compile. */
+/** Like `tsc --watch`: compiles at once and after each change, and prints errors. */
 function compileOnSave(outDir: string) {
 	const project = join(repository, 'tsconfig.json');
 	const options = { outDir, preserveWatchOutput: true };

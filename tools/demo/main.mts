@@ -1,7 +1,7 @@
 /**
- * `npm run demo`: a real n8n with this package, and conversions on their way from a workflow to a
- * stand-in for Rockerbox. Stays up until Ctrl-C; with `--exit` it ends by itself, with exit code 0
- * only if every event arrived as expected. With `--download` it only downloads n8n.
+ * `npm run demo`: a real n8n with this package, and a workflow that sends conversions to a stand-in for
+ * Rockerbox. Stays up until Ctrl-C. With `--exit` it ends automatically, with exit code 0 only if every event
+ * arrived as expected. With `--download` it only downloads n8n.
  */
 import { join } from 'node:path';
 import { Listr, type ListrTask, type ListrTaskWrapper } from 'listr2';
@@ -100,7 +100,7 @@ async function show({ n8n, comparisons }: Progress): Promise<void> {
 	await Promise.race([untilStopped, n8n.ended]);
 }
 
-/** Shows that something still happens, and for how long it has. */
+/** Shows that work still goes on, and for how long it has. */
 async function showingTime<T>(
 	task: Pick<ListrTaskWrapper<Progress, never, never>, 'output'>,
 	work: Promise<T>,

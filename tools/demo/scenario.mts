@@ -9,16 +9,16 @@ const TRIGGER = 'When clicking ‘Execute workflow’';
 const HEARD_TIMEOUT_MS = 120_000;
 const inputFolder = join(repository, 'tools/demo/input');
 
-/** n8n lets a workflow read no file but those in here: the orders are in one. */
+/** The only folder from which n8n lets a workflow read files, and so the place of the orders. */
 export const n8nSettings = { N8N_RESTRICT_FILE_ACCESS_TO: inputFolder };
 
-/** What arrived at the stand-in for Rockerbox, against what should have. */
+/** The events that arrived at the stand-in for Rockerbox, compared with those that should have. */
 export interface Comparison {
 	title: string;
 	arrived: string[];
-	/** One line for each event that is missing, wrong or too many. Empty if all is well. */
+	/** One line for each missing, wrong or surplus event. Empty if all is well. */
 	deviations: string[];
-	/** What the node itself refused to send, each with its reason. */
+	/** The items that the node itself refused to send, each with its reason. */
 	refused: string[];
 }
 
@@ -45,7 +45,7 @@ export async function sendSamples(rest: Rest, workflowId: string): Promise<Compa
 	};
 }
 
-/** Runs the file of orders: all arrive but those that the node must refuse, with the right reason. */
+/** Sends the file of orders. All must arrive, except those that the node must refuse for the right reason. */
 export async function sendOrders(rest: Rest, workflowId: string): Promise<Comparison> {
 	const expected = (await readJson('tools/demo/expected/orders.json')) as {
 		accepted: object[];
@@ -77,7 +77,7 @@ async function runAndCollect(rest: Rest, workflowId: string) {
 	return { arrived, execution };
 }
 
-/** A published workflow hears events only a moment after n8n said so. */
+/** A published workflow only receives events a moment after n8n says that it does. */
 async function waitForWebhook(url: string) {
 	const hears = async () => (await fetch(url, { method: 'OPTIONS' })).status !== 404;
 	await until(hears, {
@@ -99,7 +99,7 @@ function compare(arrived: Row[], expected: object[]): string[] {
 	return [...deviations, ...missing.map((payload) => `missing: ${payload}`)];
 }
 
-/** The example as its note asks for it: with the advertiser ID that it takes. */
+/** The example as its note says to set it up: with the advertiser ID that it takes. */
 async function readStandIn(): Promise<object> {
 	const workflow = (await readJson('examples/stand-in-for-rockerbox.json')) as {
 		nodes: Array<{ name: string; parameters: object }>;

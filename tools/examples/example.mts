@@ -39,7 +39,7 @@ interface Workflow {
 	nodes: Node[];
 }
 
-/** What a file of `examples/` says of itself. */
+/** A file of `examples/`, as it describes itself. */
 export interface Example {
 	/** The file's name without `.json`. */
 	name: string;
@@ -47,16 +47,16 @@ export interface Example {
 	title: string;
 	/** The sentences below the heading. */
 	description: string;
-	/** What starts it, as n8n's editor calls it. */
+	/** Its trigger, by the name in n8n's editor. */
 	triggers: string[];
-	/** The names that Rockerbox gets as the action. */
+	/** The actions that it sends to Rockerbox. */
 	actions: string[];
-	/** The nodes that the steps of its note open. */
+	/** The nodes that the reader opens in the steps of its note. */
 	toChange: string[];
-	/** The n8n that it needs, with what to do in an older one. */
+	/** The version of n8n that it needs, and what to do in an older one. */
 	n8n: string;
 	rockerbox: Node[];
-	/** The other nodes that its Rockerbox nodes read from. */
+	/** The other nodes from which its Rockerbox nodes read. */
 	readsFrom: string[];
 }
 

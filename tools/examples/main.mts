@@ -1,6 +1,7 @@
 /**
- * Writes what the pages have from the files of the examples: all of `examples/README.md`, and the nodes to
- * paste in `docs/guide.md`. With `--check` it writes nothing, and fails if a page isn't what it would write.
+ * Writes the parts of pages that are made from the examples' files: all of `examples/README.md`, and the
+ * nodes to paste in `docs/guide.md`. With `--check` it writes nothing, and fails if a page differs from what
+ * it would write.
  *
  *     npm run examples [-- --check]
  */

@@ -1,6 +1,6 @@
 import type { Example } from './example.mjs';
 
-/** Examples about the delivery itself: no source brings their orders. */
+/** Examples about the delivery itself, which have no source of orders. */
 const ABOUT_DELIVERY = [
 	'alert-when-something-fails',
 	'failed-conversions-sent-again',

@@ -2,7 +2,7 @@ import { UserError } from './userError.mjs';
 
 const OLDEST_NODE = [20, 15];
 
-/** Stops on a Node.js that is too old for this repository. */
+/** Stops if Node.js is too old for this repository. */
 export function checkNode(): void {
 	const [major, minor] = process.versions.node.split('.').map(Number);
 	const [oldestMajor, oldestMinor] = OLDEST_NODE;

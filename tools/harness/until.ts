@@ -1,19 +1,19 @@
 import pWaitFor from 'p-wait-for';
 
 export interface Patience {
-	/** Milliseconds between two looks. */
+	/** Milliseconds between two checks. */
 	interval?: number;
-	/** Milliseconds until it is given up. */
+	/** Milliseconds until it gives up. */
 	timeout?: number;
-	/** What the error then says, if the library's words don't tell enough. */
+	/** The error's message then, if the library's own doesn't say enough. */
 	failure?: string;
-	/** Gives it up at the next look. */
+	/** Makes it give up at the next check. */
 	signal?: AbortSignal;
 }
 
 /**
- * Looks again and again until there is something, and gives it. The looks follow each other closely,
- * because what waits often wants to act in the middle of a run.
+ * Checks again and again until there is something, and returns it. The checks follow each other closely,
+ * because the caller often wants to act in the middle of a run.
  */
 export async function until<T>(
 	look: () => T | Promise<T>,

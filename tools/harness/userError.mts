@@ -1,2 +1,2 @@
-/** A reason to stop that the user can do something about: told without a stack. */
+/** A reason to stop that the user can do something about, so it is printed without a stack. */
 export class UserError extends Error {}

@@ -17,7 +17,7 @@ const CONCURRENCY = 20;
 const MAX_RETRIES = 4;
 const LIMITED = { items: 1_000, perSecond: 100 };
 
-/** What befalls one request in five. */
+/** The mishaps, one of which happens to one request in five. */
 const mishaps: Answer[] = [
 	{ status: 400 },
 	{ status: 408 },
@@ -36,9 +36,9 @@ const mishaps: Answer[] = [
 ];
 
 /**
- * Many items in n8n's engine, against a receiver that lets one request in five down in a random
- * way. In each run the same items meet the same mishaps, but for the connections that are reset:
- * whose they are can't be known.
+ * Sends many items from n8n's engine to a receiver that fails one request in five in a random way. The same
+ * items have the same mishaps in each run, except for reset connections, because nobody can know whose those
+ * are.
  */
 export async function chaos(): Promise<Report> {
 	const receiver = new Receiver();
@@ -90,7 +90,7 @@ function atRandom(receiver: Receiver) {
 		attempts.set(email, attempt + 1);
 		return fates[Number(/\d+/.exec(email)) * (MAX_RETRIES + 1) + attempt];
 	});
-	receiver.resetUnread((index) => index % 50 === 49); // the rest of the one in five
+	receiver.resetUnread((index) => index % 50 === 49); // the rest of one in five
 }
 
 async function send(items: number, baseUrl: string) {

@@ -6,7 +6,7 @@ import type { Report } from '../harness/measure/report.mjs';
 const ITEMS = 50_000;
 
 /**
- * How long n8n gets no turn while a large run is prepared. The last item can't be sent, so all are
+ * Measures how long n8n gets no turn while a large run is prepared. The last item can't be sent, so all are
  * prepared and none is sent.
  */
 export async function eventLoopDelay(): Promise<Report> {

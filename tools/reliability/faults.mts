@@ -11,12 +11,12 @@ import { faults, type Fault } from '../harness/rockerbox/faults.js';
 const MAX_RETRIES = [0, 2];
 
 /**
- * Every fault, met once or always, in every mode of On Error and with every way of trying again, in
- * n8n's engine. The modes of On Error must agree, so each cell stands for all of them.
+ * Tries every fault, once or always, in every mode of On Error and with every kind of retry, in n8n's engine.
+ * The modes of On Error must agree, so each cell stands for all of them.
  */
 export async function faultTable(): Promise<Report> {
 	const random = Math.random;
-	Math.random = () => 0; // waits before retries are random, from nothing on
+	Math.random = () => 0; // waits before retries are random; here they are 0
 	try {
 		const rows: Report['rows'] = [];
 		const deviations: string[] = [];

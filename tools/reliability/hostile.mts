@@ -17,8 +17,8 @@ const ENDS = [
 ];
 
 /**
- * Hostile items, always the same, in n8n's engine, against a receiver whose answers are hostile too.
- * Which of their kinds there are is in `hostile/items.ts` and `hostile/answers.ts` of the harness.
+ * Sends hostile items, always the same, from n8n's engine to a receiver whose answers are hostile, too. Their
+ * kinds are in `hostile/items.ts` and `hostile/answers.ts` of the harness.
  */
 export async function hostile(): Promise<Report> {
 	const rows: Report['rows'] = [];

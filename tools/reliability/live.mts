@@ -6,7 +6,7 @@ import { stops } from '../harness/scenarios/stop.mjs';
 import { crashes } from './live/crash.mjs';
 import { sideBySide } from './live/sideBySide.mjs';
 
-/** Those that end n8n come last, so that the others share one. */
+/** Scenarios that end n8n are last, so that the others share one. */
 const scenarios: Scenario[] = [
 	...Object.values(retries),
 	...sideBySide,

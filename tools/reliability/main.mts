@@ -1,6 +1,6 @@
 /**
- * `npm run reliability`: measures what reaches Rockerbox when things go wrong, and prints a table
- * for each part. The exit code is 0 only if everything that the documentation promises was kept.
+ * `npm run reliability`: measures what reaches Rockerbox when things go wrong, and prints a table for each
+ * part. The exit code is 0 only if every promise of the documentation was kept.
  *
  *     npm run reliability -- [part …] [--write]
  *
@@ -16,7 +16,7 @@ import { live } from './live.mjs';
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const write = process.argv.includes('--write');
 
-/** A part says on stderr how far it is, and leaves nothing running, also when stopped. */
+/** A part reports its progress on stderr, and leaves nothing running, even if it is stopped. */
 await runCommand(async (stopped) => {
 	const parts = {
 		faults: faultTable,

@@ -7,17 +7,17 @@ import type { Batch, CallerAnswer, Load } from './load.mjs';
 export interface Accounting extends Tally {
 	/** Not recorded, and n8n shows the execution as failed, or the caller was told so. */
 	shown: number;
-	/** Not recorded, and still to come as far as n8n shows: queued or running. */
+	/** Not recorded, but n8n shows them as still queued or running. */
 	pending: number;
 	/** Not recorded, and nothing shows it. */
 	silent: number;
-	/** How many executions have which status. */
+	/** The number of executions by status. */
 	statuses: string;
-	/** How many callers got which HTTP status. */
+	/** The number of callers by HTTP status. */
 	answers: string;
 }
 
-/** Holds what was recorded against what n8n and the callers' answers say. */
+/** Compares the recorded conversions with what n8n and the callers' answers say. */
 export async function accountFor(load: Load, standIn: FakeRockerbox): Promise<Accounting> {
 	const executions = await load.executions.list();
 	const accounting: Accounting = {
@@ -37,7 +37,7 @@ export async function accountFor(load: Load, standIn: FakeRockerbox): Promise<Ac
 	return accounting;
 }
 
-/** What a user can know of a batch's conversions that were not recorded. */
+/** What a user can find out about a batch's conversions that were not recorded. */
 function visibilityOf(
 	{ name }: Batch,
 	executions: ExecutionRow[],

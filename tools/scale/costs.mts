@@ -2,7 +2,7 @@ import type { Cluster } from '../harness/cluster/cluster.mjs';
 import type { Report } from '../harness/measure/report.mjs';
 import { measureThroughput, type ThroughputRun } from './throughput.mjs';
 
-/** How many conversions an execution sends, and of how many conversions in all it is measured. */
+/** How many conversions an execution sends, and the number of conversions in the whole measurement. */
 export type Size = [perExecution: number, items: number];
 
 /** Measures what a conversion costs, by how many of them are in an execution. */

@@ -1,21 +1,21 @@
 import type { Postgres } from '../harness/cluster/postgres.mjs';
 import { until } from '../harness/until.js';
 
-/** How n8n calls executions that have not ended. */
+/** n8n's statuses of executions that have not ended. */
 const UNFINISHED = ['new', 'running', 'waiting'];
 
 export interface ExecutionRow {
 	id: string;
 	status: string;
-	/** Of the batch that started it, if n8n still has it. */
+	/** The name of the batch that started it, if n8n still has it. */
 	batch?: string;
-	/** Of the execution that this one is a retry of. */
+	/** The ID of the execution that this one retries. */
 	retryOf?: string;
 }
 
 /** The executions of one workflow, as n8n has saved them. */
 export class Executions {
-	/** n8n forgets a cut off execution's data, so what was once read of it is kept here. */
+	/** Batches by execution, kept here because n8n forgets the data of an execution that was cut off. */
 	private readonly batches = new Map<string, string>();
 
 	constructor(
@@ -39,7 +39,10 @@ export class Executions {
 		}));
 	}
 
-	/** Waits until so many executions, retries not counted, have ended. Gives false if none ends for so many seconds. */
+	/**
+	 * Waits until this many executions, without retries, have ended. Returns false if none ends for this many
+	 * seconds.
+	 */
 	async ended(count: number, patience: number, stopped: AbortSignal): Promise<boolean> {
 		let before = -1;
 		let since = Date.now();
@@ -61,7 +64,7 @@ export class Executions {
 		return Number(count);
 	}
 
-	/** The IDs of those that run. */
+	/** The IDs of those that are running. */
 	async running(): Promise<string[]> {
 		const rows = await this.postgres.query<{ id: number }>(
 			`SELECT id FROM execution_entity WHERE "workflowId" = $1 AND status = 'running'`,
@@ -79,7 +82,7 @@ export class Executions {
 		return Number(end);
 	}
 
-	/** What n8n has saved of them, in bytes as they lie on the disk: compressed. */
+	/** The size of the data that n8n has saved of them, in bytes on the disk, compressed. */
 	async savedBytes(): Promise<number> {
 		const [{ bytes }] = await this.postgres.query<{ bytes: string }>(
 			`SELECT sum(pg_column_size(data) + pg_column_size("workflowData")) AS bytes ${EXECUTIONS}`,
@@ -93,7 +96,7 @@ export class Executions {
 const EXECUTIONS =
 	'FROM execution_entity JOIN execution_data ON "executionId" = id WHERE execution_entity."workflowId" = $1';
 
-/** A row as PostgreSQL has it. */
+/** A row as PostgreSQL returns it. */
 interface SavedExecution {
 	id: number;
 	status: string;

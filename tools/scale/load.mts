@@ -6,27 +6,27 @@ import { purchaseOf, type FakeRockerbox } from '../harness/rockerbox/fakeRockerb
 import { Executions, type ExecutionRow } from './executions.mjs';
 
 const BETWEEN_BATCHES = 1000; // milliseconds
-const PATIENCE = 180; // seconds: n8n notices a dead worker after one to two minutes
-const CALLERS = 5; // who send orders to n8n at the same time
+const PATIENCE = 180; // seconds, because n8n notices a dead worker after one to two minutes
+const CALLERS = 5; // callers that send orders to n8n at the same time
 
 /** Orders that are sent to n8n together, and so become one execution. */
 export interface Batch {
-	/** Is in the execution's data, so that the execution can be found by it. */
+	/** The execution's data contains it, so the execution can be found by it. */
 	name: string;
 	orders: Order[];
 }
 
-/** A caller's answer: an HTTP status, or that none came. */
+/** A caller's answer: an HTTP status, or none. */
 export type CallerAnswer = number | 'none';
 
 /** A workflow with a webhook, and the orders that are sent to it. */
 export class Load {
-	/** What the callers were answered last, by batch. Those that wait are not in it. */
+	/** The last answer to each caller, by batch. Callers that are still waiting are not in it. */
 	readonly answers = new Map<string, CallerAnswer>();
 
 	readonly executions: Executions;
 
-	/** How many batches were sent, repeats included. */
+	/** How many batches were sent, including repeated ones. */
 	private sent = 0;
 
 	private constructor(
@@ -65,7 +65,7 @@ export class Load {
 		await Promise.all(Array.from({ length: Math.min(CALLERS, batches.length) }, call));
 	}
 
-	/** Sends batches to the webhook one after the other, without waiting for the answers between. */
+	/** Sends batches to the webhook one after the other, without waiting for the answers in between. */
 	async sendSteadily(batches = this.batches): Promise<void> {
 		await Promise.all(
 			batches.map(async (batch, index) => {
@@ -75,7 +75,7 @@ export class Load {
 		);
 	}
 
-	/** The Retry button of executions. Gives how each ended, with its error, or why n8n refused it. */
+	/** Retries executions by the Retry button. Returns how each ended, or why n8n refused it. */
 	async retry(executions: ExecutionRow[]): Promise<string[]> {
 		return await Promise.all(
 			executions.map(async ({ id }) => {
@@ -93,7 +93,7 @@ export class Load {
 		return error === undefined ? status : `${status}, “${error.message}”`;
 	}
 
-	/** The batches whose callers were not told that all is well. */
+	/** The batches whose callers were not answered 200. */
 	get refused(): Batch[] {
 		return this.batches.filter(({ name }) => this.answers.get(name) !== 200);
 	}
@@ -103,7 +103,7 @@ export class Load {
 		return this.batches.filter(({ name }) => executions.some(({ batch }) => batch === name));
 	}
 
-	/** Waits until every execution has ended. Gives false if none ends for so many seconds. */
+	/** Waits until every execution has ended. Returns false if none ends for this many seconds. */
 	async ended(patience = PATIENCE): Promise<boolean> {
 		return await this.executions.ended(this.sent, patience, this.cluster.stopped);
 	}
@@ -119,7 +119,7 @@ export class Load {
 }
 
 export interface LoadOptions {
-	/** The webhook's; no other workflow has the same. */
+	/** The webhook's path, which no other workflow has. */
 	path: string;
 	items: number;
 	perExecution: number;

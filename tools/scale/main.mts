@@ -6,8 +6,8 @@
  *
  *     npm run scale -- [part …] [--items N] [--short] [--write]
  *
- * Without a part, all run. `--items` is how many conversions are sent with each number of workers,
- * `--short` is a form of some minutes, and `--write` puts the tables into docs/measurements/queue-mode.md.
+ * Without a part, all run. `--items` is the number of conversions for each number of workers, `--short` takes
+ * only some minutes, and `--write` puts the tables into docs/measurements/queue-mode.md.
  */
 import { parseArgs } from 'node:util';
 import once from 'lodash/once.js';

@@ -1,11 +1,11 @@
 import type { Report } from '../harness/measure/report.mjs';
 import type { Accounting } from './accounting.mjs';
 
-/** One line of a table of what went wrong. */
+/** One row of a table about outages. */
 export interface OutageResult {
 	what: string;
 	accounting: Accounting;
-	/** What else is worth to know. */
+	/** Other facts worth knowing. */
 	remark?: string;
 	/** Broken promises, in words. */
 	deviations: string[];
@@ -44,7 +44,7 @@ export function outageReport(title: string, results: OutageResult[]): Report {
 	};
 }
 
-/** The promise where n8n loses sight of executions: what is missing is shown. */
+/** The promise where n8n loses sight of executions: every missing conversion is shown. */
 export function nothingSilent({ silent }: Accounting): string[] {
 	return silent === 0 ? [] : [`${silent} are missing, and nothing shows it`];
 }

@@ -8,9 +8,9 @@ import { nothingSilent, type OutageResult } from './outages.mjs';
 import type { FaultSize } from './sizes.mjs';
 import { sending } from './workflow.mjs';
 
-const PATIENCE = 30; // seconds without an execution that ends, after which none will
+const PATIENCE = 30; // seconds; if no execution ends for this long, none will
 
-/** Redis is restarted in the middle of the work, and comes back at once with all it knew. */
+/** Redis is restarted in the middle of the work, and comes back at once with all its data. */
 export async function redisRestarts(cluster: Cluster, size: FaultSize): Promise<OutageResult[]> {
 	return await restart(cluster, size, true, async (load, standIn) => {
 		const accounting = await accountFor(load, standIn);
@@ -19,7 +19,7 @@ export async function redisRestarts(cluster: Cluster, size: FaultSize): Promise<
 	});
 }
 
-/** The same, but Redis comes back empty; and what a user can do then. */
+/** The same, but Redis comes back empty. Also tries what a user can do then. */
 export async function redisForgets(cluster: Cluster, size: FaultSize): Promise<OutageResult[]> {
 	return await restart(cluster, size, false, async (load, standIn) => {
 		const results: OutageResult[] = [];

@@ -9,7 +9,7 @@ import { sending } from './workflow.mjs';
 const PER_SECOND = 100;
 const LEAST_OF_EQUAL_SHARE = 0.5;
 
-/** What a throttled receiver saw of the executions that share it. */
+/** The requests that a throttled receiver got from the executions that share it. */
 interface Seen {
 	refused: number;
 	/** When each conversion was accepted, in milliseconds, by the index of its execution. */
@@ -21,8 +21,8 @@ interface Seen {
 let runs = 0;
 
 /**
- * One execution for each of so many workers, all at once, against a receiver that takes so many a second and answers
- * 429 to more: how they share it, for so many seconds.
+ * Measures how executions, one for each worker and all at once, share a receiver that takes a number of
+ * requests a second and answers 429 to more. They send for `seconds`.
  */
 export async function shared(
 	cluster: Cluster,
@@ -106,7 +106,7 @@ async function watch(cluster: Cluster, items: number, perExecution: number): Pro
 	}
 }
 
-/** From when they have learned until the first of them has ended. */
+/** The shares from the end of learning until the first execution has ended. */
 function sharesOf({ acceptedMs }: Seen): { used: number; least: number; most: number } {
 	const from = Math.min(...acceptedMs.map(([first]) => first)) + 1000 * LEARNING_S;
 	const until = Math.min(...acceptedMs.map((all) => all.at(-1)!));

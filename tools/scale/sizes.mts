@@ -8,7 +8,7 @@ interface Sizes {
 	costSizes: Size[];
 	/** Executions at once against a throttled receiver, and for how long they send. */
 	shared: { counts: number[]; seconds: number };
-	/** What is on its way when something goes wrong. */
+	/** The conversions in progress when something goes wrong. */
 	fault: FaultSize;
 }
 
@@ -35,6 +35,6 @@ export const SHORT: Sizes = {
 	items: 1000,
 	workerCounts: [1, 2],
 	costSizes: [[100, 1000]],
-	shared: { counts: [2], seconds: 60 }, // of a shorter run, the first seconds are too large a part
+	shared: { counts: [2], seconds: 60 }, // the first seconds are too large a part of a shorter run
 	fault: { items: 800, perExecution: 20 },
 };

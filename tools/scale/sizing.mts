@@ -4,12 +4,15 @@ import type { ThroughputRun } from './throughput.mjs';
 const PER_DAY = [1e6, 10e6, 100e6];
 const SECONDS_PER_DAY = 86_400;
 const BUSIEST_HOUR = 3; // times the average of the day
-const BUSY = 0.7; // how much of a core a process of n8n may be kept busy, so that queues don't grow
-/** What https adds for a worker: the stand-in speaks http, and Rockerbox doesn't. From docs/measurements/speed.md, rounded up. */
+const BUSY = 0.7; // the share of a core that a process of n8n may use, so that queues don't grow
+/**
+ * The cost of https for a worker, because the stand-in speaks http, but Rockerbox doesn't. From
+ * docs/measurements/speed.md, rounded up.
+ */
 const TLS_CPU_MS = 2;
 const GB = 1e9;
 
-/** What so many conversions a day need over https, from what one of them was measured to cost. */
+/** The resources that these numbers of conversions a day need over https, from the measured cost of one. */
 export function sizing(runs: ThroughputRun[]): Report {
 	const wanted = runs.filter(({ perExecution }) => perExecution >= 100);
 	return {

@@ -7,7 +7,7 @@ import { cpuTimes, forgetPeakMemory, peakMemory } from './usage.mjs';
 import { executionsByWorker } from './workerLog.mjs';
 import { sending } from './workflow.mjs';
 
-/** What it took to send a number of conversions. */
+/** The resources used to send a number of conversions. */
 export interface ThroughputRun {
 	workers: number;
 	perExecution: number;
@@ -21,14 +21,14 @@ export interface ThroughputRun {
 	cpu: { workers: number; main: number; postgres: number; redis: number };
 	/** The most that one worker held at a time, in MB. */
 	workerMemory: number;
-	/** For each conversion: what n8n saved, and what PostgreSQL wrote to its log for it. */
+	/** Bytes for each conversion: saved by n8n, and written by PostgreSQL to its log. */
 	bytes: { saved: number; written: number };
 	deviations: string[];
 }
 
 let runs = 0;
 
-/** Sends conversions through many executions, on the workers that there are. */
+/** Sends conversions through many executions, on the existing workers. */
 export async function measureThroughput(
 	cluster: Cluster,
 	items: number,

@@ -9,9 +9,8 @@ interface ProcessRow {
 }
 
 /**
- * The CPU time, in milliseconds, that processes and all their descendants have used until now. Those that
- * have ended count as well, because PostgreSQL has a process for each connection; `pidusage` leaves
- * them out.
+ * The CPU time, in milliseconds, that processes and all their descendants have used so far. Ended ones count
+ * as well, because PostgreSQL has a process for each connection. `pidusage` leaves them out.
  */
 export async function cpuTimes(pids: number[]): Promise<number> {
 	const processes = await readProcesses();
@@ -23,12 +22,15 @@ export async function cpuTimes(pids: number[]): Promise<number> {
 	return [...wanted].reduce((sum, pid) => sum + (processes.get(pid)?.cpuMs ?? 0), 0);
 }
 
-/** From now on the peak of a process's memory is counted anew. */
+/** Resets the peak of a process's memory. */
 export async function forgetPeakMemory(pid: number): Promise<void> {
 	await writeFile(`/proc/${pid}/clear_refs`, '5');
 }
 
-/** The most memory, in MB, that a process has held at a time, as the kernel notes it: looks in between miss peaks. */
+/**
+ * The most memory, in MB, that a process has held at a time. The kernel notes it, because polling misses
+ * peaks.
+ */
 export async function peakMemory(pid: number): Promise<number> {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8');
 	return Math.round(Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1024);

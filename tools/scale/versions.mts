@@ -1,6 +1,6 @@
 import type { Cluster } from '../harness/cluster/cluster.mjs';
 
-/** What takes part besides n8n. */
+/** The versions of the programs besides n8n. */
 export async function versionsOf({ postgres, redis }: Cluster): Promise<Record<string, string>> {
 	const [{ server_version: version }] = await postgres.query<{ server_version: string }>(
 		'SHOW server_version',

@@ -10,7 +10,7 @@ import type { FaultSize } from './sizes.mjs';
 import { startedBy } from './workerLog.mjs';
 import { sending } from './workflow.mjs';
 
-/** Enough to be in its middle when the worker is killed. */
+/** Enough that the worker is killed in the middle of them. */
 const EXAMPLE_ITEMS = 4 * EXAMPLE_BATCH;
 
 interface Killed {
@@ -22,8 +22,8 @@ interface Killed {
 }
 
 /**
- * `kill -9` of one of two workers in the middle of its work, for several ways of sending
- * conversions at once; and what a user can do then.
+ * Kills one of two workers (`kill -9`) in the middle of its work, for several ways of sending conversions at
+ * once. Then tries what a user can do.
  */
 export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<OutageResult[]> {
 	await cluster.haveWorkers(2);
@@ -35,7 +35,7 @@ export async function workerKilled(cluster: Cluster, size: FaultSize): Promise<O
 		const victim = await workerOf(cluster, example);
 		await cluster.main.until(() => reached(example) >= 1.5 * EXAMPLE_BATCH);
 		await atOnce.send();
-		// n8n lets executions whose callers wait go first, so they come little by little.
+		// n8n runs executions with waiting callers first, so these are sent little by little.
 		const answered = Promise.all([whenDone.sendSteadily(), small.sendSteadily()]);
 		const isBusyWithAll = async () => {
 			const started = await startedBy(victim);
@@ -92,7 +92,7 @@ async function workerOf(cluster: Cluster, load: Load): Promise<Worker> {
 	return found!;
 }
 
-/** What n8n shows once it has noticed, and what each way of making up for it does. */
+/** The state that n8n shows once it has noticed, and after each way of making up for it. */
 async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<OutageResult[]> {
 	const { atOnce, whenDone, small, example } = loads;
 	const perExecution = atOnce.batches[0].orders.length;
@@ -122,7 +122,7 @@ async function makeUpFor({ cluster, standIn, loads, at }: Killed): Promise<Outag
 		what: '… then Retry of the failed executions',
 		accounting: afterRetry,
 		remark: `Retry ends as: ${[...new Set(retried)].join(', ')}`,
-		// No promise: n8n has overwritten what the executions were to send.
+		// There is no promise, because n8n has overwritten the data that the executions were to send.
 		deviations: [],
 	});
 	await atOnce.send(atOnce.batchesOf(cutOff));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Worker } from '../harness/cluster/cluster.mjs';
 
-/** How many of these executions each worker has started, as n8n's log of each says. */
+/** How many of these executions each worker has started, by the worker's log. */
 export async function executionsByWorker(
 	workers: Worker[],
 	executions: Set<string>,

@@ -9,8 +9,8 @@ import type { FaultSize } from './sizes.mjs';
 import { sending } from './workflow.mjs';
 
 /**
- * One of two workers is asked to end in the middle of its work. An execution that it has just taken
- * may fail; n8n then shows it, and its orders can be sent again.
+ * Asks one of two workers to end in the middle of its work. An execution that it has just taken may fail. n8n
+ * then shows the failure, and the orders can be sent again.
  */
 export async function workerStops(cluster: Cluster, size: FaultSize): Promise<OutageResult[]> {
 	await cluster.haveWorkers(2);
@@ -21,7 +21,7 @@ export async function workerStops(cluster: Cluster, size: FaultSize): Promise<Ou
 			build: sending('onReceived'),
 		});
 		const sent = load.send();
-		// The batches are read all the while, because n8n forgets the data of an execution that fails.
+		// The batches are read continuously, because n8n forgets the data of an execution that fails.
 		const reading = async (holds: () => boolean) =>
 			await cluster.main.until(async () => {
 				await load.executions.list();

@@ -2,10 +2,10 @@ import type { Cluster } from '../harness/cluster/cluster.mjs';
 import type { Report } from '../harness/measure/report.mjs';
 import { measureThroughput, type ThroughputRun } from './throughput.mjs';
 
-/** Conversions in one execution: at most so many come twice for each execution that is cut off. */
+/** Conversions in one execution. At most this many arrive twice for each execution that is cut off. */
 const PER_EXECUTION = 100;
 
-/** The same conversions with more and more workers. */
+/** Sends the same conversions with more and more workers. */
 export async function workers(cluster: Cluster, items: number, counts: number[]): Promise<Report> {
 	const runs: ThroughputRun[] = [];
 	for (const count of counts) {

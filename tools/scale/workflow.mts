@@ -4,7 +4,7 @@ import { inARow, rockerbox, webhook, type WorkflowNode } from '../harness/n8n/wo
 /** When a webhook answers its caller: at once, or when the last node is done. */
 export type Answers = 'onReceived' | 'lastNode';
 
-/** Orders from a webhook, each mapped as n8n's drag and drop maps it, and sent. */
+/** A workflow that sends a webhook's orders, mapped in the form that n8n's drag and drop writes. */
 export function sending(answers: Answers) {
 	return (path: string, credentials: Credentials): object => {
 		const workflow = inARow(path, [fullyMapped(credentials)]);

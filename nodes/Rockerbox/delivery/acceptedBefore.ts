@@ -6,17 +6,17 @@ import type { Json } from '../values/json';
 const FINGERPRINT_CHARS = 8; // enough to notice a change, too few to tell whose the event is
 
 /**
- * What a retry has to know of an accepted item, and no more: n8n saves it where its redaction of
- * executions doesn't reach, so it holds neither the event nor Rockerbox's answer.
+ * All that a retry has to know about an accepted item. n8n saves it where its redaction of executions doesn't
+ * reach, so it holds neither the event nor Rockerbox's answer.
  */
 export interface AcceptedBefore extends Pick<Accepted, 'statusCode' | 'attempts' | 'warning'> {
-	/** Of the event, in epoch seconds; `{{ $now }}` gives another one in each try. */
+	/** The event's time, in epoch seconds. It is kept because `{{ $now }}` gives another one in each try. */
 	timestamp: Json;
-	/** Of where the event went, and of the rest of it, in hexadecimal digits. */
+	/** A hash of the event's address and of all else in the event, in hexadecimal digits. */
 	fingerprint: string;
 }
 
-/** Gives what to keep of an item that was accepted. */
+/** Returns what to keep of an accepted item. */
 export function rememberAccepted(
 	item: Sendable,
 	{ statusCode, attempts, warning }: Accepted,
@@ -31,8 +31,8 @@ export function rememberAccepted(
 }
 
 /**
- * Gives the outcome of an item that an earlier try sent, with the event as it was sent. If the item
- * has changed since, nobody knows that event any more, and the outcome says so.
+ * Returns the outcome of an item that an earlier try sent, with the event as it was sent. If the item has
+ * changed since, that event is no longer known, and the outcome says so.
  */
 export function recallAccepted(
 	{ timestamp, fingerprint, ...answer }: AcceptedBefore,

@@ -2,22 +2,22 @@ import { monotonicClock } from '../monotonicClock';
 import { notSent, type LongWait } from './reply/reasons';
 
 /**
- * Rockerbox counts as unavailable after so many items in a row that failed for transient reasons, and
- * so long without an event accepted or refused. A restart there is over sooner, and thousands of
- * items that each wait for the end of an outage would take hours.
+ * Rockerbox counts as unavailable once this many items in a row have failed for transient reasons, and no
+ * event was accepted or refused for this long. A restart there is over sooner, and thousands of items that
+ * each wait for the end of an outage would take hours.
  */
 const MAX_EXHAUSTED_ITEMS = 20;
 const MAX_OUTAGE_MS = 120_000;
 
 /** Decides when a run may start nothing new. */
 export interface CircuitBreaker {
-	/** Why nothing new may start; undefined as long as it may. */
+	/** Why nothing new may start; undefined while the run may go on. */
 	stopReason: () => string | undefined;
-	/** To be told when an event was accepted. */
+	/** Call it when an event was accepted. */
 	recordAcceptance: () => void;
-	/** To be told when an item has failed, and whether the reason was transient. */
+	/** Call it when an item has failed, and say whether the reason was transient. */
 	recordFailure: (isTransient: boolean) => void;
-	/** To be told when Rockerbox asks to wait longer than a run waits. */
+	/** Call it when Rockerbox asks for a longer wait than a run makes. */
 	recordLongWait: (longWait: LongWait) => void;
 	/** The first such wait. */
 	longWait: () => LongWait | undefined;

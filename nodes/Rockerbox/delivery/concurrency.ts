@@ -1,9 +1,9 @@
 /**
- * Runs `task`, which must not reject, for the indexes 0 to `count` - 1 in order, at most as many at
- * a time as `limit` says, which may change from one time to the next. Once `isOver` says so, nothing
- * new starts; what runs ends before the promise settles. A task that ends makes room for the next at
- * once. Between all other starts `yieldToEventLoop` is called, because a limit that rises with each of
- * many answers would let as many start in one stretch.
+ * Runs `task`, which must not reject, for the indexes 0 to `count` - 1 in order, and at most `limit()` of
+ * them at a time. The limit may change while tasks run. Once `isOver` returns true, nothing new starts, and
+ * the promise settles when all running tasks have ended. A task that ends makes room for the next at once.
+ * `yieldToEventLoop` is called between all other starts, because a limit that rises with many answers would
+ * otherwise start that many tasks in one stretch.
  */
 export async function eachConcurrently(
 	count: number,

@@ -1,36 +1,38 @@
 /** How many events may be under way at first. */
 const FIRST_LIMIT = 20;
-/** No failure leads below this: most of the items under way then wait for another attempt. */
+/** Failures never lower the limit below this, because most of the items under way then wait for a retry. */
 const MIN_LIMIT = 5;
 
 const MIN_ROUND_ANSWERS = 20;
 
 /** The share of a round's answers that may be failures before the limit falls. */
 const TOLERATED_SHARE = 0.1;
-/** The same above what has proven its worth. */
+/** The same while the limit is above the proven one. */
 const TOLERATED_SHARE_ABOVE = 0.02;
-/** Times the share that fails anyway, whatever the limit. */
+/** The usual share, which fails at any limit, is tolerated this many times over. */
 const TOLERATED_INCREASE = 2;
-/** How fast that share is learned: this part of a new round, the rest of what was known. */
+/** How fast the usual share is learned: the weight of a new round in a moving average. */
 const LEARNING_RATE = 0.1;
 
 const FALL_FACTOR = 0.85; // at once, before a round has shown how far to fall
 const MAX_FALL_FACTOR = 0.5; // in one round
 
-/** How much an answer raises the limit: so that it doubles in a round, or grows by a tenth. */
+/** How much each answer raises the limit: enough to double it in a round, or to add a tenth. */
 const FAST_GROWTH = 1;
 const CAREFUL_GROWTH = 0.1;
 
-/** Unless so many times as many are worth it, the limit grows no further. */
+/** The limit grows by this factor at a time, and then only if the last step was worth it. */
 const STEP = 2;
-const FIRST_STEPS = STEP * STEP; // because the answers to one step come while the next is taken
-/** An answer tells of a step if its request started with so many times as many under way as before. */
+const FIRST_STEPS = STEP * STEP; // two steps, because the answers to one arrive while the next is under way
+/**
+ * An answer counts for a step if this many times the proven number were under way when its request started.
+ */
 const STEP_SHOWS_FROM = 1.5;
-/** Most answers that take so many times as long say that what was added only waits. */
+/** If the median answer takes this many times as long, the added requests only wait. */
 const NO_GAIN_FACTOR = 1.5;
-const STEP_ANSWERS = 40; // of which the median is taken
+const STEP_ANSWERS = 40; // for the median
 
-/** How long the limit then stays, in rounds: at first, and after step upon step without a gain. */
+/** How many rounds the limit then stays: at first, and at most after repeated steps without a gain. */
 const HOLD_ROUNDS = 10;
 const MAX_HOLD_ROUNDS = 80;
 
@@ -39,25 +41,25 @@ export interface ConcurrencyLimit {
 	/** A whole number from 1 to the most. */
 	current: () => number;
 	/**
-	 * To be told of an answer: how long it took, and how many other requests were under way when its
-	 * own started and when it ended.
+	 * Call it for each answer: how long it took, and how many other requests were under way when its own
+	 * started and when it ended.
 	 */
 	recordAnswer: (latencyMs: number, othersAtStart: number, othersAtEnd: number) => void;
-	/** To be told of a failure of the kind that too many requests at once lead to. */
+	/** Call it for each failure of a kind that too many requests at once can cause. */
 	recordPushback: () => void;
 }
 
 /**
- * Finds how many events at once serve best, never more than `most`. As in TCP, the limit starts low,
- * doubles in each round (as many answers as it allows at once), and falls when more fail than
- * usual. It stops growing where answers take longer by as much as more are under way, because then
- * nothing is gained, and looks again from time to time.
+ * Finds the best number of events under way at once, never more than `most`. As in TCP, the limit starts low,
+ * doubles in each round (as many answers as it allows at once), and falls when more events fail than usual.
+ * It stops growing when answers slow down as much as the number rises, because then nothing is gained. It
+ * tries again from time to time.
  */
 export function concurrencyLimit(most: number): ConcurrencyLimit {
 	const least = Math.min(MIN_LIMIT, most);
 	let limit = Math.min(FIRST_LIMIT, most);
-	let proven = limit; // so many are known to be worth it
-	let provenMs: number | undefined; // what most answers take then
+	let proven = limit; // the highest limit known to be worth it
+	let provenMs: number | undefined; // the median time of an answer at that limit
 	let ceiling = FIRST_STEPS * proven;
 	let growth = FAST_GROWTH; // above what is proven
 	let latenciesMs: number[] = [];
@@ -93,7 +95,7 @@ export function concurrencyLimit(most: number): ConcurrencyLimit {
 
 	function fallTo(lower: number) {
 		limit = Math.max(least, lower);
-		// Where everything fails, it isn't for the number, and afterwards as many are fine as before.
+		// If everything fails, the number isn't the cause, so the old limit is fine again afterwards.
 		if (round.failures < round.answers || round.isAbove) proven = limit;
 		growth = CAREFUL_GROWTH;
 		holdRounds = HOLD_ROUNDS;
@@ -151,7 +153,7 @@ export function concurrencyLimit(most: number): ConcurrencyLimit {
 		recordAnswer(latencyMs, othersAtStart, othersAtEnd) {
 			count(0);
 			measure(latencyMs, othersAtStart);
-			// Where nothing waits for the limit, an answer doesn't show that more would be fine.
+			// If nothing waits because of the limit, an answer doesn't show that a higher one would be fine.
 			if (limit >= ceiling || 2 * (othersAtEnd + 1) < limit) return;
 			limit = Math.min(most, ceiling, limit + (limit < proven ? FAST_GROWTH : growth));
 		},

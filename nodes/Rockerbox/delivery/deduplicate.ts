@@ -1,6 +1,6 @@
 /**
- * Groups the items that are the same conversion for Rockerbox: gives lists of indexes, each in the
- * order of the items. An item without an identity is a group of its own.
+ * Groups the items that are the same conversion for Rockerbox. Returns lists of indexes, each in the order of
+ * the items. An item without an identity is a group of its own.
  */
 export function groupDuplicates(identities: Array<string | undefined>): number[][] {
 	const groups: number[][] = [];

@@ -54,14 +54,14 @@ export async function deliverAll(
 		try {
 			return await send(context, item, delivery, index in retryState.mayBeRecorded);
 		} catch (error) {
-			// Nothing is known to throw; if something does, the other items must not be lost with it.
+			// Nothing is known to throw here. If something does, the other items must not be lost with it.
 			logUnexpected(error);
 			breaker.recordFailure(false);
 			return UNEXPECTED;
 		}
 	};
 
-	/** Of the items that are the same for Rockerbox, the first that is accepted counts. */
+	/** Sends items that are the same for Rockerbox, until one of them is accepted. That one counts. */
 	const deliverGroup = async (group: number[]): Promise<void> => {
 		let first = group.find((index) => index in retryState.accepted);
 		for (const index of group) {
@@ -86,7 +86,7 @@ export async function deliverAll(
 	const groups = groupDuplicates(
 		items.map((item, index) => {
 			if ('status' in item || !item.identity || settings.onDuplicate === 'send') return undefined;
-			// An item is never left out for one that is only shown.
+			// An item is never left out because of one that is only shown.
 			const isShown = item.isDryRun && !(index in retryState.accepted);
 			return `${isShown ? 'shown' : 'sent'} ${item.identity}`;
 		}),
@@ -107,7 +107,7 @@ export async function deliverAll(
 	};
 }
 
-/** An item whose turn didn't come; a dry run shows it all the same. */
+/** An item whose turn didn't come. A dry run shows it nevertheless. */
 function unsent(item: Prepared, reason: string): Outcome {
 	if (!('status' in item) && item.isDryRun) return dryRun(item);
 	return {
@@ -117,7 +117,7 @@ function unsent(item: Prepared, reason: string): Outcome {
 	};
 }
 
-/** An item whose answer was lost in an earlier try, and that didn't get to another attempt. */
+/** An item whose answer was lost in an earlier try, and that wasn't accepted in this one. */
 function asMayBeRecorded(outcome: Outcome): Outcome {
 	if (outcome.status !== 'notSent' && outcome.status !== 'failed') return outcome;
 	if (outcome.status === 'failed' && outcome.mayBeRecorded) return outcome;

@@ -7,7 +7,7 @@ import { MASK } from './reply/mask';
 export function dryRun({ account, payload, conversionKey, readable }: Sendable): DryRun {
 	return {
 		status: 'dryRun',
-		// Before the request, which fills a table of n8n's to its edge.
+		// Before the request, which fills n8n's table to its edge.
 		...(readable === undefined ? {} : { readable }),
 		request: {
 			method: METHOD,

@@ -9,15 +9,15 @@ const TOO_MANY_REQUESTS = 429;
 export interface LoadControl {
 	/** How many events may be under way at the same time. */
 	limit: () => number;
-	/** How many milliseconds are to pass from the start of one request to that of the next. */
+	/** How many milliseconds must pass between the starts of two requests. */
 	intervalMs: () => number;
-	/** To be told when a request starts; gives what is to be told of the reply. */
+	/** Call it when a request starts, and call the function that it returns with the reply. */
 	start: () => (reply: Reply) => void;
 }
 
 /**
- * Too many in a second (HTTP 429) make the run slower; what else is transient lets it have fewer
- * events under way. `most` is the most ever under way; `clock` gives milliseconds.
+ * HTTP 429 (too many requests) slows the run down. Other transient failures lower the number of events under
+ * way. `most` is the most ever under way; `clock` returns milliseconds.
  */
 export function loadControl(most: number, clock: () => number = monotonicClock): LoadControl {
 	const limit = concurrencyLimit(most);

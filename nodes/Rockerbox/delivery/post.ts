@@ -12,15 +12,15 @@ export function addressOf({ baseUrl }: Account): string {
 	return `${baseUrl}/webhook/data`;
 }
 
-/** Of an answer. It is closed after so many bytes, and nobody looks further than so many characters. */
+/** Of an answer: after this many bytes its connection is closed, and only this many characters are read. */
 const MAX_BODY_BYTES = 16_384;
 const MAX_BODY_CHARS = 4_096;
 
 const utf8 = new TextDecoder();
 
 /**
- * Sends one event once, and waits for the answer, `timeout` seconds in all. Never throws: what goes
- * wrong is a reply too.
+ * Sends one event once, and waits for the answer, `timeout` seconds in all. Never throws: a failure is a
+ * reply too.
  */
 export async function post(
 	context: IExecuteFunctions,
@@ -37,7 +37,7 @@ export async function post(
 				method: METHOD,
 				url: addressOf(account),
 				headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify(payload), // as text, which no HTTP library rewrites
+				body: JSON.stringify(payload), // as text, because no HTTP library rewrites that
 				timeout: timeout * 1000,
 				returnFullResponse: true,
 				// Read here: an endless answer can't fill n8n's memory, and one that breaks off
@@ -56,7 +56,7 @@ export async function post(
 			body: AsyncIterable<Uint8Array>;
 		};
 		const { text, isWhole } = await beginningOf(body);
-		if (!isWhole) request.controller.abort(); // closes the connection, on which the answer goes on
+		if (!isWhole) request.controller.abort(); // closes the connection, on which more would arrive
 		return { statusCode, retryAfter: headers['retry-after'], body: text };
 	} catch (error) {
 		const failure = failureOf(error);
@@ -67,8 +67,8 @@ export async function post(
 }
 
 /**
- * The context for one request. n8n's HTTP helper takes the signal that ends a request from it, and
- * offers no other way to end one whose answer has begun.
+ * The context for one request. n8n's HTTP helper takes from it the signal that ends a request, and offers no
+ * other way to end one whose answer has begun.
  */
 function abortable(context: IExecuteFunctions, signal: AbortSignal): IExecuteFunctions {
 	if (!canBeDerivedFrom(context)) return context;
@@ -80,8 +80,8 @@ function abortable(context: IExecuteFunctions, signal: AbortSignal): IExecuteFun
 const derivable = new WeakMap<IExecuteFunctions, boolean>();
 
 /**
- * Whether what is derived from a context works: not if an n8n keeps private members in it. Requests
- * then go with the plain context, whose signal is that of the Stop button, and axios' own timeout.
+ * Whether an object derived from the context works; it doesn't if an n8n keeps private members there.
+ * Requests are then sent with the plain context, whose signal is the Stop button's, and axios' own timeout.
  */
 function canBeDerivedFrom(context: IExecuteFunctions): boolean {
 	let isDerivable = derivable.get(context);
@@ -90,14 +90,14 @@ function canBeDerivedFrom(context: IExecuteFunctions): boolean {
 			(Object.create(context) as IExecuteFunctions).getNode();
 			isDerivable = true;
 		} catch {
-			isDerivable = false; // a TypeError: it says nothing else
+			isDerivable = false; // a TypeError, which says nothing else
 		}
 		derivable.set(context, isDerivable);
 	}
 	return isDerivable;
 }
 
-/** As much of the body as is needed, or as comes before it breaks off. */
+/** The beginning of the body: as much as is needed, or as arrives before it breaks off. */
 async function beginningOf(
 	body: AsyncIterable<Uint8Array>,
 ): Promise<{ text: string; isWhole: boolean }> {
@@ -112,7 +112,7 @@ async function beginningOf(
 			if (!isWhole) break;
 		}
 	} catch {
-		isWhole = false; // what has come is all there is
+		isWhole = false; // there is no more than has arrived
 	}
 	const beginning = Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES); // a chunk can be far longer
 	return { text: utf8.decode(beginning).slice(0, MAX_BODY_CHARS), isWhole };

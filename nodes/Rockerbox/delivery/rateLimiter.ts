@@ -1,22 +1,22 @@
 import { sleep } from 'n8n-workflow';
 import { monotonicClock } from '../monotonicClock';
 
-const POLL_INTERVAL_MS = 100; // a Stop is noticed after this
-const MAX_LAG_MS = 50; // of turns that came late, and are made up for
-const MIN_PAUSE_MS = 1; // of a clock that may give fractions
+const POLL_INTERVAL_MS = 100; // until a Stop is noticed, at most
+const MAX_LAG_MS = 50; // of late turns that are made up for
+const MIN_PAUSE_MS = 1; // as the clock may return fractions
 
 /** Decides when the next request may start. */
 export interface RateLimiter {
-	/** Waits for the caller's turn, or until the run is over. */
+	/** Waits until it is the caller's turn, or the run is over. */
 	acquire: () => Promise<void>;
-	/** Lets nothing start for so many milliseconds, because Rockerbox asked for a pause. */
+	/** Lets nothing start for this many milliseconds, because Rockerbox asked for a pause. */
 	pauseFor: (milliseconds: number) => void;
 }
 
 /**
- * Spaces requests evenly, so that no more than `perSecond` start in a second (0: no limit), and on
- * the average no sooner one after the other than `adaptiveIntervalMs` says at the time. Turns come
- * in the order of asking. `isOver` ends all waiting.
+ * Spaces requests evenly, so that no more than `perSecond` start in a second (0: no limit), and their average
+ * interval is at least what `adaptiveIntervalMs` returns at the time. Callers get their turns in the order in
+ * which they asked. `isOver` ends all waiting.
  */
 export function rateLimiter(
 	perSecond: number,
@@ -54,7 +54,7 @@ export function rateLimiter(
 	};
 }
 
-/** Waits, but no longer than until the run is over. */
+/** Waits, but stops early if the run is over. */
 export async function pause(milliseconds: number, isOver: () => boolean): Promise<void> {
 	const until = monotonicClock() + milliseconds;
 	for (let left = milliseconds; left > 0 && !isOver(); left = until - monotonicClock()) {

@@ -15,15 +15,15 @@ export interface TimedRequest {
 
 /** Ends requests whose time is up, and all of them when the run is stopped. */
 export interface RequestTimeouts {
-	/** Starts the time of a request that may take so many milliseconds. */
+	/** Starts the clock of a request that may take this many milliseconds. */
 	start: (milliseconds: number) => TimedRequest;
-	/** To be told when a request is over. */
+	/** Call it when a request is over. */
 	finish: (request: TimedRequest) => void;
 }
 
 /**
- * Watches over the requests of a run with one clock. `AbortSignal.any` with a timeout would be
- * shorter, but costs 45 µs a request instead of 5, and the run's own signal keeps each of them alive
+ * Watches the requests of a run with one clock. `AbortSignal.any` with a timeout would be shorter, but it
+ * costs 45 µs a request instead of 5, and the run's own signal keeps all these signals alive
  * (nodejs/node#54614, #55351). n8n's lint allows no timers. `stop` is n8n's Stop button.
  */
 export function requestTimeouts(stop: AbortSignal | undefined): RequestTimeouts {

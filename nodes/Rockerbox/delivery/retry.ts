@@ -11,7 +11,7 @@ export type NextStep = (
 	| { step: 'retry'; delayMs: number }
 	| {
 			step: 'giveUp';
-			/** Whether another attempt could have gone better, though no more are made. */
+			/** Whether another attempt might have succeeded, although none is made. */
 			isTransient: boolean;
 			/** How long Rockerbox asks to wait, if that is longer than a run waits. */
 			tooLongMs?: number;

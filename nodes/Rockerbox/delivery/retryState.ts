@@ -3,7 +3,7 @@ import { isAgentTool } from '../agentTool';
 import { isIncomplete, type Outcome } from '../outcome';
 import type { AcceptedBefore } from './acceptedBefore';
 
-/** What earlier tries of the same run of this node came to; what is added is there for the next. */
+/** The results of earlier tries of the same run of this node. Additions are there for the next try. */
 export interface RetryState {
 	/** By the item's index. */
 	accepted: Record<number, AcceptedBefore>;
@@ -15,16 +15,16 @@ export interface RetryState {
 export interface TryResult {
 	/** Of every item, at its index. */
 	outcomes: Outcome[];
-	/** When Rockerbox can be sent to again, in epoch milliseconds, if it asked for a long wait. */
+	/** When events can be sent to Rockerbox again, in epoch milliseconds, if it asked for a long wait. */
 	waitUntil?: number;
 }
 
-/** A try of a run, and what is known of the ones before. */
+/** A try of a run, and what is known about the earlier ones. */
 export interface CurrentTry {
 	state: RetryState;
-	/** How the try before ended, if Rockerbox asked then for a wait that isn't over. */
+	/** How the previous try ended, if Rockerbox then asked for a wait that isn't over yet. */
 	waiting: TryResult | undefined;
-	/** To be told how the try ended; keeps the state only if another try can follow. */
+	/** Call it with how the try ended. It keeps the state only if another try can follow. */
 	end: (result: TryResult, stopOnFailure: boolean) => void;
 }
 
@@ -36,7 +36,7 @@ interface SavedState {
 	state: RetryState;
 }
 
-/** What Retry On Fail needs besides. It isn't saved: the Retry button begins anew. */
+/** What only Retry On Fail needs. It isn't saved, because the Retry button starts counting anew. */
 interface Tries {
 	count: number;
 	last?: TryResult;
@@ -45,9 +45,9 @@ interface Tries {
 const triesOf = new WeakMap<RetryState, Tries>();
 
 /**
- * Begins a try. n8n runs a node again with all its items: automatically, if Retry On Fail is on, and by
- * the Retry button of a failed execution. What was accepted before must not be sent again, so it is
- * kept where both find it: in the node's context, which n8n saves with the execution.
+ * Begins a try. n8n runs a node again with all its items: automatically if Retry On Fail is on, and when the
+ * user presses the Retry button of a failed execution. Accepted items must not be sent again, so they are
+ * kept where both find them: in the node's context, which n8n saves with the execution.
  */
 export function beginTry(context: IExecuteFunctions, items: number): CurrentTry {
 	const node = context.getNode();
@@ -64,7 +64,7 @@ export function beginTry(context: IExecuteFunctions, items: number): CurrentTry 
 		end(result, stopOnFailure) {
 			tries.last = result.waitUntil === undefined ? undefined : result;
 			const canBeRetried = stopOnFailure
-				? result.outcomes.some(isIncomplete) // by the Retry button, too
+				? result.outcomes.some(isIncomplete) // whether by Retry On Fail or the Retry button
 				: triesAgain(node, tries.count, result.outcomes);
 			if (!canBeRetried) delete nodeContext.rockerbox;
 		},
@@ -84,8 +84,8 @@ function savedState(
 }
 
 /**
- * Whether n8n runs the node again although it gave an output: with Retry On Fail, and only if the
- * first item has failed (`checkFailure` and `getRetryParams` in n8n-core's workflow-execute.js).
+ * Whether n8n runs the node again although it returned an output: with Retry On Fail, and only if the first
+ * item has failed (`checkFailure` and `getRetryParams` in n8n-core's workflow-execute.js).
  */
 function triesAgain({ retryOnFail, maxTries }: INode, tries: number, outcomes: Outcome[]): boolean {
 	if (!retryOnFail || outcomes.findIndex(isIncomplete) !== 0) return false;
@@ -95,9 +95,9 @@ function triesAgain({ retryOnFail, maxTries }: INode, tries: number, outcomes: O
 const toolCalls = new WeakMap<object, RetryState>();
 
 /**
- * The state of one call by an AI agent. n8n gives each try of a call another run index, and two calls
- * at once can have the same; the arguments are the same object in each try of a call, and in no other
- * call (`makeHandleToolInvocation` in n8n-core). No Retry button leads back to a call.
+ * The state of one call by an AI agent. The run index doesn't identify a call: it differs between the tries
+ * of one call, and two simultaneous calls can share it. The arguments are the same object in each try of a
+ * call, and in no other call (`makeHandleToolInvocation` in n8n-core). No Retry button leads back to a call.
  */
 function toolCallState(context: IExecuteFunctions): RetryState {
 	const [{ json }] = context.getInputData();

@@ -19,7 +19,7 @@ export interface DeliveryContext extends Pick<PreparedRun, 'settings' | 'publicK
 	rateLimiter: RateLimiter;
 	requestTimeouts: RequestTimeouts;
 	readAnswer: AnswerReader;
-	/** To be told of an error that must cost no event its status. */
+	/** Receives each error that must not change an event's status. */
 	onUnexpected: (error: unknown) => void;
 }
 
@@ -61,7 +61,7 @@ export async function send(
 			case 'giveUp': {
 				circuitBreaker.recordFailure(next.isTransient);
 				if (next.tooLongMs === undefined) return failed(reply, attempts);
-				// Rockerbox asks the sender to wait, so no other event is sent before that time either.
+				// Rockerbox asks the sender to wait, so no other event is sent before then either.
 				const longWait = longWaitOf(next.tooLongMs, context.getTimezone(), now);
 				circuitBreaker.recordLongWait(longWait);
 				return failed(reply, attempts, longWait);

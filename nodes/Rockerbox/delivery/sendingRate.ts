@@ -1,4 +1,4 @@
-const MEASURED_MS = 1_000; // over which the requests that started are counted
+const MEASURED_MS = 1_000; // the window in which started requests are counted
 const MIN_MEASURED_MS = 500;
 const MAX_MEASURED_STARTS = 1_000;
 
@@ -6,37 +6,37 @@ const MIN_ROUND_ANSWERS = 20;
 
 /** The share of a round's answers that may be refusals before the rate falls. */
 const TOLERATED_SHARE = 0.02;
-/** Times the share that is refused anyway, whatever the rate. */
+/** The usual share, which is refused at any rate, is tolerated this many times over. */
 const TOLERATED_INCREASE = 2;
-/** How fast that share is learned: this part of a new round, the rest of what was known. */
+/** How fast the usual share is learned: the weight of a new round in a moving average. */
 const LEARNING_RATE = 0.1;
 
 const FALL_FACTOR = 0.9; // at once, before a round has shown how far to fall
 const MAX_FALL_FACTOR = 0.25; // in one round
 const MIN_PER_SECOND = 1;
 
-/** Of the cubic curve, in requests per second and second³. Each fall halves it, down to the least. */
-const FIRST_GROWTH = 0.4; // as CUBIC has it
+/** Of the cubic curve, in requests per second per second³. Each fall halves it, down to the least. */
+const FIRST_GROWTH = 0.4; // CUBIC's own constant
 const LEAST_GROWTH = 0.01;
 
 /** Decides how many requests may start in a second. */
 export interface SendingRate {
-	/** Milliseconds from one request to the next; 0 as long as Rockerbox takes them all. */
+	/** Milliseconds from one request to the next; 0 as long as Rockerbox accepts them all. */
 	intervalMs: () => number;
-	/** To be told when a request starts. */
+	/** Call it when a request starts. */
 	recordStart: () => void;
-	/** To be told of the end of a request that started then, and whether it was refused as one too many. */
+	/** Call it when a request ends: when it started, and whether it was refused as one too many. */
 	recordEnd: (startedAt: number, isRefused: boolean) => void;
 }
 
 /**
- * Finds how many requests a second Rockerbox takes, once it has refused more than usual as too many
- * (HTTP 429). The rate falls to what it took; then it moves as TCP does by CUBIC (RFC 9438), and the
- * AWS SDKs in adaptive mode: back to where it fell, a while there, and faster and faster beyond.
- * `clock` gives milliseconds.
+ * Finds how many requests a second Rockerbox takes, once it has refused more than usual as too many (HTTP
+ * 429). The rate falls to what Rockerbox took. Then it follows the curve of TCP's CUBIC (RFC 9438) and of the
+ * AWS SDKs' adaptive mode: back up to where it fell, level for a while, and then faster and faster. `clock`
+ * returns milliseconds.
  */
 export function sendingRate(clock: () => number): SendingRate {
-	let taken = Infinity; // in a second, as far as is known
+	let taken = Infinity; // in a second, as far as known
 	let fellAt = 0;
 	let growth = FIRST_GROWTH;
 	let usualShare = 0;
@@ -70,7 +70,7 @@ export function sendingRate(clock: () => number): SendingRate {
 	function fall() {
 		round.isFirstFall = taken === Infinity;
 		round.fellFrom = Math.min(perSecond(), startedPerSecond());
-		// At first nothing is known but that it was too much, and a round can take a second.
+		// At the first fall, all that is known is that the rate was too high, and a round can take a second.
 		fallTo(round.isFirstFall ? MAX_FALL_FACTOR * round.fellFrom : round.fellFrom);
 		growth = Math.max(LEAST_GROWTH, growth / 2);
 	}
@@ -96,7 +96,7 @@ export function sendingRate(clock: () => number): SendingRate {
 		},
 		recordEnd(startedAt, isRefused) {
 			inFlight--;
-			if (!hasFallen() && startedAt < fellAt) return; // it tells of the rate before
+			if (!hasFallen() && startedAt < fellAt) return; // it belongs to the rate before the fall
 			round.answers++;
 			if (isRefused) round.refused++;
 			const tolerated = (TOLERATED_INCREASE * usualShare + TOLERATED_SHARE) * round.size;

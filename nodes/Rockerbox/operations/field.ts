@@ -4,7 +4,7 @@ import type { RevenueRules } from '../values/revenue';
 import type { Tidy } from '../values/tidy';
 import type { TimestampRules } from '../values/timestamp';
 
-/** How an item's fields come about, for what is said where one is missing. */
+/** How an item's fields get their values, for the message about a missing one. */
 export interface Mapping {
 	/** Whether the input's fields are taken by their names. */
 	isAutomatic?: boolean;
@@ -31,7 +31,7 @@ export interface Field {
 	inAutoMode?: Pick<INodeProperties, 'placeholder' | 'description' | 'hint'>;
 	/** Whether the value can tell who somebody is, so that no quote of Rockerbox's answer may repeat it. */
 	isPersonal?: true;
-	/** Takes off what isn't part of a value, where fields of its kind have more of it than others. */
+	/** Removes what isn't part of a value, for kinds of fields that need more than the usual tidying. */
 	tidy?: Tidy;
 	schema: (rules: Rules) => z.ZodTypeAny;
 }

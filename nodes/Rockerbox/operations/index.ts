@@ -40,8 +40,8 @@ export const properties: INodeProperties[] = [
 ];
 
 /**
- * Without this, n8n tells a model the node's description, the same for both operations. n8n
- * leaves out its own property of this name where a node has one.
+ * Without this, n8n gives a model the node's description, which is the same for both operations. n8n omits
+ * its own property of this name if a node has one.
  */
 function toolDescriptionOf({ option, toolDescription }: Operation): INodeProperties {
 	return {
@@ -77,7 +77,10 @@ function shownFor(those: Operation[], property: INodeProperties): INodePropertie
 	return withShow(property, { '/operation': those.map(({ option }) => option.value) });
 }
 
-/** What holds the mapping of an operation while the panel shows another one, or Map Automatically. */
+/**
+ * Properties that keep an operation's mapping while the panel shows the other operation, or Map
+ * Automatically.
+ */
 function keptProperties(operation: Operation): INodeProperties[] {
 	const panel = fieldsIn(operation, 'panel');
 	const unseen = panel.filter(({ inAutoMode }) => !inAutoMode).map(({ property }) => property);
@@ -93,7 +96,7 @@ function keptProperties(operation: Operation): INodeProperties[] {
 	];
 }
 
-/** A field as each mode shows it, if it does. */
+/** A field in the form of each mode that shows it. */
 function variants(field: Field): INodeProperties[] {
 	const { property, inAutoMode } = field;
 	const manual = manualVariants(field).map((variant) => shownIn('manual', variant));
@@ -105,8 +108,8 @@ function variants(field: Field): INodeProperties[] {
 }
 
 /**
- * n8n refuses to publish a workflow in which a required parameter is empty. So a field that an
- * option makes optional is two properties of one name, of which the editor shows the right one.
+ * n8n refuses to publish a workflow in which a required parameter is empty. So a field that an option makes
+ * optional is two properties with one name, and the editor shows the right one.
  */
 function manualVariants({ property, optionalBy }: Field): INodeProperties[] {
 	if (!optionalBy) return [property];

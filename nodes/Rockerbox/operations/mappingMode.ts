@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from './operation';
 
-/** How the user maps: field by field, or by the names that the input's fields have anyway. */
+/** How the user maps: field by field, or by the names of the input's fields. */
 export type MappingMode = 'manual' | 'auto';
 
 export const mappingMode: INodeProperties = {
@@ -26,8 +26,8 @@ export const mappingMode: INodeProperties = {
 };
 
 /**
- * An agent's tool has no choice of the mode: its input is what the agent was given, and of a chat
- * that is a message with an `action` of its own ("sendMessage"), which doesn't name a conversion.
+ * An agent's tool doesn't offer the mode. Its input is the agent's own input: in a chat, a message with an
+ * `action` of its own ("sendMessage"), which doesn't name a conversion.
  */
 export const mappingModes: INodeProperties[] = [
 	withShow(mappingMode, { '@tool': [false] }),
@@ -42,7 +42,7 @@ export const mappingModes: INodeProperties[] = [
 	),
 ];
 
-/** What Map Automatically takes, where the user would otherwise map. */
+/** What Map Automatically takes, shown where the user would otherwise map. */
 export function autoNotice({ fields, identifier }: Operation): INodeProperties {
 	const names = Object.keys(fields).join(', ');
 	return {
@@ -53,7 +53,7 @@ export function autoNotice({ fields, identifier }: Operation): INodeProperties {
 	};
 }
 
-/** What else of the input is sent; worded and built as in n8n's Edit Fields. */
+/** Which other input fields are sent. Words and structure are those of n8n's Edit Fields. */
 export const otherFields = {
 	includeOtherFields: {
 		displayName: 'Include Other Input Fields',
@@ -121,10 +121,9 @@ export function shownIn(mode: MappingMode, property: INodeProperties): INodeProp
 }
 
 /**
- * What holds a property's value while the panel doesn't show it: n8n's editor forgets the value of
- * each parameter that is in its list no more, so the user would lose a mapping by looking at the
- * other mode or operation. A notice is in the list, and the class (of the editor's component library)
- * hides it.
+ * Keeps a property's value while the panel doesn't show it. n8n's editor forgets the value of each parameter
+ * that is no longer in its list, so the user would lose a mapping by looking at the other mode or operation.
+ * A notice is in the list, and the class (of the editor's component library) hides it.
  */
 export function kept({ displayName, name, default: initially }: INodeProperties): INodeProperties {
 	return {
@@ -136,7 +135,7 @@ export function kept({ displayName, name, default: initially }: INodeProperties)
 	};
 }
 
-/** The same property, shown only if this holds besides what it asks for itself. */
+/** The same property, shown only if this condition holds in addition to its own. */
 export function withShow(
 	property: INodeProperties,
 	show: NonNullable<INodeProperties['displayOptions']>['show'],

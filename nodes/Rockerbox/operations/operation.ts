@@ -7,7 +7,7 @@ import type { Field, Fields, Mapping } from './field';
 export interface Operation {
 	option: INodePropertyOptions & { value: string };
 	outputKey: Event['outputKey'];
-	/** What a model is told when the node is its tool, unless the user says something else. */
+	/** What a model is told when the node is its tool, unless the user writes something else. */
 	toolDescription: string;
 	/** What the Identify pixel must have collected for Rockerbox to know the person. */
 	identifier: string;
@@ -15,8 +15,8 @@ export interface Operation {
 	/** The menu from which the user adds optional fields. */
 	collection: INodeProperties;
 	/**
-	 * What must hold between fields. It is checked beside them, not after them, so that it is reported
-	 * together with what is wrong in a field.
+	 * A rule between fields. It is checked alongside them, not after them, so that both kinds of errors are
+	 * reported together.
 	 */
 	refinement?: (mapping: Mapping) => z.ZodType<object, z.ZodTypeDef, unknown>;
 }

@@ -14,12 +14,12 @@ const forConversionsWith = (option: string) => ({
 	show: { ...forConversions.show, [option]: [{ _cnd: { exists: true } }] },
 });
 
-/** For an option that has no effect where each run sends one event. */
+/** For an option that has no effect if each run sends one event. */
 const notForTools = { show: { '@tool': [false] } };
 
 /**
- * IANA names, as this n8n's Node.js knows them; without letters such as EET, if it lists any. They are
- * shown with blanks, as in n8n's own settings, so that a search for "new york" finds them.
+ * The IANA names that this n8n's Node.js knows, without abbreviations such as EET. They are shown with
+ * blanks, as in n8n's own settings, so that a search for "new york" finds them.
  */
 export const timezones: INodePropertyOptions[] = [
 	{ name: "The Workflow's Timezone", value: '' },
@@ -298,10 +298,10 @@ export function isForOperation({ displayOptions }: INodeProperties, operation: s
 
 /**
  * Keep an option's value while the editor doesn't show the option, so that a look at the other operation
- * loses nothing. The hidden one is for n8n's workflow: it drops what it takes for not shown, also an
- * option that depends on a table, because it decides that before it has read any table. The notice is for
- * the editor's panel, which removes what it has shown and shows no more; as its own value is there, it
- * is in no menu.
+ * loses nothing. The hidden property is for n8n's workflow, which drops values that it believes not to be
+ * shown, even of an option that depends on a table, because it decides that before it has read any table. The
+ * notice is for the editor's panel, which removes a value once it stops showing it. No menu offers the
+ * notice, because its own value is there.
  */
 function keepers(option: INodeProperties): INodeProperties[] {
 	const { displayName, name, default: initially } = option;

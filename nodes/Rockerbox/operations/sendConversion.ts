@@ -151,7 +151,7 @@ const fields: Fields = {
 	},
 };
 
-/** At least one of the two must be there: without it, Rockerbox can't know the person. */
+/** At least one of the two is required. Without it, Rockerbox can't know the person. */
 const identity = (mapping: Mapping) =>
 	z
 		.object({ email: z.unknown(), customer_id: z.unknown() })

@@ -3,7 +3,7 @@ import { timestamp } from '../values/timestamp';
 import { required } from '../values/value';
 import type { Field, Rules } from './field';
 
-/** The other way to give a field a value, where the input's fields are taken by their names. */
+/** The other way to give a field a value when the input's fields are taken by their names. */
 export function orNamed(name: string, isAutomatic = false): string {
 	return isAutomatic ? `, or leave it empty and give the input a field named ${name}` : '';
 }
@@ -33,7 +33,10 @@ export function timestampField(event: string): Field {
 	};
 }
 
-/** Each item is empty there by what is mapped: n8n starts no run if nothing is, except in Map Automatically. */
+/**
+ * "Clear", because an empty Timestamp is mapped to something: n8n starts no run without a mapping, except in
+ * Map Automatically.
+ */
 function dropOnto(event: string, { isAutomatic }: Rules): string {
 	return isAutomatic
 		? `Drag the date of the ${event} onto 'Timestamp'${orNamed('timestamp', isAutomatic)}`
@@ -41,8 +44,8 @@ function dropOnto(event: string, { isAutomatic }: Rules): string {
 }
 
 /**
- * n8n tells a model nothing about a tool's fields but their names, and wants a value for each. So
- * everything that a model has to know about values is here.
+ * n8n tells a model only the names of a tool's fields, and wants a value for each. So everything that a model
+ * has to know about values is here.
  */
 export function toolDescription(purpose: string, what: string, values: string): string {
 	return [

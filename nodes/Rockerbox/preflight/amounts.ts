@@ -1,4 +1,4 @@
-/** The cents of an amount as payloads hold it: `"-27.50"` is -2750. Undefined if it is none. */
+/** The cents of an amount as payloads hold it: `"-27.50"` is -2750. Undefined if it isn't an amount. */
 export function centsOf(revenue: unknown): bigint | undefined {
 	return typeof revenue === 'string' && /^-?\d+\.\d\d$/.test(revenue)
 		? BigInt(revenue.replace('.', ''))

@@ -1,11 +1,11 @@
 import type { Payload } from '../values/json';
 
-/** An event that can be sent, and what it was made of. */
+/** An event that can be sent, and its sources. */
 export interface Candidate {
 	payload: Payload;
 	/** The values of the documented fields in the data, by key on the wire. */
 	found: Record<string, unknown>;
-	/** In which dates without one were read. */
+	/** The zone in which dates without one were read. */
 	timezone: string;
 	/** Whether the option Revenue in Cents is on for it. */
 	revenueInCents: boolean;
@@ -23,8 +23,8 @@ export interface Run {
 }
 
 /**
- * Looks at the events of a run one after the other, and keeps little of them. It only tells what is likely
- * to be wrong: a false alarm teaches people not to read.
+ * Looks at the events of a run one after the other, and keeps little of them. It reports only what is likely
+ * to be wrong, because false alarms teach people not to read.
  */
 export interface Suspicion {
 	count(candidate: Candidate): void;

@@ -22,7 +22,7 @@ function at(seconds: number, timezone: string): DateTime {
 	return DateTime.fromSeconds(seconds, { zone: timezone, locale: 'en-US' });
 }
 
-/** Intl's narrow blank in front of AM looks odd where it is copied to. */
+/** Intl's narrow blank before AM looks odd where people paste it. */
 function written(date: DateTime, format: Intl.DateTimeFormatOptions): string {
 	return date.toLocaleString(format).replace(/\p{Zs}/gu, ' ');
 }

@@ -1,7 +1,7 @@
 const MAX_NAMES = 1_000;
 const MAX_NAME_CHARS = 40;
 
-/** Counts names, of which a run has few; should it have many, those that come late are counted together. */
+/** Counts names. A run normally has few; if it has many, the late ones are counted together. */
 export function nameTally() {
 	const counts = new Map<string, number>();
 	let others = 0;
@@ -20,7 +20,10 @@ export function nameTally() {
 	};
 }
 
-/** Whether it looks like the name of a thing. A wrong mapping can put somebody's email or number there. */
+/**
+ * Whether it looks like the name of a thing, because a wrong mapping can put somebody's email or number
+ * there.
+ */
 export function canBeShown(name: string): boolean {
 	return name.length <= MAX_NAME_CHARS && !/@|\d{5}|\p{C}/u.test(name);
 }

@@ -8,7 +8,7 @@ import { readableTwin } from './readable';
 import type { RunFacts } from './summary';
 import { suspicionsOf } from './suspicions';
 
-/** What the look at a batch found, before anything was sent. */
+/** What the check of a batch found before anything was sent. */
 export interface Preflight extends RunFacts {
 	/** What is likely to be wrong, in sentences for the user. */
 	suspicions: string[];
@@ -16,7 +16,7 @@ export interface Preflight extends RunFacts {
 	hasErrorOutput?: boolean;
 }
 
-/** Of a run that couldn't be prepared at all; what the node holds as expressions stays unknown. */
+/** For a run that couldn't be prepared at all. Parameters with expressions stay unknown. */
 export function noPreflight(node: INode): Preflight {
 	const { operation, dryRun } = node.parameters;
 	return {
@@ -39,7 +39,7 @@ interface Ready {
 }
 
 /**
- * Begins to look at a batch, item by item. `timezone` is the workflow's, and `now` the present, in epoch
+ * Starts to check a batch, item by item. `timezone` is the workflow's, and `now` the present, in epoch
  * seconds.
  */
 export function beginPreflight(
@@ -56,11 +56,11 @@ export function beginPreflight(
 	const timezones = new Set<string>();
 	let isDryRun = false;
 	return {
-		/** Notes whether an item is only to be shown, also if it turns out not to be fit for sending. */
+		/** Notes whether an item is only to be shown, even if it turns out that it can't be sent. */
 		see({ dryRun }: { dryRun?: unknown }): void {
 			if (dryRun === true) isDryRun = true;
 		},
-		/** Looks at an item, and gives its readable twin if it is only to be shown. */
+		/** Checks an item, and returns its readable twin if it is only to be shown. */
 		check(
 			{ payload, timezone: zone, fields: found, options, itemIndex }: Ready,
 			isShown: boolean,
@@ -90,7 +90,7 @@ export function hasErrorOutput({ onError }: INode): boolean {
 	return onError === 'continueErrorOutput';
 }
 
-/** What Revenue is mapped from; undefined if it is no expression, or taken by its name. */
+/** What Revenue is mapped from; undefined if it isn't an expression, or is taken by its name. */
 function revenueExpressionOf(
 	{ fields, collection }: Operation,
 	parameters: INodeParameters,

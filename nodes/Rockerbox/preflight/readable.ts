@@ -23,7 +23,7 @@ function withCurrency(cents: bigint, found: unknown): string {
 	return `${sign}${before}${gap}${amount}${after === '' ? '' : ` ${after}`}`;
 }
 
-/** The sign or the code of a currency, from one side of an amount. */
+/** The sign or code of a currency beside an amount. */
 function labelIn(side: string): string {
 	const label = side.replace(/[()+\-,:'’"=]|(?<=\p{Sc}|^)\.+$/gu, '').trim();
 	return /[\p{Sc}\p{L}]/u.test(label) ? label : '';

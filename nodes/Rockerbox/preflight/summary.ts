@@ -10,17 +10,17 @@ const MAX_NAMES = 5; // actions or campaigns that the summary lists
 
 /** What the summary says of a run besides how its items ended. */
 export interface RunFacts extends Pick<Run, 'noun'> {
-	/** In which days are counted. */
+	/** The zone in which days are counted. */
 	timezone: string;
-	/** Whether Dry Run was on for some of the items, also if they failed. */
+	/** Whether Dry Run was on for some of the items, even if they failed. */
 	isDryRun: boolean;
 	isAgentTool: boolean;
 }
 
 /**
- * What became of a run, in numbers that can be held against the report of the source; each thought is
- * a line. It never holds anything that tells about a person. The events that were accepted are summed up, or
- * in a dry run those that are ready. An agent's tool has one event a call, and nobody who compares.
+ * The result of a run in numbers, which a user can compare with the source's report, one thought per line. It
+ * never says anything about a person. It sums up the accepted events, or the ready ones in a dry run. An
+ * agent's tool gets no summary, because it has one event per call and nobody who compares.
  */
 export function summaryLines(outcomes: Outcome[], facts: RunFacts): string[] {
 	if (facts.isAgentTool) return [];
@@ -104,7 +104,7 @@ function inShort({ action, timestamp, revenue }: Payload, timezone: string): str
 	].join(', ');
 }
 
-/** Adds events up, in a memory that doesn't grow with their number. */
+/** Sums events up, in memory that doesn't grow with their number. */
 function figuresOf() {
 	const actions = nameTally();
 	const campaigns = nameTally();
@@ -192,7 +192,7 @@ function amountTally() {
 function inNumbers(names: ReturnType<typeof nameTally>, without: number): string {
 	const all = names.byFrequency();
 	const items = all.reduce((sum, [, count]) => sum + count, without);
-	// So many can't be the names of conversions: another field is mapped, perhaps one of people.
+	// No account has this many conversions, so another field is mapped, perhaps one about people.
 	if (all.length > MAX_NAMES && all.length > items / 2) return `${inDigits(all.length)} different`;
 	const shown = all.filter(([name]) => canBeShown(name)).slice(0, MAX_NAMES);
 	const rest = all.filter((entry) => !shown.includes(entry));

@@ -10,7 +10,7 @@ import { onePerson } from './suspicions/onePerson';
 import { similarActions } from './suspicions/similarActions';
 import { worthlessAmounts } from './suspicions/worthlessAmounts';
 
-/** No more are shown: who reads ten reads none. */
+/** No more are shown, because nobody reads ten. */
 export const MAX_SUSPICIONS = 3;
 
 /** The gravest first: those that spoil every number, then those that spoil some. */
@@ -34,7 +34,7 @@ export function suspicionsOf(run: Run) {
 		count(candidate: Candidate): void {
 			for (const kind of kinds) kind.count(candidate);
 		},
-		/** What looks wrong, in sentences: the gravest first, and no more than a person reads. */
+		/** What looks wrong, in sentences, the gravest first, and no more than a person reads. */
 		sentences(): string[] {
 			return kinds.flatMap((kind) => kind.sentence() ?? []).slice(0, MAX_SUSPICIONS);
 		},

@@ -29,9 +29,10 @@ export interface Destination {
 }
 
 /**
- * Gives the function that reads an item's account. A credential can hold expressions, such as one
- * account per brand, and is then read for each item; n8n takes longer for that than for a request.
- * An expression in Allowed Domains alone is read once: a restriction is not for the items to decide.
+ * Returns a function that reads an item's account. A credential can hold expressions, for example to use one
+ * account per brand, and is then read for each item. n8n takes longer for that than for a request, so other
+ * credentials are read once. So is one with an expression only in Allowed Domains, because a restriction
+ * mustn't depend on the items.
  */
 export function accountReader(context: IExecuteFunctions) {
 	let shared: Destination | undefined;
@@ -50,7 +51,7 @@ export function accountReader(context: IExecuteFunctions) {
 	};
 }
 
-/** Told by n8n's words alone: not every version gives the error a name of its own. */
+/** Recognized by n8n's words only, because not every version gives this error a name of its own. */
 function isGone(error: unknown): boolean {
 	return (
 		error instanceof Error &&
@@ -59,14 +60,15 @@ function isGone(error: unknown): boolean {
 }
 
 /**
- * Reads the account from the credential's fields, and checks all that can be known without asking
- * Rockerbox, which would confirm nothing anyway.
+ * Reads the account from the credential's fields, and checks everything that can be checked without asking
+ * Rockerbox, which wouldn't confirm anything.
  * @throws {InvalidValue} with what to do; the message never repeats the advertiser ID
  */
 export function readAccount(credential: ICredentialDataDecryptedObject): Account {
 	const { advertiserId, address = ROCKERBOX_URL } = readAdvertiserId(credential.advertiserId);
 	const entered = readBaseUrl(credential.baseUrl);
-	// Whoever changed the Base URL wants it, such as that of a stand-in, whatever was pasted beside it.
+	// A changed Base URL is intentional (it may be a stand-in's), so it wins over the one that was pasted with
+	// the ID.
 	const baseUrl = entered === ROCKERBOX_URL ? readBaseUrl(address) : entered;
 	const { hostname } = new URL(baseUrl);
 	if (!isAllowedDomain(credential, hostname)) {
@@ -77,7 +79,7 @@ export function readAccount(credential: ICredentialDataDecryptedObject): Account
 	return { advertiserId, baseUrl };
 }
 
-/** The ID, and the address that it was pasted with, if it was. */
+/** The ID, and the address if the ID was pasted with one. */
 function readAdvertiserId(value: unknown): { advertiserId: string; address?: string } {
 	if (isNotSet(value)) {
 		throw new InvalidValue(
@@ -98,16 +100,16 @@ function readAdvertiserId(value: unknown): { advertiserId: string; address?: str
 	return { advertiserId, address: address.includes('://') ? address : `https://${address}` };
 }
 
-/** Not as a form is decoded, in which a plus sign would become a blank. */
+/** Not decoded as a form is, because a plus sign would become a blank. */
 function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {
-		return text; // a percent sign of its own
+		return text; // a literal percent sign
 	}
 }
 
-/** Nobody documents how an ID is built, so only what surely is none can be refused. */
+/** The format of an ID isn't documented, so only text that can't possibly be one is refused. */
 function checkAdvertiserId(found: string): string {
 	if (/:\/\/|advertiser=|rockerbox\.com/i.test(found)) {
 		throw new InvalidValue(
@@ -157,7 +159,10 @@ function readBaseUrl(value: unknown): string {
 	return found.replace(/(?<!\/)\/+$/, '').replace(/\/webhook\/data$/, ''); // as Rockerbox prints it
 }
 
-/** Differs from where the address leads if it holds letters of other scripts, `%` codes or the like. */
+/**
+ * The host as it is written. It differs from the real one if it holds letters of other scripts, `%` codes or
+ * the like.
+ */
 function hostAsWritten(url: string): string {
 	return url
 		.toLowerCase()
@@ -166,7 +171,7 @@ function hostAsWritten(url: string): string {
 		.replace(/:\d*$/, '');
 }
 
-/** This machine itself: where http is safe, and where a stand-in for Rockerbox runs in tests. */
+/** Whether a host is this machine itself, where http is safe and tests run their stand-in for Rockerbox. */
 function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -6,7 +6,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
  * differ between its versions): `*.example.com` means subdomains only, and an empty list allows nothing.
  *
  * The choice "None" is about n8n's HTTP Request and GraphQL nodes, where n8n itself enforces it. A service's
- * own node may go on, as n8n's declarative nodes do.
+ * own node may still use the credential, as n8n's declarative nodes do.
  */
 export function isAllowedDomain(
 	{ allowedHttpRequestDomains, allowedDomains }: ICredentialDataDecryptedObject,

@@ -3,11 +3,11 @@ import { parseUrl } from '../values/url';
 import { InvalidValue } from '../values/value';
 import { readAccount, ROCKERBOX_URL, type Account } from './account';
 
-const TEST_TIMEOUT_MS = 10_000; // n8n's own is five minutes, in which the dialog just waits
+const TEST_TIMEOUT_MS = 10_000; // n8n's own is five minutes, and the dialog just waits meanwhile
 
 /**
- * Marks the request of the credential's test, for `authenticate`. n8n passes on what it doesn't know,
- * and no field of a node leads to it: a user's own request can't have it.
+ * Marks the request of the credential's test for `authenticate`. n8n passes on properties that it doesn't
+ * know, and no field of a node can set this one, so a user's own request can't have it.
  */
 export const TEST_MARK = { isCredentialTest: true };
 
@@ -39,7 +39,7 @@ export function authenticate(
 	return { ...request, qs: { ...request.qs, advertiser: advertiserId } };
 }
 
-/** A credential's account, and the origins that its ID may be sent to. */
+/** A credential's account, and the origins to which its ID may be sent. */
 interface Grant extends Account {
 	origins: string[];
 }
@@ -57,7 +57,7 @@ function grantOf(credential: ICredentialDataDecryptedObject): Grant {
 	return grant;
 }
 
-/** Where a request may go. n8n's versions differ in which address counts if there are two. */
+/** All addresses of a request. n8n's versions differ in which one counts if there are two. */
 function originsOf({ url, uri, baseURL }: AnyRequest): string[] {
 	const addresses = uri === undefined ? [url] : url === undefined ? [uri] : [url, uri];
 	return addresses.map((address) => parseUrl(address, baseURL)?.origin ?? 'an unknown address');

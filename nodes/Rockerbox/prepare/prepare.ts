@@ -33,7 +33,7 @@ export interface Sendable extends Event, Destination, Partial<ConversionKey> {
 	readable?: Readable;
 }
 
-/** An item ready to be sent, or how it ends without. */
+/** An item that is ready to be sent, or how it ends if it isn't. */
 export type Prepared = Sendable | Failed | Skipped;
 
 /** A whole run, ready to be sent. */
@@ -48,8 +48,8 @@ export interface PreparedRun {
 }
 
 /**
- * Prepares every item of the run; nothing is sent. Never throws: in the continue modes of On Error,
- * n8n would take a node that throws for one whose items all succeeded.
+ * Prepares every item of the run, and sends nothing. Never throws: in the continue modes of On Error, n8n
+ * would treat a node that throws as if all of its items had succeeded.
  */
 export async function prepareRun(context: IExecuteFunctions): Promise<PreparedRun> {
 	try {
@@ -138,7 +138,7 @@ async function prepareItems(
 		settings,
 		publicKeys: publicKeysOf(operation),
 		preflight: preflight.result(),
-		// Their order is no matter: each has its rank.
+		// Their order doesn't matter, because each has its rank.
 		remarks: [
 			...map.remarks(),
 			...empty.remarks(input.length),
@@ -149,7 +149,7 @@ async function prepareItems(
 	};
 }
 
-/** Not for "Custom API Call", which n8n adds to the list, nor for what n8n can't evaluate. */
+/** Throws for "Custom API Call", which n8n adds to the list, and if n8n can't evaluate an expression. */
 function readOperation(context: IExecuteFunctions): Operation {
 	const name = readParameter(context, { name: 'operation', displayName: 'Operation' }, 0);
 	const operation = findOperation(name);
@@ -170,7 +170,7 @@ function readRunOptions(context: IExecuteFunctions, { option }: Operation) {
 	);
 }
 
-/** What is wrong with an item, in one text that a user still reads. */
+/** What is wrong with an item, in text that is short enough to be read. */
 function problemsReason(problems: string[]): string {
 	const more = problems.length - MAX_LISTED;
 	const listed = problems.slice(0, MAX_LISTED).join(' ');

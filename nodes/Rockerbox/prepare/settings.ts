@@ -52,8 +52,8 @@ function readNumber(option: NumberOption, options: Record<string, unknown>): num
 }
 
 /**
- * Whether an item is only to be shown. A dry run must not become a real one, not even by an
- * expression that is empty.
+ * Whether an item is only to be shown. Nothing must turn a dry run into a real one, not even an empty
+ * expression.
  * @throws {InvalidValue} with a whole sentence that names the switch
  */
 export function readDryRun(value: unknown): boolean {

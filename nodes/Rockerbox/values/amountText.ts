@@ -2,7 +2,7 @@ import { currencyOf } from './currencies';
 import { DECIMAL, GROUP, plainMarks } from './numerals';
 import { unwrapped } from './text';
 
-/** Which of the two signs is the decimal one, where the user said so. */
+/** The decimal separator, if the user chose one. */
 export type DecimalSeparator = 'point' | 'comma';
 
 const SIGNS = { point: '.', comma: ',' };
@@ -13,9 +13,9 @@ export type AmountText =
 	| { digits: string; decimals?: number }
 	/** The value of text with an exponent. */
 	| { value: number }
-	/** One separator with three digits after it: a decimal one, or one that groups thousands? */
+	/** One separator with three digits after it: it may be a decimal one, or one that groups thousands. */
 	| { twoReadings: Record<DecimalSeparator, string> }
-	/** An exponent, and fewer digits in front of it than the amount had. */
+	/** An exponent after fewer digits than the amount had. */
 	| 'shortened'
 	| undefined;
 
@@ -31,9 +31,9 @@ const IN_THREES = new RegExp(String.raw`^\d{1,3}(?:(${GAP}|[.,])\d{3}(?:\1\d{3})
 const INDIAN = /^\d{1,2}(?:,\d{2})*,\d{3}$/;
 
 /**
- * Reads an amount as people, shops and spreadsheets write it: with signs and codes of currencies,
- * grouped digits, a decimal point or comma, a minus on either side or accounting's parentheses.
- * Undefined if it is none, or if it has another decimal sign than `decimalSeparator` says.
+ * Reads an amount as people, shops and spreadsheets write it: with signs and codes of currencies, grouped
+ * digits, a decimal point or comma, a minus on either side or accounting's parentheses. Undefined if it isn't
+ * an amount, or if its decimal separator isn't `decimalSeparator`.
  */
 export function readAmountText(text: string, decimalSeparator?: DecimalSeparator): AmountText {
 	if (text.length > 10 * MAX_AMOUNT_CHARS) return undefined;
@@ -69,7 +69,7 @@ function nothing(found: string): AmountText {
 	return around?.isNegative && around.decimals !== undefined ? { digits: '0' } : undefined;
 }
 
-/** Whatever is on both sides of a number; undefined if that is more than a currency and a sign. */
+/** The text on both sides of a number; undefined if it is more than a currency and a sign. */
 function surroundings(before: string, after: string) {
 	if (/^-\p{L}/u.test(after)) return undefined; // "27-EUR" may be joined by a hyphen
 	const sides = [sideOf(before), sideOf(after)];
@@ -119,7 +119,7 @@ function readNumber(
 	return decimals === undefined ? digits : `${digits}.${decimals}`;
 }
 
-/** `1.234` as `1234` or `1.234`, whichever sign groups. */
+/** `1.234` as `1234` or `1.234`, depending on which sign groups. */
 function withoutGroups(number: string, group: string): string {
 	return number.replace(group, '').replace(',', '.');
 }
@@ -129,13 +129,13 @@ function decimalSignOf(number: string, separator?: DecimalSeparator): string | u
 	if (number.includes(DECIMAL)) return DECIMAL;
 	if (separator) return SIGNS[separator];
 	const last = number[Math.max(number.lastIndexOf('.'), number.lastIndexOf(','))];
-	// A sign that comes twice can only group.
+	// A sign that occurs twice can only group.
 	return last !== undefined && number.indexOf(last) === number.lastIndexOf(last) ? last : undefined;
 }
 
 /**
- * `1.23456789E7`, as databases write it. Spreadsheets and C write a sign and at least two digits
- * behind the E, and drop digits of numbers from a million on (`1.23457E+11`).
+ * `1.23456789E7`, as databases write it. Spreadsheets and C write a sign and at least two digits after the E,
+ * and drop digits of numbers from a million up (`1.23457E+11`).
  */
 function scientific(
 	found: string,

@@ -2,9 +2,9 @@ import { describeValue } from './describeValue';
 import { InvalidValue, isNotSet } from './value';
 
 /**
- * Whether a switch is on, as the editor or an expression gives it. A value that can't be read is
- * refused, because taking it for "off" could send what the user wanted to keep back. `label` is the
- * parameter's name in the editor.
+ * Whether a switch is on, as the editor or an expression gives it. A value that can't be read is refused,
+ * because taking it for "off" could send data that the user wanted to hold back. `label` is the parameter's
+ * name in the editor.
  * @throws {InvalidValue} with a whole sentence that names the parameter
  */
 export function readBoolean(label: string, value: unknown): boolean {
@@ -14,7 +14,7 @@ export function readBoolean(label: string, value: unknown): boolean {
 	throw notABoolean(label, value);
 }
 
-/** The refusal of a value that is neither on nor off. */
+/** Refuses a value that is neither on nor off. */
 export function notABoolean(label: string, value: unknown): InvalidValue {
 	return new InvalidValue(
 		`${label} was ${describeValue(value)}, and must be true or false. Correct it in the node.`,

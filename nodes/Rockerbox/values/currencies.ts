@@ -1,12 +1,12 @@
-/** What is known of the currency that a label beside an amount stands for. */
+/** What is known about the currency of a label beside an amount. */
 export interface Currency {
-	/** In how many decimal places its amounts are written: none in yen, three in Kuwaiti dinars. */
+	/** The number of decimal places of its amounts: none in yen, three in Kuwaiti dinars. */
 	decimals: number;
 }
 
 const MOST: Currency = { decimals: 2 };
 
-/** What people write, though Intl doesn't in any of its locales, by the code that it stands for. */
+/** Labels that people write, but Intl doesn't in any of its locales, by currency code. */
 const ALSO_WRITTEN: Record<string, string[]> = {
 	AED: ['Dh', 'Dhs'],
 	BBD: ['Bds$'],
@@ -46,29 +46,29 @@ const ALSO_WRITTEN: Record<string, string[]> = {
 	XOF: ['CFA'],
 };
 
-/** Signs that are read as thousands, millions or billions as well: `1.5 K`, `1.2 bn$`. */
+/** Signs that can also mean thousands, millions or billions: `1.5 K`, `1.2 bn$`. */
 const MAGNITUDE = /^\p{Sc}?(?:k|m|mn|t|tn|bn)\p{Sc}?$/u;
 
 interface Currencies {
 	/** By ISO 4217 code in lower case. */
 	codes: ReadonlyMap<string, Currency>;
-	/** By what `plainSign` makes of a sign. */
+	/** By the sign as `plainSign` returns it. */
 	signs: ReadonlyMap<string, Currency>;
 }
 
-/** Those that most amounts are in. English has a sign of its own for each, so it needs no comparing. */
+/** The most frequent currencies. English has a sign of its own for each, so no comparison is needed. */
 const FREQUENT = ['AUD', 'BRL', 'CAD', 'EUR', 'GBP', 'INR', 'JPY', 'MXN', 'USD'];
 
-/** By code in lower case; undefined until somebody asks for it, since Intl takes its time. */
+/** By code in lower case; undefined until it is needed, because Intl takes its time. */
 let codesOfIntl: Map<string, Currency | undefined> | undefined;
 let frequent: Currencies | undefined;
 let all: Currencies | undefined;
 
 /**
- * The currency that a label beside an amount stands for: an ISO 4217 code in any case, a sign
- * (`€`, `kr`, `zł`, `Rs.`) or both (`US$`, `USD $`). Undefined if it stands for none, such as `kg`
- * or `million`. The first label that is neither a code nor the sign of a frequent currency takes some
- * 40 milliseconds, because Intl is then asked for every currency.
+ * The currency that a label beside an amount stands for: an ISO 4217 code in any case, a sign (`€`, `kr`,
+ * `zł`, `Rs.`) or both (`US$`, `USD $`). Undefined if it stands for none, such as `kg` or `million`. The
+ * first label that is neither a code nor the sign of a frequent currency takes about 40 milliseconds, because
+ * Intl is then asked for every currency.
  */
 export function currencyOf(label: string): Currency | undefined {
 	const found = label.replace(/\s/g, '').toLowerCase();
@@ -115,9 +115,9 @@ function inEnglish(code: string): Currency & { sign: string } {
 }
 
 /**
- * Asks Intl how it writes currencies: in English, and where each is at home, which the first two
- * letters of its code tell. A sign that English keeps for one currency is that one (`¥` is the yen,
- * not the yuan); one that several share has their decimal places only if they agree.
+ * Asks Intl how it writes currencies in English and in each one's own country, which is the first two letters
+ * of its code. A sign that English keeps for one currency means that one (`¥` is the yen, not the yuan). A
+ * sign that several share has their decimal places only if they agree.
  */
 function currenciesOfIntl(): Currencies {
 	const codes = new Map<string, Currency>();
@@ -145,7 +145,7 @@ function currenciesOfIntl(): Currencies {
 	}
 	for (const [sign, currency] of own) signs.set(plainSign(sign), currency);
 	for (const sign of signs.keys()) {
-		// A code is none with a dot: "USD.50" has two readings.
+		// With a dot it isn't a code: "USD.50" has two readings.
 		if (sign === '' || codes.has(sign) || MAGNITUDE.test(sign)) signs.delete(sign);
 	}
 	return { codes, signs };

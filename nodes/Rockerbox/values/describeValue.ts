@@ -28,7 +28,7 @@ export function isDate(value: unknown): value is Date | DateTime {
 }
 
 /**
- * Somebody else's text that fits into a message: without what would garble the message around it,
+ * Somebody else's text in a form that fits into a message: without characters that would garble the message,
  * and cut after `maxChars` characters, as a reader counts them.
  */
 export function shorten(text: string, maxChars: number): string {

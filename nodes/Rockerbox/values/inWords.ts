@@ -3,7 +3,7 @@ import { describeValue } from './describeValue';
 const MAX_LISTED = 5;
 const LIST = new Intl.ListFormat('en-US', { type: 'conjunction' });
 
-/** `"a", "b", and 9,995 more`: no message may grow with what it lists. */
+/** `"a", "b", and 9,995 more`, because no message may grow with the list in it. */
 export function inWords(
 	names: string[],
 	describe: (name: string) => string = describeValue,

@@ -11,7 +11,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export type Payload = Record<string, Json>;
 
 const MAX_DEPTH = 100;
-const MAX_JAVASCRIPT_CHARS = 100_000; // n8n's time to read an object like {a: 1} grows faster than the text
+const MAX_JAVASCRIPT_CHARS = 100_000; // n8n's time for an object like {a: 1} grows faster than the text
 const PLAIN: PropertyDescriptor = { configurable: true, enumerable: true, writable: true };
 
 /**
@@ -34,23 +34,23 @@ export function typedJson(value: unknown, type: string): Json {
 			`was ${describeValue(value)}, which has more digits than a number can hold. Choose the type String for it.`,
 		);
 	}
-	// A new value can be what JSON can't hold.
+	// A converted value can be one that JSON can't hold.
 	return converted.newValue === json ? json : toJson(converted.newValue);
 }
 
-/** Text that n8n would take long to read, as the JSON in it; undefined if there is none. */
+/** The JSON in text that n8n would take long to read; undefined if there is none. */
 function parseIfLong(json: Json): unknown {
 	if (typeof json !== 'string' || json.length <= MAX_JAVASCRIPT_CHARS) return json;
 	try {
 		return JSON.parse(json);
 	} catch {
-		return undefined; // it throws for whatever is no JSON
+		return undefined; // it throws for anything that isn't JSON
 	}
 }
 
-/** How far a copy has come. */
+/** The state of a copy. */
 interface Progress {
-	/** The objects that hold what is being copied. */
+	/** The objects around the current value. */
 	above: object[];
 	values: number;
 }
@@ -118,14 +118,14 @@ function object(value: object, progress: Progress): Json {
 		const entry = (value as Record<string, unknown>)[key];
 		if (entry === undefined) continue;
 		const json = toJson(entry, progress);
-		// Assigned, a key named __proto__ wouldn't become a key.
+		// An assignment wouldn't make a key named __proto__ a key.
 		if (key === '__proto__') Object.defineProperty(copy, key, { value: json, ...PLAIN });
 		else copy[key] = json;
 	}
 	return copy;
 }
 
-/** Before they are copied, because a sparse list can have billions, and n8n is blocked meanwhile. */
+/** Counts values before they are copied, because a sparse list can have billions and would block n8n. */
 function count(values: number, progress: Progress): void {
 	progress.values += values;
 	if (progress.values > MAX_VALUES) {

@@ -8,8 +8,8 @@ export const GROUP = '٬';
 let digitOf: ReadonlyMap<string, string> | undefined;
 
 /**
- * The same number in ASCII's digits, signs and spaces, whatever script it is written in (`１，２３４`,
- * `१,२३४`, `۱٬۲۳۴٫۵`), without what can't be seen. Small raised digits stay: `27⁵⁰` isn't 2750.
+ * The same number in ASCII's digits, signs and spaces, whatever script it is written in (`１，２３４`, `१,२३४`,
+ * `۱٬۲۳۴٫۵`), without invisible characters. Small raised digits stay: `27⁵⁰` isn't 2750.
  */
 export function plainMarks(text: string): string {
 	return visible(text)

@@ -3,13 +3,13 @@ import { describeValue, isDate } from './describeValue';
 import { refuseLeftover } from './text';
 import { InvalidValue, type ValueReader } from './value';
 
-const MAX_AMOUNT = 1e12; // more than any order; beyond it a number also loses its cents
+const MAX_AMOUNT = 1e12; // more than any order, and a larger number also loses its cents
 
 /** Text that needs no second look: digits, and decimals that can't be thousands. */
 const PLAIN = /^-?\d{1,15}(?:\.(?:\d\d?|\d{4}))?$/;
 
 export interface RevenueRules {
-	/** The decimal sign of text; without it, `1,234` and `1.234` have two readings. */
+	/** The decimal separator of text. Without it, `1,234` and `1.234` have two readings. */
 	decimalSeparator?: DecimalSeparator;
 	/** Whether amounts are in the smallest unit of the currency: `2750` is 27.50. */
 	revenueInCents?: boolean;
@@ -90,7 +90,7 @@ function twoPlaces(digits: string): string {
 
 const SEPARATORS = { point: 'Point', comma: 'Comma' };
 
-/** Every kind of refusal, with the way out. */
+/** Every kind of refusal, with its remedy. */
 export const refusals = {
 	notAnAmount: (found: unknown) =>
 		refusal(

@@ -1,16 +1,16 @@
 import { describeValue } from './describeValue';
 import { BrokenValue, InvalidValue } from './value';
 
-/** Most values, and quick to see: what ASCII can print, and its blanks. */
+/** Printable ASCII and its blanks: quick to check, and true of most values. */
 const PRINTABLE = /^[\t-\r -~]*$/;
 
-/** What a broken mapping leaves behind instead of the value it should have found. */
+/** The traces that a broken mapping leaves instead of a value. */
 const LEFTOVER = /^\s*(?:NaN|undefined)\s*$|Invalid Date(?:Time)?\b|\[object \w+\]/i;
 
-/** What a spreadsheet shows where a formula failed, in any of its languages: `#REF!`, `#WERT!`, `Err:502`. */
+/** The errors of failed formulas in a spreadsheet, in any of its languages: `#REF!`, `#WERT!`, `Err:502`. */
 const FORMULA_ERROR = /^\s*(?:#¡?[\p{L}/0.]{3,12}[!?]|Err:5\d\d)\s*$/iu;
 
-/** What a spreadsheet or a database makes of a long ID that it takes for a number: `1.23457E+11`. */
+/** A long ID that a spreadsheet or a database took for a number: `1.23457E+11`. */
 const SHORTENED = /^-?\d(?:[.,]\d+E[-+]?\d{1,3}|E\+\d{1,3})$/i;
 
 /**
@@ -40,9 +40,9 @@ export function identifier(value: unknown): string {
 }
 
 /**
- * One plain value as given: text (trimmed), a number, or true/false. Rockerbox defines no more for
- * `conversion_source`, `in_store` and `salesforce`.
- * @throws {InvalidValue} for lists, objects, dates, and what a broken mapping leaves behind
+ * One plain value, unchanged: text (trimmed), a number, or true/false. Rockerbox doesn't define more than
+ * that for `conversion_source`, `in_store` and `salesforce`.
+ * @throws {InvalidValue} for lists, objects, dates, and the traces of a broken mapping
  */
 export function plainValue(value: unknown): string | number | boolean {
 	switch (typeof value) {
@@ -61,7 +61,7 @@ export function plainValue(value: unknown): string | number | boolean {
 	}
 }
 
-/** @throws {InvalidValue} if the text is what a broken mapping or formula leaves behind */
+/** @throws {InvalidValue} if the text is the trace of a broken mapping or formula */
 export function refuseLeftover(found: string): string {
 	if (LEFTOVER.test(found)) throw leftover(found);
 	if (FORMULA_ERROR.test(found)) {
@@ -91,24 +91,24 @@ function exactNumber(value: number): number {
 	return value;
 }
 
-/** Beyond this, numbers of JSON have other digits than the source wrote. */
+/** Whether a number is so large that its digits may no longer be those of the source. */
 export function hasLostDigits(value: number): boolean {
 	return Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }
 
-/** The refusal of a number that isn't any more what the source wrote. */
+/** Refuses a number that is no longer the one that the source wrote. */
 export function lostDigits(verb: 'was' | 'contains', value: number): InvalidValue {
 	return new InvalidValue(
 		`${verb} ${describeValue(value)}, a number that is too long for JSON, so its last digits were lost before it reached this node. Have the source deliver it as text.`,
 	);
 }
 
-/** Names that a user listed, without the blanks around them, and without empty ones. */
+/** The names of a user's list, without blanks around them, and without empty ones. */
 export function tidyNames(names: string[]): string[] {
 	return names.map((name) => name.trim()).filter((name) => name !== '');
 }
 
-/** What a spreadsheet wrapped to keep it text: `="0012345"`, `'+380…`. */
+/** The content of a spreadsheet's wrapping that keeps a value text: `="0012345"`, `'+380…`. */
 export function unwrapped(value: string): string {
 	return /^="([^"]*)"$/.exec(value)?.[1] ?? value.replace(/^'/, '');
 }
@@ -129,7 +129,7 @@ const JOINING = [
 ]
 	.map((script) => String.raw`\p{Script=${script}}`)
 	.join('');
-/** What belongs to an emoji, or to the spelling of a word. */
+/** Invisible characters that belong to an emoji, or to the spelling of a word. */
 const MEANT = [
 	String.raw`(?<=\p{Extended_Pictographic})\ufe0f`,
 	String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`,
@@ -141,8 +141,8 @@ const INVISIBLE = new RegExp(
 );
 
 /**
- * Text without what can't be seen (zero-width characters, byte order and direction marks, soft
- * hyphens, control characters), unless it belongs to an emoji or a word, and with plain blanks.
+ * Text with plain blanks and without invisible characters (zero-width characters, byte order and direction
+ * marks, soft hyphens, control characters), unless they belong to an emoji or a word.
  */
 export function visible(value: string): string {
 	if (PRINTABLE.test(value)) return value;

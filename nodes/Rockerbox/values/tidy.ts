@@ -3,16 +3,16 @@ import { unwrapped, visible } from './text';
 import { isNotSet } from './value';
 
 /**
- * What a documented field's value is without its wrapping, or undefined if it stands for nothing.
- * Whether it is fit to be sent is for its reader to say.
+ * Returns a documented field's value without its wrapping, or undefined if it stands for nothing. The field's
+ * reader decides whether it is valid.
  */
 export type Tidy = (value: unknown) => unknown;
 
-/** What databases, CSV tools, reports and spreadsheets (in any language) write where there is nothing. */
+/** Text that databases, CSV tools, reports and spreadsheets (in any language) write for an empty value. */
 const NOTHING =
 	/^(?:null|none|nil|na|n\/a|n\.a\.|\\n|#n\/?[adv]|[(<[](?:null|none|nil|na|n\/a|not set|blank|empty)[)>\]]|[\p{Pd}−]{1,3})$/iu;
 
-/** The MD5, SHA-1 and SHA-256 of an empty text, of `null` and of `undefined`. */
+/** The MD5, SHA-1 and SHA-256 of empty text, of `null` and of `undefined`. */
 const HASHES_OF_NOTHING = new Set([
 	'd41d8cd98f00b204e9800998ecf8427e',
 	'37a6259cc0c1dae299a7866489dff0bd',
@@ -25,7 +25,7 @@ const HASHES_OF_NOTHING = new Set([
 	'eb045d78d273107348b0300c01d29b7552d622abbc6faf81b3ec55359aa9950c',
 ]);
 
-/** Of any field: a list with one plain value is that value, and nothing invisible is left. */
+/** For any field: a list with one plain value becomes that value, and invisible characters are removed. */
 export function tidyValue(value: unknown): unknown {
 	const found = singleValue(value);
 	if (typeof found !== 'string') return isNotSet(found) ? undefined : found;
@@ -33,14 +33,14 @@ export function tidyValue(value: unknown): unknown {
 	return plain === '' || NOTHING.test(plain) ? undefined : plain;
 }
 
-/** Of a field that holds text: some systems write `false` where there is none, or `False` in a CSV file. */
+/** For a field that holds text: some systems write `false` for none, or `False` in a CSV file. */
 export function tidyText(value: unknown): unknown {
 	const found = tidyValue(value);
 	const isFalse = found === false || (typeof found === 'string' && /^false$/i.test(found));
 	return isFalse ? undefined : found;
 }
 
-/** Of an ID or a phone number: without a spreadsheet's wrapping; marks alone tell nothing apart. */
+/** For an ID or a phone number: without a spreadsheet's wrapping. Punctuation alone counts as empty. */
 export function tidyId(value: unknown): unknown {
 	const found = tidyText(value);
 	if (typeof found !== 'string') return found;
@@ -48,13 +48,13 @@ export function tidyId(value: unknown): unknown {
 	return typeof plain === 'string' && /[\p{L}\p{N}]/u.test(plain) ? plain : undefined;
 }
 
-/** Of a person's ID: shops write 0 for their guests, who would all become one person. */
+/** For a person's ID: shops write 0 for their guests, who would all become one person. */
 export function tidyPersonId(value: unknown): unknown {
 	const found = tidyId(value);
 	return isZero(found) ? undefined : found;
 }
 
-/** Of an email, or the hash of one: the hash of nothing is nobody's. */
+/** For an email, or the hash of one: the hash of nothing is nobody's. */
 export function tidyEmail(value: unknown): unknown {
 	const found = tidyText(value);
 	return isHashOfNothing(found) ? undefined : found;
@@ -65,12 +65,12 @@ export function isZero(value: unknown): boolean {
 	return value === 0 || (typeof value === 'string' && /^0+(?:\.0+)?$/.test(value));
 }
 
-/** Whether the value is what hashing makes of an empty field. */
+/** Whether the value is the hash of an empty field. */
 export function isHashOfNothing(value: unknown): boolean {
 	return typeof value === 'string' && HASHES_OF_NOTHING.has(value.toLowerCase());
 }
 
-/** The one plain value of a list, as look-up fields give it; anything else as it is. */
+/** The only plain value of a list, as look-up fields return it; anything else unchanged. */
 function singleValue(value: unknown): unknown {
 	if (!Array.isArray(value) || value.length !== 1) return value;
 	const [only] = value as unknown[];

@@ -9,7 +9,7 @@ export type { DateOrder } from './timestamp/dateText';
 
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$/i;
 const DIGITS_OF_DATE = /^20\d{6}(?:\d{4}|\d{6}|\d{9})?$/; // 20240807, and with hhmm, hhmmss or hhmmssSSS
-/** Excel shows no more than six digits of a number that it shortens: 1.72304E+12. */
+/** Excel keeps at most six digits of a number that it shortens: 1.72304E+12. */
 const SHORTENED = /^[+-]?\d(?:[.,](\d{1,5}))?E\+(\d+)$/i;
 const MICROSOFT_DATE = /^\\?\/Date\((-?\d+)(?:[+-]\d{4})?\)\\?\/$/; // milliseconds; their zone is for showing
 const QUOTED = /^=?(["'])(.*)\1$/;
@@ -17,7 +17,7 @@ const MAX_DATE_CHARS = 100; // no date needs more
 
 const EARLIEST_SECONDS = DateTime.utc(2000).toSeconds();
 const DAY_SECONDS = 86_400;
-/** Clocks differ a little; a date that is further ahead is one of another zone. */
+/** Clocks differ a little. A date further ahead than this was read in the wrong zone. */
 const MAX_AHEAD_SECONDS = 15 * 60;
 /** From UTC-12 to UTC+14. */
 const MAX_ZONES_APART_SECONDS = 26 * 3600;
@@ -29,29 +29,29 @@ const [FIRST_DAY_NUMBER, END_OF_DAY_NUMBERS] = [36_526, 73_051];
 export interface TimestampRules {
 	/** Zone of dates that carry none themselves, as Luxon names it, e.g. `America/New_York`. */
 	timezone: string;
-	/** In which order day and month stand where the year comes last; undefined if nobody said. */
+	/** The order of day and month in dates that end with the year; undefined if the user chose none. */
 	dateOrder?: DateOrder;
 	/** The present, in epoch seconds. */
 	now: number;
-	/** Is told of each date that was read in `timezone`, for want of a zone of its own. */
+	/** Called for each date that was read in `timezone`, because it has no zone of its own. */
 	onZoneless?: (date: ZonelessDate) => void;
 }
 
 export interface ZonelessDate {
 	timezone: string;
-	/** Whether it was a number, the day of a spreadsheet. */
+	/** Whether it was a spreadsheet's day number. */
 	isDayNumber: boolean;
 }
 
-/** An instant, or what calendar and clock show somewhere (as if in UTC). */
+/** An instant, or the date and time on a local clock (as if in UTC). */
 type Read = { seconds: number } | { wallClock: number; isDayNumber: boolean };
 
 /**
  * Epoch seconds as a string of digits, the one form that Rockerbox documents (`"1535147451"`).
  * Accepts date objects, epoch seconds, milliseconds or microseconds, day numbers of spreadsheets and
  * dates as text (`readDateText`); parts of a second are cut off.
- * @throws {InvalidValue} for all else, and for dates that can't be right: before 2000, over a day ahead,
- * or ahead of now in the zone that they were read in, for want of their own
+ * @throws {InvalidValue} for anything else, and for dates that can't be right: before 2000, over a day ahead,
+ * or, without a zone of their own, ahead of now
  */
 export function timestamp(rules: TimestampRules): ValueReader<string> {
 	const { timezone, dateOrder, now, onZoneless } = rules;
@@ -99,7 +99,7 @@ function readText(found: string, order?: DateOrder): Read {
 
 function readNumber(found: number): Read {
 	if (found >= FIRST_DAY_NUMBER && found < END_OF_DAY_NUMBERS) {
-		// To the second: the decimals of a day number are never quite those of the time.
+		// Rounded to the second, because the decimals of a day number are never quite exact.
 		const wallClock = DAY_ZERO_MS + Math.round(found * DAY_SECONDS) * 1000;
 		return { wallClock, isDayNumber: true };
 	}
@@ -113,7 +113,7 @@ function epochToSeconds(epoch: number): number {
 	return epoch < 1e14 ? epoch / 1e3 : epoch / 1e6;
 }
 
-/** Whether digits are missing from a number in scientific notation, because a spreadsheet left them out. */
+/** Whether a spreadsheet left out digits of a number in scientific notation. */
 function isShortened(found: string): boolean {
 	const [isScientific, decimals = '', exponent] = SHORTENED.exec(found) ?? [];
 	return isScientific !== undefined && decimals.length < Number(exponent);
@@ -126,7 +126,7 @@ function secondsIn(zone: Zone, wallClock: number): number {
 		.toSeconds();
 }
 
-/** In plain characters, and without the quotes that some tools leave around a date, or before it. */
+/** In plain characters, and without the quotes that some tools leave around or before a date. */
 function tidy(value: string): string {
 	return plainMarks(value.replace(/\s+/g, ' ')).replace(QUOTED, '$2').replace(/^'/, '');
 }

@@ -4,15 +4,12 @@ import { z } from 'zod';
  * A value that can't be sent as it is. The message continues the sentence that the field's label
  * begins ("Revenue" + "was …"), says what was found, and then what to do.
  *
- * No error of n8n's, because it never reaches n8n: it ends as the reason of an item, and n8n gets one
- * error for all items. Only `authenticate` hands it on, and n8n shows its message.
+ * It isn't one of n8n's errors, because it never reaches n8n: it becomes the reason of an item, and n8n gets
+ * one error for all items. Only `authenticate` passes it on, and n8n shows its message.
  */
 export class InvalidValue extends Error {}
 
-/**
- * What only a wrong mapping or a failed formula gives instead of a value. `found` is what it was, in
- * words.
- */
+/** A value that only a wrong mapping or a failed formula leaves. `found` describes it in words. */
 export class BrokenValue extends InvalidValue {
 	constructor(
 		message: string,
@@ -22,22 +19,22 @@ export class BrokenValue extends InvalidValue {
 	}
 }
 
-/** That a field which must be there is empty. */
+/** The error for a required field that is empty. */
 class MissingValue extends InvalidValue {}
 
-/** What an issue of zod says of itself besides its message, where nobody foresaw what a reader threw. */
+/** The extra data of a zod issue if a reader threw an unforeseen error. */
 export interface UnexpectedParams {
 	unexpected: unknown;
 }
 
-/** The same, where that a field is empty is the reason. */
+/** The same if the reason is an empty field. */
 export interface MissingParams {
 	isMissing: true;
-	/** By key on the wire, if others than the field itself are meant. */
+	/** By key on the wire, if the issue is about other fields than its own. */
 	fields?: string[];
 }
 
-/** Turns a value that is set into what goes on the wire, or throws `InvalidValue`. */
+/** Turns a value that is set into the one that is sent, or throws `InvalidValue`. */
 export type ValueReader<T> = (value: unknown) => T;
 
 /** Whether nothing was mapped, or the mapped value is empty. `0` and `false` are values. */
@@ -50,17 +47,19 @@ export function isNotSet(value: unknown): boolean {
 /** The most values in one parameter: n8n is blocked while they are looked at. */
 export const MAX_VALUES = 100_000;
 
-/** Whether this is a list that can be gone through. One of a single value can have billions of gaps. */
+/**
+ * Whether this is a list that can be iterated. A sparse list with a single value can have billions of gaps.
+ */
 export function isList(value: unknown): value is unknown[] {
 	return Array.isArray(value) && value.length <= MAX_VALUES;
 }
 
-/** A field that may be left out: its key is then missing from the payload. */
+/** A field that may be empty. Its key is then missing from the payload. */
 export function optional<T>(read: ValueReader<T>) {
 	return z.unknown().transform(reporting((value) => (isNotSet(value) ? undefined : read(value))));
 }
 
-/** A field that must be there. `remedy` tells the user what to do when it is empty. */
+/** A required field. `remedy` tells the user what to do if it is empty. */
 export function required<T>(read: ValueReader<T>, remedy: string) {
 	return z.unknown().transform(
 		reporting((value) => {
@@ -70,7 +69,7 @@ export function required<T>(read: ValueReader<T>, remedy: string) {
 	);
 }
 
-/** Hands what a reader throws to zod, as an issue in our own words. */
+/** Passes a reader's error to zod, as an issue in our own words. */
 function reporting<T>(read: ValueReader<T>) {
 	return (value: unknown, context: z.RefinementCtx): T => {
 		try {
@@ -87,15 +86,15 @@ function paramsOf(error: unknown): MissingParams | UnexpectedParams | undefined 
 	return error instanceof InvalidValue ? undefined : { unexpected: error };
 }
 
-/** The words for a value so odd that it can't be looked at. */
+/** The words for a value so odd that it can't be read. */
 export const UNREADABLE = "holds something that can't be read. Map a plain value.";
 
-/** The words for what a reader threw; a value so odd that a reader stumbles is just unreadable. */
+/** The words for an error of a reader. If a value is so odd that a reader fails, it is just unreadable. */
 export function messageOf(error: unknown): string {
 	return error instanceof InvalidValue ? error.message : UNREADABLE;
 }
 
-/** The same as a whole sentence, for what was thrown while an item was read. */
+/** The same as a whole sentence, for an error while an item was read. */
 export function problemOf(error: unknown): string {
 	return error instanceof InvalidValue ? error.message : `The item ${UNREADABLE}`;
 }

@@ -1,19 +1,19 @@
 import type { Rest } from '../../../tools/harness/n8n/rest';
 
-/** A tool as a model is told of it. */
+/** A tool, as it is described to a model. */
 export interface ToolInfo {
 	name: string;
 	description: string;
 	inputSchema: { properties: Record<string, unknown>; required: string[] };
 }
 
-/** What a call of a tool came to. */
+/** The result of a tool's call. */
 export interface ToolResult {
 	isError?: boolean;
 	content: Array<{ type: string; text: string }>;
 }
 
-/** A client of n8n's MCP Server Trigger, as plain as the protocol is: JSON-RPC by HTTP. */
+/** A minimal client of n8n's MCP Server Trigger, because the protocol is just JSON-RPC by HTTP. */
 export class McpClient {
 	private lastId = 0;
 

@@ -2,7 +2,7 @@
 import fastify from 'fastify';
 import type { AddressInfo } from 'node:net';
 
-/** What the model is asked: n8n's request, as far as the tests read it. */
+/** The parts of n8n's request to the model that the tests read. */
 export interface Question {
 	messages: Array<{ role: string; content: string; tool_call_id?: string }>;
 	tools: Array<{ function: { name: string; description: string; parameters: Parameters } }>;
@@ -13,12 +13,12 @@ interface Parameters {
 	required: string[];
 }
 
-/** One turn of the script: tools to call, all at once. */
+/** One turn of the script: the tools to call, all at once. */
 export type Turn = Array<{ tool: string; values: object }>;
 
-/** A stand-in for a language model that speaks as OpenAI's API does, and says what a test tells it. */
+/** A stand-in for a language model that speaks OpenAI's API, and says what a test tells it. */
 export class ScriptedModel {
-	/** What it was asked, in order. */
+	/** The requests that it got, in order. */
 	questions: Question[] = [];
 
 	private turns: Turn[] = [];
@@ -44,13 +44,13 @@ export class ScriptedModel {
 		return `http://127.0.0.1:${(this.server.server.address() as AddressInfo).port}/v1`;
 	}
 
-	/** From now on it calls these tools, turn by turn, and then says "Done." */
+	/** From now on, it calls these tools, turn by turn, and then says "Done." */
 	follow(...turns: Turn[]): void {
 		this.questions = [];
 		this.turns = turns;
 	}
 
-	/** What the tools told it before its last turn. */
+	/** The answers of the tools before its last turn. */
 	toolAnswers(): string[] {
 		const { messages } = this.questions.at(-1)!;
 		return messages.filter(({ role }) => role === 'tool').map(({ content }) => content);

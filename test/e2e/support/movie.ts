@@ -6,7 +6,7 @@ import sharp from 'sharp';
 const PICTURES = join(__dirname, '../../../.screenshots/docs');
 const WIDTH_PX = 960; // of a page on GitHub
 const COLORS = 64; // n8n's editor has few
-/** How much a color may differ from the frame before, so that a part of it stays as it is. */
+/** How much a color may differ from the frame before and still count as unchanged. */
 const MAX_COLOR_ERROR = 4;
 
 /** Runs in the page. */
@@ -23,7 +23,7 @@ const DRAW_MOUSE = `{
 	window.addEventListener('mousemove', follow, true);
 }`;
 
-/** A silent movie of the editor, for the README: frames that are shown as long as each needs to be read. */
+/** A silent movie of the editor for the README. Each frame is shown as long as a reader needs. */
 export class Movie {
 	private readonly frames: Array<{ picture: Buffer; ms: number }> = [];
 
@@ -35,17 +35,17 @@ export class Movie {
 		return new Movie(page);
 	}
 
-	/** Adds what the page shows now, for so many milliseconds. */
+	/** Adds a frame with the page as it is now, for this many milliseconds. */
 	async show(ms: number): Promise<void> {
 		this.frames.push({ picture: await this.page.screenshot(), ms });
 	}
 
-	/** How long it runs. */
+	/** Its length. */
 	get seconds(): number {
 		return this.frames.reduce((sum, { ms }) => sum + ms, 0) / 1000;
 	}
 
-	/** Keeps it as a GIF among the pictures of the docs, which runs over and over. */
+	/** Saves it among the pictures of the docs, as a GIF that loops. */
 	async save(name: string): Promise<void> {
 		const frames = await Promise.all(
 			this.frames.map(

@@ -2,12 +2,13 @@
 import { spawn } from 'node:child_process';
 import { Rest } from '../../../tools/harness/n8n/rest';
 
-const LONGEST_START = 45 * 60; // seconds: on a new machine, n8n is downloaded first
+const LONGEST_START = 45 * 60; // seconds, because n8n is downloaded first on a new machine
 
 /**
- * Starts the demo for the browser tests, and tells them its address in `DEMO_URL`, and `stopDemo` its process
- * in `DEMO_PID`. If there is an address already, that demo is used instead, with `DEMO_EMAIL` and
- * `DEMO_PASSWORD`. Signs in once for all of them, as `DEMO_COOKIE`: n8n refuses more than a few sign-ins a minute.
+ * Starts the demo for the browser tests. Passes its address to them in `DEMO_URL`, and its process to
+ * `stopDemo` in `DEMO_PID`. If there is an address already, that demo is used instead, with `DEMO_EMAIL` and
+ * `DEMO_PASSWORD`. Signs in once for all tests, with the result in `DEMO_COOKIE`, because n8n refuses more
+ * than a few sign-ins a minute.
  */
 export default async function startDemo(): Promise<void> {
 	if (!process.env.DEMO_URL) {
@@ -19,7 +20,7 @@ export default async function startDemo(): Promise<void> {
 	process.env.DEMO_COOKIE = rest.cookie;
 }
 
-/** Gives what the demo prints for its user: address, email and password. */
+/** Returns the data that the demo prints for its user: address, email and password. */
 async function startedDemo(): Promise<string[]> {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'tools/demo/main.mts'], {
 		stdio: ['ignore', 'pipe', 'inherit'],

@@ -35,7 +35,7 @@ describe("The guide's headings for messages of the node", () => {
 	test.each(messages)('are as the node writes them: %s', (message) => {
 		const pieces = message
 			.split('…')
-			// Who answered is put in front when the message is made.
+			// The name of whoever answered is put in front when the message is made.
 			.map((piece) => piece.trim().replace(/^Rockerbox (?=didn't|refused|is busy)/, ''))
 			.filter((piece) => piece !== '');
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** The parts of a measurement that its command names, as a property each of one object. */
+/** The parts that a measurement's command knows. They are the properties of one object. */
 function partsOf(command: string): string[] {
 	const found = /^(?<indent>\t+)const parts = \{\n(?<parts>[^]*?)^\k<indent>\};/m.exec(command);
 	if (!found) return [/runParts\(\s*\{ (\w+): part/.exec(command)![1]];
@@ -26,7 +26,7 @@ describe.each(['bench', 'compatibility', 'reliability', 'scale'])(
 			([, part, end]) => `${part}:${end}`,
 		);
 
-		test('has a place for the table of each part, and no other', () => {
+		test('has a place for each part’s table, and no others', () => {
 			const places = partsOf(command).flatMap((part) => [`${part}:start`, `${part}:end`]);
 
 			expect(places).not.toHaveLength(0);

@@ -47,7 +47,7 @@ describe('npm run release:check', () => {
 		git('remote', 'add', 'origin', `${ADDRESS}.git`);
 		git('add', '--all');
 		git('commit', '--message', 'A version');
-		git('update-ref', 'refs/remotes/origin/main', 'HEAD'); // as if it was pushed
+		git('update-ref', 'refs/remotes/origin/main', 'HEAD'); // as if it were pushed
 		git('tag', '1.2.3');
 		cpSync(folder, ready, { recursive: true });
 	});
@@ -150,7 +150,7 @@ describe('npm run release:check', () => {
 		expectOpen(check(), open);
 	});
 
-	test('refuses what is not committed', () => {
+	test('refuses uncommitted changes', () => {
 		write('README.md', 'More.');
 
 		expectOpen(check(), 'Commit what has changed.');
@@ -179,7 +179,7 @@ describe('npm run release:check', () => {
 		).toBe(0);
 	});
 
-	test('asks for the repository where there is none to compare with', () => {
+	test('asks for the repository if there is none to compare with', () => {
 		git('remote', 'remove', 'origin');
 
 		expectOpen(check(), 'no remote "origin" on GitHub');

@@ -10,10 +10,10 @@ const rows = section
 	.split('\n## ')[0]
 	.split('\n')
 	.filter((line) => line.startsWith('|'))
-	.slice(2) // the header and the line under it
+	.slice(2) // the header and the line below it
 	.map((line) => line.split('|').slice(1, -1));
 
-/** The columns of the table that `npm run compatibility` prints, as far as something is checked there. */
+/** The columns with checks in the table that `npm run compatibility` prints. */
 const checks = [
 	'Install',
 	...Array.from(
@@ -28,7 +28,7 @@ describe('What a newer n8n could break', () => {
 	});
 
 	test.each(rows.map((cells) => cells.map((cell) => cell.trim())))(
-		'is noticed by a check and a test that are there: if n8n %s',
+		'is noticed by a check and a test that exist: if n8n %s',
 		(_risk, _then, noticed) => {
 			const bold = Array.from(noticed.matchAll(/\*\*(.+?)\*\*/g), ([, name]) => name);
 			const tests = Array.from(noticed.matchAll(/\[(.+?)\]\(\.\.\/(.+?)\)/g));

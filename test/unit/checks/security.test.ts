@@ -11,7 +11,7 @@ const promises = document.slice(
 	document.indexOf('## Good to know'),
 );
 
-/** The tests that SECURITY.md names, by what it calls them: the file, and the name of a test in it. */
+/** The tests that SECURITY.md names, by their labels there: the file, and the name of a test in it. */
 const tests = new Map(
 	Array.from(
 		document.matchAll(/^\[(.+?)\]: (\S+)(?: (['"])(.+)\3)?$/gm),
@@ -19,7 +19,7 @@ const tests = new Map(
 	),
 );
 
-/** Each point of a list, with those inside it. */
+/** Each item of a list, with its nested items. */
 const points = Array.from(promises.matchAll(/^- [^]*?(?=\n(?:- |\n|$))/gm), ([point]) => point);
 
 function testsIn(text: string): string[] {

@@ -31,7 +31,7 @@ const outcome: Accepted = {
 const kept = rememberAccepted(item, outcome);
 const CHANGED = expect.stringContaining('has changed since') as string;
 
-test('keeps neither the event, but for its time, nor the answer, nor the account', () => {
+test('keeps neither the event (except for its time) nor the answer nor the account', () => {
 	expect(kept).toStrictEqual({
 		statusCode: 202,
 		attempts: 2,
@@ -46,7 +46,7 @@ test('is small: at most 120 characters of JSON for an item', () => {
 });
 
 describe('an item that is the same in the next try', () => {
-	test('comes out as it was, but for the answer', () => {
+	test('has the same output as before, except for the answer', () => {
 		expect(recallAccepted(kept, item)).toStrictEqual(omit(outcome, 'response'));
 	});
 

@@ -14,7 +14,7 @@ const ends = {
 };
 type End = keyof typeof ends;
 
-/** The breaker after items that ended like this, so many milliseconds after the one before. */
+/** The breaker after items that ended like this, each this many milliseconds after the one before. */
 function breakerAfter(items: End[], { stopOnFailure = false, apart = LONGEST / MOST } = {}) {
 	let now = 0;
 	const breaker = circuitBreaker(never, stopOnFailure, () => now);
@@ -26,19 +26,19 @@ function breakerAfter(items: End[], { stopOnFailure = false, apart = LONGEST / M
 }
 const times = (count: number, end: End) => Array.from({ length: count }, () => end);
 
-describe('nothing is over', () => {
+describe('the run goes on', () => {
 	test('at first', () => {
 		expect(circuitBreaker(never, true).stopReason()).toBeUndefined();
 		expect(circuitBreaker(undefined, true).stopReason()).toBeUndefined();
 	});
 
-	test.each<End>(['accepted', 'refused'])('after ever so many items: %s', (end) => {
+	test.each<End>(['accepted', 'refused'])('after any number of items: %s', (end) => {
 		expect(breakerAfter(times(1000, end)).stopReason()).toBeUndefined();
 	});
 });
 
 describe('Stop', () => {
-	test.each([true, false])('ends it at once, whatever On Error says (%s)', (stopOnFailure) => {
+	test.each([true, false])('ends the run at once, whatever On Error says (%s)', (stopOnFailure) => {
 		const stop = new AbortController();
 		const breaker = circuitBreaker(stop.signal, stopOnFailure);
 		expect(breaker.stopReason()).toBeUndefined();
@@ -46,11 +46,11 @@ describe('Stop', () => {
 		expect(breaker.stopReason()).toMatch(/^Not sent, because the execution was stopped/);
 	});
 
-	test('from before the run counts', () => {
+	test('counts even if it was before the run', () => {
 		expect(circuitBreaker(AbortSignal.abort(), false).stopReason()).toMatch(/was stopped/);
 	});
 
-	test('is the reason, even if there are others', () => {
+	test('is the reason even if there are others', () => {
 		const stop = new AbortController();
 		const breaker = circuitBreaker(stop.signal, true);
 		for (let item = 0; item < MOST; item++) breaker.recordFailure(true);
@@ -61,7 +61,7 @@ describe('Stop', () => {
 
 describe('On Error "Stop Workflow"', () => {
 	test.each<End>(['refused', 'transient'])(
-		'ends it with the first failure, for good: %s',
+		'ends the run for good with the first failure: %s',
 		(end) => {
 			const breaker = breakerAfter([end], { stopOnFailure: true });
 			expect(breaker.stopReason()).toMatch(/^Not sent, because the run stopped before its turn/);
@@ -72,7 +72,7 @@ describe('On Error "Stop Workflow"', () => {
 });
 
 describe('a Rockerbox that is unavailable', () => {
-	test('shows after 20 items before it that failed for a transient reason', () => {
+	test('is detected after 20 earlier items failed for a transient reason', () => {
 		expect(
 			breakerAfter(times(MOST - 1, 'transient'), { apart: LONGEST }).stopReason(),
 		).toBeUndefined();
@@ -81,20 +81,23 @@ describe('a Rockerbox that is unavailable', () => {
 		);
 	});
 
-	test('shows only after two minutes, for a restart is over sooner', () => {
+	test('is detected only after two minutes, because a restart is over sooner', () => {
 		const apart = LONGEST / 1000;
 		expect(breakerAfter(times(999, 'transient'), { apart }).stopReason()).toBeUndefined();
 		expect(breakerAfter(times(1000, 'transient'), { apart }).stopReason()).toBeDefined();
 	});
 
-	test.each<End>(['accepted', 'refused'])('does not show if one was %s in between', (end) => {
-		const items = [...times(MOST - 1, 'transient'), end, ...times(MOST - 1, 'transient')];
-		expect(breakerAfter(items).stopReason()).toBeUndefined();
-		expect(breakerAfter([...items, 'transient']).stopReason()).toBeDefined();
-	});
+	test.each<End>(['accepted', 'refused'])(
+		'is not detected if one item was %s in between',
+		(end) => {
+			const items = [...times(MOST - 1, 'transient'), end, ...times(MOST - 1, 'transient')];
+			expect(breakerAfter(items).stopReason()).toBeUndefined();
+			expect(breakerAfter([...items, 'transient']).stopReason()).toBeDefined();
+		},
+	);
 
 	test.each<End>(['accepted', 'refused'])(
-		'stays so, even if an answer comes after all: %s',
+		'counts as unavailable for good, even if it answers later: %s',
 		(end) => {
 			expect(breakerAfter([...times(MOST, 'transient'), ...times(200, end)]).stopReason()).toMatch(
 				/20 items before it/,
@@ -104,7 +107,7 @@ describe('a Rockerbox that is unavailable', () => {
 });
 
 test.each([-3_600_000, 3_600_000])(
-	'a clock that is set by %i ms is no outage, and ends none',
+	'a clock that is set by %i ms doesn’t start or end an outage',
 	(change) => {
 		jest.useFakeTimers();
 		try {
@@ -121,7 +124,7 @@ test.each([-3_600_000, 3_600_000])(
 	},
 );
 
-test('a wait that is longer than a run waits stops it, and is what it says from then on', () => {
+test('a wait that is longer than a run waits stops the run, and is the reason from then on', () => {
 	const breaker = circuitBreaker(undefined, false);
 	const first = { duration: '2 hours', runAgain: 'after noon', until: 2 };
 	breaker.recordLongWait(first);

@@ -40,7 +40,7 @@ test('each index runs once, in order, never more than the limit at once', async 
 	);
 });
 
-test('a slow task holds up only its own place', async () => {
+test('a slow task occupies only its own place', async () => {
 	let finish = () => {};
 	const slow = new Promise<void>((resolve) => (finish = resolve));
 	const { record, task } = recorder(async (index) => {
@@ -51,7 +51,7 @@ test('a slow task holds up only its own place', async () => {
 	expect(record.ended.at(-1)).toBe(0);
 });
 
-test('where more may start than have ended, others get their turn between two starts', async () => {
+test('if more may start than have ended, others get their turn between two starts', async () => {
 	const { record, task } = recorder();
 	const startedAtTurns: number[] = [];
 	const yieldToEventLoop = async () => {
@@ -69,7 +69,7 @@ test('where more may start than have ended, others get their turn between two st
 	expect(record.most).toBe(4);
 });
 
-describe('once it is over, nothing new starts, and what runs ends', () => {
+describe('once it is over, nothing new starts, and running tasks end', () => {
 	test('after some tasks', async () => {
 		const { record, task } = recorder();
 		await eachConcurrently(

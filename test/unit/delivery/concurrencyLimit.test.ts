@@ -11,7 +11,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-const CPU_MS = 3.3; // what a conversion over https costs n8n
+const CPU_MS = 3.3; // the CPU time of a conversion over https in n8n
 
 const mostOf = ({ seconds }: SimulatedRun, from = 0, to = Infinity) =>
 	Math.max(...seconds.slice(from, to).map(({ most }) => most));
@@ -21,7 +21,7 @@ const failedOf = ({ outcomes }: SimulatedRun) =>
 	outcomes.filter(({ status }) => status !== 'accepted').length;
 
 describe('the number under way', () => {
-	test('doubles with the answers of a far Rockerbox, to all that may be', async () => {
+	test('doubles with the answers of a distant Rockerbox, up to Concurrency', async () => {
 		const run = await simulate({ items: 2_000, roundTripMs: 120, serverMs: () => 640 });
 		expect(run.seconds.slice(0, 3).map(({ most }) => most)).toEqual([20, 40, 80]);
 		expect(run.seconds[3].most).toBeGreaterThan(120);
@@ -36,10 +36,10 @@ describe('the number under way', () => {
 		}
 	});
 
-	test('stays small where n8n itself is what takes the time', async () => {
+	test('stays small if n8n itself takes most of the time', async () => {
 		const run = await simulate({ items: 2_000, roundTripMs: 0, serverMs: () => 5, cpuMs: CPU_MS });
 		expect(mostOf(run, 1)).toBeLessThanOrEqual(40);
-		expect(run.seconds.length).toBeLessThanOrEqual(7); // 6.6, were n8n busy all the time
+		expect(run.seconds.length).toBeLessThanOrEqual(7); // 6.6 if n8n were busy all the time
 	});
 
 	test.each([40, 100])(
@@ -49,7 +49,7 @@ describe('the number under way', () => {
 			const run = await simulate({ items: 6_000, roundTripMs: 40, serverMs });
 			const usual = run.seconds.slice(3).filter(({ most }) => most <= 2 * strength).length;
 			expect(usual / run.seconds.slice(3).length).toBeGreaterThan(0.6);
-			const best = strength / 0.32; // a second: three round trips, and the server's time
+			const best = strength / 0.32; // a second, with three round trips and the server's time for each
 			expect(acceptedIn(run, 3, -1) / (run.seconds.length - 4)).toBeGreaterThan(0.7 * best);
 		},
 	);
@@ -77,7 +77,7 @@ describe('the number under way', () => {
 		expect(failedOf(run)).toBe(0);
 	});
 
-	test('isn’t misled by answers of which some take far longer', async () => {
+	test('isn’t misled by some answers that take much longer', async () => {
 		const numbers = sameNumbers(7);
 		const run = await simulate({
 			items: 2_500,
@@ -87,7 +87,7 @@ describe('the number under way', () => {
 		expect(mostOf(run, 2, 6)).toBe(200);
 	});
 
-	test('is no longer small for failures that come whatever it is', async () => {
+	test('doesn’t stay small because of failures that don’t depend on it', async () => {
 		const numbers = sameNumbers(3);
 		const run = await simulate({
 			items: 4_000,

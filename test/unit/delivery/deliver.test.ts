@@ -33,7 +33,7 @@ const acceptedAs = (id: number, conversionKey?: string): Accepted => ({
 	payload: payloadOf(id),
 	...(conversionKey === undefined ? {} : { conversionKey }),
 });
-/** What is kept of an event that was accepted. */
+/** The record of an accepted event. */
 const kept = (id: number, more: Partial<Accepted> = {}) =>
 	rememberAccepted(event(id), { ...acceptedAs(id), ...more });
 const newRetryState = (more: Partial<RetryState> = {}): RetryState => ({
@@ -49,7 +49,7 @@ const turnOfEventLoop = async () => await new Promise<void>((resolve) => realSet
 /** A status, or the code of the failure instead of an answer. */
 type Answer = number | string | { status: number; retryAfter: string };
 
-/** Rockerbox, which answers to the event of this ID at this attempt. */
+/** Rockerbox's answer to the event with this ID at this attempt. */
 function newRockerbox(
 	answer: (id: number, attempt: number) => Answer | Promise<Answer> = () => 200,
 ) {
@@ -169,7 +169,7 @@ describe('every item has its outcome at its index', () => {
 		});
 	});
 
-	test('whoever is done first', async () => {
+	test('whichever is done first', async () => {
 		const { deliver } = newRockerbox(async (id) => {
 			for (let turn = 0; turn < (9 - id) * 5; turn++) await Promise.resolve();
 			return 200;
@@ -178,7 +178,7 @@ describe('every item has its outcome at its index', () => {
 	});
 });
 
-test('items start in order, and no more are on their way than Concurrency says', async () => {
+test('items start in order, and no more are in progress than Concurrency says', async () => {
 	const runs = fc.record({
 		count: fc.nat({ max: 300 }),
 		concurrency: fc.integer({ min: 1, max: 200 }),
@@ -226,7 +226,7 @@ describe('On Error "Stop Workflow"', () => {
 		);
 	});
 
-	test('nothing new starts after a failure; what is on its way ends and counts', async () => {
+	test('nothing new starts after a failure; items in progress end and count', async () => {
 		let answerLate = () => {};
 		const late = new Promise<void>((resolve) => (answerLate = resolve));
 		const { deliver, record } = newRockerbox(async (id) => {
@@ -261,7 +261,7 @@ describe('On Error "Stop Workflow"', () => {
 });
 
 describe('Stop', () => {
-	test('nothing more starts; what is on its way counts', async () => {
+	test('nothing more starts; items in progress count', async () => {
 		const { deliver, record, stop } = newRockerbox((id) => {
 			if (id === 4) stop();
 			return 200;
@@ -284,7 +284,7 @@ describe.each([429, 503, 500])(
 	'a Rockerbox that answers %i and asks to wait for an hour',
 	(status) => {
 		test.each([1, 5])(
-			'gets no more than the %i requests that were on their way',
+			'gets no more than the %i requests that were in progress',
 			async (concurrency) => {
 				const { deliver, record } = newRockerbox(() => ({ status, retryAfter: '3600' }));
 				const outcomes = await deliver(events(50), { options: { concurrency } });
@@ -296,7 +296,7 @@ describe.each([429, 503, 500])(
 			},
 		);
 
-		test('says to all others how long it asks to wait, and when to run again', async () => {
+		test('makes all other items say how long it asks to wait, and when to run again', async () => {
 			jest.setSystemTime(new Date('2026-03-02T14:15:00Z'));
 			const { deliver } = newRockerbox(() => ({ status, retryAfter: '3600' }));
 			const outcomes = await deliver(events(3), { options: { concurrency: 1 } });
@@ -309,7 +309,7 @@ describe.each([429, 503, 500])(
 	},
 );
 
-test('an item that waits for another attempt says so too, and the waiting item itself in every mode', async () => {
+test('an item that waits for a retry also says how long Rockerbox asks to wait, as the refused item does', async () => {
 	jest.setSystemTime(new Date('2026-03-02T14:15:30Z'));
 	jest.spyOn(Math, 'random').mockReturnValue(0.5);
 	const { deliver, record } = newRockerbox((id) =>
@@ -324,7 +324,7 @@ test('an item that waits for another attempt says so too, and the waiting item i
 	expect(record.sent).toEqual([0, 1]);
 });
 
-test('when Rockerbox can be sent to again is told only after such a wait', async () => {
+test('the time of the next try is reported only after such a wait', async () => {
 	jest.setSystemTime(new Date('2026-03-02T15:00:30Z'));
 	const asking = newRockerbox(() => ({ status: 429, retryAfter: '3600' }));
 	const { waitUntil } = await asking.resultOf(events(2));
@@ -332,7 +332,7 @@ test('when Rockerbox can be sent to again is told only after such a wait', async
 	expect((await newRockerbox().resultOf(events(2))).waitUntil).toBeUndefined();
 });
 
-test('a wait that no clock can hold is said in words', async () => {
+test('a wait that is too long for a date is put in words', async () => {
 	const { deliver } = newRockerbox(() => ({ status: 429, retryAfter: '9'.repeat(400) }));
 	const outcomes = await deliver(events(2), { options: { concurrency: 1 } });
 	expect(outcomes[1]).toHaveProperty(
@@ -352,10 +352,10 @@ test('a Rockerbox that is unavailable gets no more than twenty items', async () 
 	expect(outcomes[999]).toHaveProperty('reason', expect.stringContaining('20 items before it'));
 });
 
-describe('what an earlier try of the run accepted', () => {
+describe('an item that an earlier try of the run accepted', () => {
 	const remembered = kept(1, { attempts: 3 });
 
-	test('is never sent again, and comes out as it was', async () => {
+	test('is never sent again, and has the same output as before', async () => {
 		const { deliver, record } = newRockerbox();
 		const outcomes = await deliver(events(3), {
 			retryState: newRetryState({ accepted: { 1: remembered } }),
@@ -368,7 +368,7 @@ describe('what an earlier try of the run accepted', () => {
 		]);
 	});
 
-	test('is no failure, even if it could not be prepared any more', async () => {
+	test('isn’t a failure, even if it can no longer be prepared', async () => {
 		const { deliver, record } = newRockerbox();
 		const items: Prepared[] = events(2);
 		items[1] = { status: 'failed', reason: 'Email is wrong.' };
@@ -406,7 +406,7 @@ describe('what an earlier try of the run accepted', () => {
 describe('the same conversion key', () => {
 	const options = { conversionKey: 'order_id' };
 
-	test('counts as it is now, if the user has corrected its fields since the last try', async () => {
+	test('counts in its current form if the user has corrected its fields since the last try', async () => {
 		const { deliver, record } = newRockerbox();
 		const outcomes = await deliver([event(0, 'x'), event(1, 'a'), event(2, 'x')], {
 			options,
@@ -420,7 +420,7 @@ describe('the same conversion key', () => {
 describe('an item whose answer was lost in an earlier try says so', () => {
 	const retryState = () => newRetryState({ mayBeRecorded: { 1: true } });
 
-	test('if its turn doesn’t come again', async () => {
+	test('if it doesn’t get another turn', async () => {
 		const { deliver, stop } = newRockerbox();
 		stop();
 		expect((await deliver(events(2), { retryState: retryState() }))[1]).toStrictEqual({
@@ -430,7 +430,7 @@ describe('an item whose answer was lost in an earlier try says so', () => {
 		});
 	});
 
-	test('if it can’t be prepared any more', async () => {
+	test('if it can no longer be prepared', async () => {
 		const { deliver } = newRockerbox();
 		const items: Prepared[] = [event(0), { status: 'failed', reason: 'Email is wrong.' }];
 		expect((await deliver(items, { retryState: retryState() }))[1]).toHaveProperty(
@@ -448,7 +448,7 @@ describe('an item whose answer was lost in an earlier try says so', () => {
 });
 
 describe('for the next try of the run', () => {
-	test('is noted what was accepted, and whose answer was lost', async () => {
+	test('accepted items and lost answers are noted', async () => {
 		const retryState = newRetryState();
 		const answers: Answer[] = [200, 400, 'ECONNRESET', 'ECONNREFUSED', 504, 200];
 		await newRockerbox((id) => answers[id]).deliver(events(6), {
@@ -461,7 +461,7 @@ describe('for the next try of the run', () => {
 		});
 	});
 
-	test('is noted at once, not only at the end', async () => {
+	test('they are noted at once, not only at the end', async () => {
 		const retryState = newRetryState();
 		let notedMeanwhile: string[] = [];
 		const { deliver } = newRockerbox((id) => {
@@ -481,7 +481,7 @@ describe('for the next try of the run', () => {
 		expect(outcomes[1]).toHaveProperty('warning', expect.stringContaining('twice'));
 	});
 
-	test('what was skipped or not sent is not noted', async () => {
+	test('skipped and unsent items are not noted', async () => {
 		const retryState = newRetryState();
 		const { deliver, stop } = newRockerbox((id) => {
 			if (id === 2) stop();
@@ -527,16 +527,19 @@ describe('items of the same conversion key', () => {
 		expect(record.sent).toEqual([0, 1, 2, 3, 4]);
 	});
 
-	test.each([1, 10])('take each other’s place until one is accepted, %i at once', async (most) => {
-		const { deliver, record } = newRockerbox((id) => (id === 0 ? 400 : 200));
-		const options = { conversionKey: 'order_id', concurrency: most };
-		const outcomes = await deliver(items, { options });
-		expect(statuses(outcomes)).toEqual(['failed', 'accepted', 'accepted', 'skipped', 'accepted']);
-		expect(outcomes[3]).toHaveProperty('reason', expect.stringMatching(/^Item 2 /));
-		expect(record.recorded.sort()).toEqual([1, 2, 4]);
-	});
+	test.each([1, 10])(
+		'are sent one after the other until one is accepted, %i at once',
+		async (most) => {
+			const { deliver, record } = newRockerbox((id) => (id === 0 ? 400 : 200));
+			const options = { conversionKey: 'order_id', concurrency: most };
+			const outcomes = await deliver(items, { options });
+			expect(statuses(outcomes)).toEqual(['failed', 'accepted', 'accepted', 'skipped', 'accepted']);
+			expect(outcomes[3]).toHaveProperty('reason', expect.stringMatching(/^Item 2 /));
+			expect(record.recorded.sort()).toEqual([1, 2, 4]);
+		},
+	);
 
-	test('leave the way free for other items, however slow the first of them is', async () => {
+	test('don’t hold up other items, however slow the first of them is', async () => {
 		let letGo = () => {};
 		const slow = new Promise<Answer>((resolve) => (letGo = () => resolve(200)));
 		const { deliver, record } = newRockerbox((id) => (id === 0 ? slow : 200));
@@ -555,7 +558,7 @@ describe('items of the same conversion key', () => {
 		]);
 	});
 
-	test('are accepted once at most, and are sent until one is', async () => {
+	test('are accepted at most once, and are sent until one is', async () => {
 		const runs = fc.record({
 			each: fc.array(
 				fc.record({
@@ -596,7 +599,7 @@ describe('items of the same conversion key', () => {
 		);
 	});
 
-	test('stay unsent with one that was not sent', async () => {
+	test('stay unsent after one that was not sent', async () => {
 		const { deliver, record } = newRockerbox((id) => (id === 0 ? 400 : 200));
 		const options = { conversionKey: 'order_id' };
 		const outcomes = await deliver(items, { options, stopOnFailure: true });
@@ -628,7 +631,7 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([]);
 	});
 
-	test('doesn’t wait for what is to be sent in a second', async () => {
+	test('doesn’t wait for Requests per Second', async () => {
 		const { deliver } = newRockerbox();
 		const options = { requestsPerSecond: 1, concurrency: 1 };
 		const outcomes = await deliver(
@@ -638,14 +641,14 @@ describe('a dry run', () => {
 		expect(statuses(outcomes)).toEqual(upTo(30).map(() => 'dryRun'));
 	});
 
-	test('shows others although an item can’t be sent', async () => {
+	test('shows other items although one can’t be sent', async () => {
 		const { deliver, record } = newRockerbox();
 		const items: Prepared[] = [dry(0), { status: 'failed', reason: 'Email is wrong.' }, dry(2)];
 		expect(statuses(await deliver(items))).toEqual(['dryRun', 'failed', 'dryRun']);
 		expect(record.sent).toEqual([]);
 	});
 
-	test('shows the others, where a real run stops at such an item', async () => {
+	test('shows the others even if a real run stops at such an item', async () => {
 		const { deliver, record } = newRockerbox();
 		const items: Prepared[] = [dry(0), { status: 'failed', reason: 'Email is wrong.' }, dry(2)];
 		expect(statuses(await deliver(items, { stopOnFailure: true }))).toEqual([
@@ -656,7 +659,7 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([]);
 	});
 
-	test('skips duplicates as a real run does, and says which one counts', async () => {
+	test('skips duplicates as a real run does, and says which item counts', async () => {
 		const { deliver, record } = newRockerbox();
 		const items = [dry(0, 'a'), dry(1, 'b'), dry(2, 'a'), dry(3)];
 		const outcomes = await deliver(items, { options: { conversionKey: 'order_id' } });
@@ -670,7 +673,7 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([]);
 	});
 
-	test('shows duplicates, if they are sent anyway', async () => {
+	test('shows duplicates if they are sent anyway', async () => {
 		const { deliver } = newRockerbox();
 		const options = { conversionKey: 'order_id', onDuplicate: 'send' };
 		expect(await deliver([dry(0, 'a'), dry(1, 'a')], { options })).toStrictEqual([
@@ -696,7 +699,7 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([0, 2]);
 	});
 
-	test('of an item is no reason to leave out one of its key that is to be sent', async () => {
+	test('of an item is no reason to skip another one with its key that is to be sent', async () => {
 		const { deliver, record } = newRockerbox();
 		const items = [dry(0, 'a'), event(1, 'a'), dry(2, 'a'), event(3, 'a')];
 		const outcomes = await deliver(items, { options: { conversionKey: 'order_id' } });
@@ -705,7 +708,7 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([1]);
 	});
 
-	test('that was sent in an earlier try still counts as the first of its conversion key', async () => {
+	test('of an item that was sent in an earlier try still counts as the first of its conversion key', async () => {
 		const { deliver, record } = newRockerbox();
 		const outcomes = await deliver([dry(0, 'a'), event(1, 'a')], {
 			options: { conversionKey: 'order_id' },
@@ -715,7 +718,7 @@ describe('a dry run', () => {
 		expect(record.sent).toEqual([]);
 	});
 
-	test('sends nothing once the run is stopped either', async () => {
+	test('also sends nothing once the run is stopped', async () => {
 		const { deliver, record, stop } = newRockerbox();
 		stop();
 		expect(statuses(await deliver([dry(0), dry(1)]))).toEqual(['dryRun', 'dryRun']);
@@ -740,7 +743,7 @@ test('an item skipped for its action stays so, and is nobody’s duplicate', asy
 	expect(record.sent).toEqual([1, 1]);
 });
 
-test('whatever happens in the tries of a run, nothing accepted is sent again, and nothing is lost', async () => {
+test('whatever happens in the tries of a run, no accepted item is sent again, and none is lost', async () => {
 	const answers = fc.constantFrom<Answer[]>(
 		200,
 		200,

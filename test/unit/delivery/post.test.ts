@@ -18,13 +18,13 @@ type Helper = (
 	more: unknown,
 ) => Promise<unknown>;
 
-/** Timeouts that end nothing by themselves. */
+/** Timeouts that never end anything. */
 function idleTimeouts() {
 	const request = { controller: new AbortController(), deadline: 0, timedOut: false };
 	return { request, start: jest.fn(() => request), finish: jest.fn() };
 }
 
-/** n8n, with an HTTP helper that does as the test says. */
+/** n8n, with an HTTP helper that does what the test says. */
 function postWith(helper: Helper, timeouts = idleTimeouts()) {
 	const context = {
 		getExecutionCancelSignal: () => undefined,
@@ -87,7 +87,7 @@ describe('the request', () => {
 		]);
 	});
 
-	test('has all of n8n’s context, but a signal of its own', async () => {
+	test('has all of n8n’s context, but its own signal', async () => {
 		const timeouts = idleTimeouts();
 		let own: AbortSignal | undefined;
 		let name: string | undefined;
@@ -216,7 +216,7 @@ describe('a request without an answer', () => {
 		['without a code', new Error('jane@example.com'), ''],
 		['that is no error', 'jane@example.com', ''],
 		['that is nothing', undefined, ''],
-	])('is a reply too: a failure %s', async (_, failure, code) => {
+	])('is also a reply: a failure %s', async (_, failure, code) => {
 		expect(await postWith(() => Promise.reject(failure as Error))).toStrictEqual({ code });
 	});
 
@@ -231,7 +231,7 @@ describe('a request without an answer', () => {
 	test.each<[string, unknown]>([
 		['is nothing', undefined],
 		['has no headers', { statusCode: 200 }],
-	])('is what n8n gives back, if that %s', async (_, odd) => {
+	])('is the value that n8n returns, if it %s', async (_, odd) => {
 		expect(await postWith(() => Promise.resolve(odd))).toStrictEqual({ code: '' });
 	});
 

@@ -15,7 +15,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-/** Notes, in milliseconds from now, when turns come. */
+/** Notes when turns start, in milliseconds from now. */
 function stopwatch() {
 	const began = Date.now();
 	const starts: number[] = [];
@@ -30,7 +30,7 @@ function stopwatch() {
 }
 
 describe('turns', () => {
-	test('come at once without a limit', async () => {
+	test('start at once without a limit', async () => {
 		const { starts, takeMany } = stopwatch();
 		takeMany(rateLimiter(0, never), 1000);
 		await jest.advanceTimersByTimeAsync(0);
@@ -49,11 +49,11 @@ describe('turns', () => {
 		expect(starts).toEqual(expected);
 	});
 
-	test('that came due while n8n was blocked don’t come all at once', async () => {
+	test('that were due while n8n was blocked don’t all start at once', async () => {
 		const { starts, takeMany } = stopwatch();
 		takeMany(rateLimiter(10, never), 6);
 		const now = performance.now.bind(performance);
-		jest.spyOn(performance, 'now').mockImplementation(() => now() + 1500); // and nothing had a turn
+		jest.spyOn(performance, 'now').mockImplementation(() => now() + 1500); // and nothing got a turn
 		await jest.advanceTimersByTimeAsync(1000);
 		expect(starts).toHaveLength(6);
 		const gaps = starts.slice(1).map((start, index) => start - starts[index]);
@@ -70,7 +70,7 @@ describe('turns', () => {
 		expect(starts).toEqual([0, 100, 200]);
 	});
 
-	test('are never more in a second than the limit, whoever comes when, and whatever is paused', async () => {
+	test('are never more in a second than the limit, whatever the order of callers and pauses', async () => {
 		const runs = fc.record({
 			perSecond: fc.integer({ min: 1, max: 60 }),
 			arrivals: fc.array(
@@ -104,7 +104,7 @@ describe('turns', () => {
 });
 
 describe('a hold', () => {
-	test('lets nobody through before it ends: not who comes, nor who waits already', async () => {
+	test('lets no caller through before it ends, neither new nor waiting ones', async () => {
 		const limiter = rateLimiter(10, never);
 		const { starts, takeMany } = stopwatch();
 		takeMany(limiter, 3);
@@ -117,7 +117,7 @@ describe('a hold', () => {
 		expect(starts).toHaveLength(4);
 	});
 
-	test('keeps the spacing after it', async () => {
+	test('is followed by the usual spacing', async () => {
 		const limiter = rateLimiter(4, never);
 		limiter.pauseFor(3_000);
 		const { starts, takeMany } = stopwatch();
@@ -126,7 +126,7 @@ describe('a hold', () => {
 		expect(starts).toEqual([3_000, 3_250, 3_500]);
 	});
 
-	test('counts without a limit too', async () => {
+	test('also counts without a limit', async () => {
 		const limiter = rateLimiter(0, never);
 		limiter.pauseFor(3_000);
 		const { starts, takeMany } = stopwatch();
@@ -150,7 +150,7 @@ describe('a hold', () => {
 		expect(starts).toEqual([end, end]);
 	});
 
-	test('is not cut short by a shorter one, for who comes after both', async () => {
+	test('is not cut short by a shorter one, for callers after both', async () => {
 		const limiter = rateLimiter(0, never);
 		limiter.pauseFor(3_000);
 		limiter.pauseFor(500);
@@ -160,7 +160,7 @@ describe('a hold', () => {
 		expect(starts).toEqual([3_000]);
 	});
 
-	test('is over when it is over', async () => {
+	test('has no effect after its end', async () => {
 		const limiter = rateLimiter(0, never);
 		limiter.pauseFor(3_000);
 		await jest.advanceTimersByTimeAsync(3_000);
@@ -175,7 +175,7 @@ describe('once it is over', () => {
 	test.each([
 		['a limit', (limiter: RateLimiter) => void limiter.acquire()],
 		['a hold', (limiter: RateLimiter) => limiter.pauseFor(60_000)],
-	])('nobody waits any more for the end of %s', async (_, slowDown) => {
+	])('nobody waits for the end of %s any longer', async (_, slowDown) => {
 		let isOver = false;
 		const limiter = rateLimiter(1, () => isOver);
 		slowDown(limiter);
@@ -216,12 +216,12 @@ describe('a pause', () => {
 		},
 	);
 
-	test.each([0, -1, -Infinity, NaN])('of %f ms is none', async (length) => {
+	test.each([0, -1, -Infinity, NaN])('of %f ms doesn’t wait', async (length) => {
 		expect(await ended(length)).toHaveBeenCalled();
 		expect(jest.getTimerCount()).toBe(0);
 	});
 
-	test('ends a tenth of a second after it is over', async () => {
+	test('ends within a tenth of a second after the run is over', async () => {
 		let isOver = false;
 		const end = await ended(60_000, () => isOver);
 		await jest.advanceTimersByTimeAsync(10_050);

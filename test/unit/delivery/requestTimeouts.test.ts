@@ -41,7 +41,7 @@ test('each has its own time', async () => {
 	expect([slow, quick].map(howEnded)).toEqual(['late', 'late']);
 });
 
-test('Stop ends all that are under way, and is no lateness, however long they take to end', async () => {
+test('Stop ends all requests under way, and none counts as timed out, however long it takes to end', async () => {
 	const stop = new AbortController();
 	const timeouts = requestTimeouts(stop.signal);
 	const requests = [timeouts.start(1_000), timeouts.start(2_000)];
@@ -53,7 +53,7 @@ test('Stop ends all that are under way, and is no lateness, however long they ta
 	expect(requests.map(howEnded)).toEqual(['stopped', 'stopped']);
 });
 
-test('what is over is left alone', async () => {
+test('requests that are over are left alone', async () => {
 	const stop = new AbortController();
 	const timeouts = requestTimeouts(stop.signal);
 	const request = timeouts.start(1_000);
@@ -63,7 +63,7 @@ test('what is over is left alone', async () => {
 	expect(howEnded(request)).toBe('under way');
 });
 
-test('there is no timer while nothing is under way, and one however much is', async () => {
+test('there is no timer while nothing is under way, and only one otherwise', async () => {
 	const timeouts = requestTimeouts(undefined);
 	expect(jest.getTimerCount()).toBe(0);
 	const first = Array.from({ length: 50 }, () => timeouts.start(1_000));

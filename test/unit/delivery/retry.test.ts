@@ -39,7 +39,7 @@ describe('the wait before the next attempt', () => {
 		expect(retryDelay(10, asked)).toBe(tenth);
 	});
 
-	test.each([60_001, 3_600_000, Infinity])('is none if Rockerbox asks for %d ms', (asked) => {
+	test.each([60_001, 3_600_000, Infinity])('is undefined if Rockerbox asks for %d ms', (asked) => {
 		expect(retryDelay(1, asked)).toBeUndefined();
 	});
 
@@ -77,7 +77,7 @@ describe('Retry-After', () => {
 		['more seconds than a number holds', '9'.repeat(400)],
 		['very many seconds', '99999999999999999999'],
 		['a far date', 'Fri, 31 Dec 9999 23:59:59 GMT'],
-	])('as %s is longer than anybody waits', (_, header) => {
+	])('as %s is too long to wait', (_, header) => {
 		expect(retryDelay(1, readRetryAfter(header, now))).toBeUndefined();
 	});
 
@@ -101,11 +101,11 @@ describe('Retry-After', () => {
 		['a date that does not exist', 'Mon, 31 Feb 2026 09:15:30 GMT'],
 		['a date without a zone', 'Mon, 02 Mar 2026 09:15:30'],
 		['digits of another script', '٧'],
-	])('that is %s says nothing', (_, header) => {
+	])('that is %s is ignored', (_, header) => {
 		expect(readRetryAfter(header, now)).toBeUndefined();
 	});
 
-	test('is never less than nothing, whatever it says', () => {
+	test('is never negative, whatever it says', () => {
 		fc.assert(
 			fc.property(fc.string(), (header) => {
 				expect(readRetryAfter(header, now) ?? 0).toBeGreaterThanOrEqual(0);
@@ -161,7 +161,7 @@ describe('what follows an attempt', () => {
 		},
 	);
 
-	test('one that is shorter than the backoff pauses the run no longer than it says', () => {
+	test('a Retry-After that is shorter than the backoff pauses the run only that long', () => {
 		expect(after(answer(503, '1'), 4)).toEqual({ step: 'retry', delayMs: 4_000, pauseMs: 1_000 });
 		expect(after(answer(503, '0'))).toEqual({ step: 'retry', delayMs: 500, pauseMs: 0 });
 	});
@@ -184,7 +184,7 @@ describe('what follows an attempt', () => {
 		});
 	});
 
-	test('there are never more attempts than one and Max Retries', () => {
+	test('there are never more attempts than one plus Max Retries', () => {
 		const replies = fc.oneof(
 			fc.integer({ min: 100, max: 599 }).map((status) => answer(status)),
 			fc.constantFrom('ECONNRESET', 'ENOTFOUND', 'ECONNABORTED', '').map((code) => ({ code })),

@@ -48,15 +48,15 @@ test('a first try remembers nothing', () => {
 });
 
 describe('the next try of the same run', () => {
-	test('knows what came of the first', () => {
+	test('knows the results of the first', () => {
 		expect(afterFirstTry().execution.beginIn(1, 5).state).toEqual(KEPT);
 	});
 
-	test('knows it after n8n saved the execution', () => {
+	test('knows them after n8n has saved the execution', () => {
 		expect(afterFirstTry().execution.reopened().beginIn(1, 5).state).toEqual(KEPT);
 	});
 
-	test('adds to it, for the one after that', () => {
+	test('adds to them for the try after that', () => {
 		const second = afterFirstTry().execution.reopened();
 		second.beginIn(1, 5).state.accepted[0] = accepted;
 		expect(Object.keys(second.reopened().beginIn(1, 5).state.accepted)).toEqual(['0', '3']);
@@ -74,7 +74,7 @@ describe('nothing is remembered', () => {
 		expect(afterFirstTry().execution.beginIn(run, items).state).toEqual(NOTHING);
 	});
 
-	test('any more of a run after the next one', () => {
+	test('of a run after the next run', () => {
 		const { execution } = afterFirstTry();
 		execution.beginIn(2, 5);
 		expect(execution.beginIn(1, 5).state).toEqual(NOTHING);
@@ -113,7 +113,7 @@ describe('the end of a try', () => {
 		[4, 4],
 		[5, 5],
 		[100, 5],
-	])('with Max. Tries %s, the last of the tries that n8n makes is number %i', (maxTries, last) => {
+	])('with Max. Tries %s, n8n’s last try is number %i', (maxTries, last) => {
 		const execution = newExecution({}, { retryOnFail: true, maxTries });
 		for (let number = 1; number <= 6; number++) {
 			execution.beginIn(0, 1).end({ outcomes: [FAILED] }, false);
@@ -122,14 +122,14 @@ describe('the end of a try', () => {
 		}
 	});
 
-	test('leaves what others keep with the node', () => {
+	test('leaves other data in the node’s context alone', () => {
 		const execution = newExecution({ other: 1 });
 		execution.beginIn(0, 1).end({ outcomes: [OK] }, true);
 		expect(execution.saved).toEqual({ other: 1 });
 	});
 });
 
-test('the Retry button begins to count the tries anew', () => {
+test('the Retry button starts counting the tries anew', () => {
 	const execution = newExecution({}, { retryOnFail: true, maxTries: 2 });
 	execution.beginIn(0, 1).end({ outcomes: [FAILED] }, true);
 	execution.beginIn(0, 1).end({ outcomes: [FAILED] }, true);
@@ -145,7 +145,7 @@ describe('a long wait that Rockerbox asked for', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 
-	test('ends the tries before it is over as the one that met it', () => {
+	test('ends each try before its end like the try in which it began', () => {
 		jest.setSystemTime(waitUntil - 1);
 		const { beginIn } = newExecution();
 		const first = beginIn(0, 1);
@@ -157,7 +157,7 @@ describe('a long wait that Rockerbox asked for', () => {
 		expect(beginIn(0, 1).waiting).toBe(result);
 	});
 
-	test('counts no more once it is over', () => {
+	test('has no effect once it is over', () => {
 		jest.setSystemTime(waitUntil);
 		const { beginIn } = newExecution();
 		beginIn(0, 1).end(result, true);
@@ -175,7 +175,7 @@ describe('a long wait that Rockerbox asked for', () => {
 describe("an AI agent's tool", () => {
 	const tool = { type: 'n8n-nodes-rockerbox.rockerboxTool', retryOnFail: true };
 
-	test('knows in each try of a call what the ones before came to, whatever its run index', () => {
+	test('knows in each try of a call the results of the earlier ones, whatever its run index', () => {
 		const { beginIn } = newExecution({}, tool);
 		const call = { email: 'jane@example.com' };
 		beginIn(0, 1, call).state.mayBeRecorded[0] = true;

@@ -29,7 +29,7 @@ interface Answer {
 	meanwhile?: () => void;
 }
 
-/** Rockerbox, which gives these answers in turn, the last one again and again. */
+/** Rockerbox, which gives these answers in turn, and then repeats the last one. */
 function newRockerbox(...answers: Answer[]) {
 	const began = Date.now();
 	const bodies: unknown[] = [];
@@ -115,7 +115,7 @@ describe('an event is accepted', () => {
 		expect(bodies).toEqual([JSON.stringify(item.payload)]);
 	});
 
-	test('whatever the answer says, with the advertiser ID masked', async () => {
+	test('whatever the answer says, and the advertiser ID is masked', async () => {
 		const { outcome } = await sendTo([{ status: 202, body: `{"note":"for ${ADVERTISER_ID}"}` }]);
 		expect(outcome).toStrictEqual({
 			...accepted,
@@ -134,7 +134,7 @@ describe('an event is accepted', () => {
 		expect(bodies).toEqual(times(3, JSON.stringify(item.payload)));
 	});
 
-	test('and the breaker is told so, once', async () => {
+	test('and the breaker is told once', async () => {
 		const { delivery, breaker } = newDelivery();
 		const told = jest.spyOn(breaker, 'recordAcceptance');
 		const toldOfFailure = jest.spyOn(breaker, 'recordFailure');
@@ -146,13 +146,13 @@ describe('an event is accepted', () => {
 	});
 });
 
-describe('a warning that the event may have come twice', () => {
+describe('a warning that the event may have arrived twice', () => {
 	test.each<[string, Answer]>([
 		['broken off', { code: 'ECONNRESET' }],
 		['late', { code: 'ECONNABORTED' }],
 		['lost by a gateway', { status: 502 }],
 		['late at a gateway', { status: 504 }],
-		["couldn't handle the event", { status: 500 }],
+		['a server error', { status: 500 }],
 	])('is there if an earlier answer was %s', async (_, lost) => {
 		const { outcome } = await sendTo([lost, { status: 503 }, {}]);
 		expect(outcome).toMatchObject({
@@ -212,7 +212,7 @@ describe('an event that is not accepted', () => {
 		['was stopped on its way', true, [{ code: 'ERR_CANCELED' }]],
 		['is refused after an answer was lost', true, [{ code: 'ECONNRESET' }, { status: 400 }]],
 		['finds Rockerbox busy after that', true, [{ status: 502 }, { status: 503 }]],
-	])('may not have been recorded all the same: if it %s, %s', async (_, mayBeRecorded, answers) => {
+	])('may still have been recorded: if it %s, %s', async (_, mayBeRecorded, answers) => {
 		const { outcome } = await sendTo(answers);
 		expect(outcome).toMatchObject({ status: 'failed', mayBeRecorded });
 		if (mayBeRecorded) expect(reasonOf(outcome)).toContain('may or may not have recorded');
@@ -280,7 +280,7 @@ describe('the waits between the attempts', () => {
 		expect(starts).toEqual([0, 500]);
 	});
 
-	test('are not begun if Rockerbox asks for more than a minute', async () => {
+	test('don’t start if Rockerbox asks for more than a minute', async () => {
 		const { outcome, bodies } = await sendTo([{ status: 503, retryAfter: '7200' }, {}]);
 		expect(bodies).toHaveLength(1);
 		expect(outcome).toMatchObject({ status: 'failed', mayBeRecorded: false });
@@ -292,7 +292,7 @@ describe('the waits between the attempts', () => {
 		expect(reasonOf(outcome)).not.toContain('asks to wait');
 	});
 
-	test('hold up everybody: one that Rockerbox asks for', async () => {
+	test('hold up all items if Rockerbox asks for them', async () => {
 		const { delivery } = newDelivery();
 		const { context, starts } = newRockerbox({ status: 503, retryAfter: '7' }, {});
 		void send(context, item, delivery, false);
@@ -302,7 +302,7 @@ describe('the waits between the attempts', () => {
 		expect(starts).toEqual([0, 7_000, 7_000]);
 	});
 
-	test('hold up nobody else, if they are about this event', async () => {
+	test('hold up no other item if they are about this event', async () => {
 		const { delivery } = newDelivery();
 		const { context, starts } = newRockerbox({ status: 503 }, {});
 		void send(context, item, delivery, false);
@@ -312,7 +312,7 @@ describe('the waits between the attempts', () => {
 		expect(starts).toEqual([0, 10, 500]);
 	});
 
-	test('keep to the rate', async () => {
+	test('respect the rate', async () => {
 		const { starts } = await sendTo([{ status: 503 }], { options: { requestsPerSecond: 1 } });
 		expect(starts).toEqual([0, 1_000, 2_000, 4_000, 8_000]);
 	});
@@ -374,7 +374,7 @@ describe('once it is over', () => {
 		expect(bodies).toHaveLength(1);
 	});
 
-	test('an answer that comes all the same counts', async () => {
+	test('an answer that still arrives counts', async () => {
 		const { delivery, stop } = newDelivery();
 		const { context } = newRockerbox({ meanwhile: stop });
 		expect(await send(context, item, delivery, false)).toStrictEqual(accepted);

@@ -17,14 +17,14 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-const CPU_MS = 3.3; // what a conversion over https costs n8n
+const CPU_MS = 3.3; // the CPU time of a conversion over https in n8n
 
 const acceptedIn = ({ seconds }: SimulatedRun, from: number, to?: number) =>
 	seconds.slice(from, to).reduce((sum, { accepted }) => sum + accepted, 0);
 const failedOf = ({ outcomes }: SimulatedRun) =>
 	outcomes.filter(({ status }) => status !== 'accepted').length;
 
-describe('of what a throttled Rockerbox allows', () => {
+describe('of the limit of a throttled Rockerbox', () => {
 	test.each([
 		[20, 1, undefined],
 		[20, 120, undefined],
@@ -64,7 +64,7 @@ describe('of what a throttled Rockerbox allows', () => {
 		expect(Math.max(...run.seconds.slice(20).map(({ accepted }) => accepted))).toBeGreaterThan(100);
 	});
 
-	test('less is sent at once after the first refusal', async () => {
+	test('the rate falls at once after the first refusal', async () => {
 		const run = await simulate({
 			items: 1_200,
 			roundTripMs: 1,

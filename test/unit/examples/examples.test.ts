@@ -1,16 +1,16 @@
 import { isRockerbox, namesOfExamples, readExample, type Workflow } from '../../support/examples';
 
-/** More than this, and nobody reads a note. */
+/** Nobody reads a longer note. */
 const MAX_NOTE_WORDS = 120;
 
-/** What has to be true before orders are sent, in the order of the work. */
+/** The conditions before orders are sent, in the order of the work. */
 const CHECKS = ['Pixel', 'Webhook', 'Action', 'Key', 'Dry run', 'One real order', 'Alert'];
 
 const names = namesOfExamples();
 const sending = names.filter((name) => readExample(name).nodes.some(isRockerbox));
 
 describe('the files of the examples', () => {
-	test.each(names)('%s belongs to nobody, and nothing in it lies on another', (name) => {
+	test.each(names)('%s has no private data, and nothing in it overlaps', (name) => {
 		const { nodes, ...workflow } = readExample(name);
 		expect(Object.keys(workflow).sort()).toEqual(['connections', 'name', 'pinData', 'settings']);
 		expect(workflow).toMatchObject({ pinData: {}, settings: { executionOrder: 'v1' } });
@@ -19,7 +19,7 @@ describe('the files of the examples', () => {
 		expect(overlaps(nodes)).toEqual([]);
 	});
 
-	test.each(names)('%s has no note that is too long to be read', (name) => {
+	test.each(names)('%s has no note that is too long to read', (name) => {
 		const long = notesOf(name).filter(([, content]) => wordsIn(content) > MAX_NOTE_WORDS);
 		expect(long.map(([note, content]) => [note, wordsIn(content)])).toEqual([]);
 	});
@@ -47,7 +47,7 @@ describe('the files of the examples', () => {
 	});
 });
 
-/** What a note can open that isn't a node. */
+/** Things that a note can tell the user to open and that aren't nodes. */
 const ELSEWHERE = ['Settings'];
 
 function notesOf(name: string): Array<[note: string, content: string]> {

@@ -9,7 +9,7 @@ const FOLDER = join(REPOSITORY, 'examples');
 
 describe('the page about the examples', () => {
 	const page = readFileSync(join(FOLDER, 'README.md'), 'utf8');
-	test('is, like the guide, what the command writes from their files', () => {
+	test('is, like the guide, up to date with their files', () => {
 		const command = ['--import', 'tsx', 'tools/examples/main.mts', '--check'];
 		expect(() =>
 			execFileSync(process.execPath, command, { cwd: REPOSITORY, stdio: 'pipe' }),

@@ -15,7 +15,7 @@ const ready = (timezone: string, itemIndex = 0) => ({
 const begin = (parameters: INodeParameters = {}, type?: string) =>
 	beginPreflight(sendConversion, nodeOf(parameters, type), { timezone: 'Europe/Berlin', now: NOW });
 
-describe('What is found of a batch', () => {
+describe('The check of a batch', () => {
 	test.each([
 		[[], 'Europe/Berlin'],
 		[['Asia/Tokyo', 'Asia/Tokyo'], 'Asia/Tokyo'],
@@ -44,7 +44,7 @@ describe('What is found of a batch', () => {
 		expect(other.result().isDryRun).toBe(false);
 	});
 
-	test('is shown as a readable twin in a dry run alone', () => {
+	test('returns a readable twin only in a dry run', () => {
 		expect(begin().check(ready('UTC'), false)).toEqual({});
 		expect(begin().check(ready('UTC'), true)).toHaveProperty('readable.timestamp');
 	});
@@ -62,7 +62,7 @@ describe('The mapping of Revenue', () => {
 	};
 	const additionalFields = { revenue: '={{ $json.amount_total }}' };
 
-	test('tells of cents by the name of its field, in both modes', () => {
+	test('reveals cents by the name of its field, in both modes', () => {
 		expect(suspected({ additionalFields })).toBe(true);
 		expect(suspected({ additionalFields, mappingMode: 'auto' })).toBe(true);
 		expect(suspected({ additionalFields }, { revenueInCents: true })).toBe(false);
@@ -71,7 +71,7 @@ describe('The mapping of Revenue', () => {
 	test.each<[string, INodeParameters]>([
 		['no expression', { additionalFields: { revenue: 'amount_total' } }],
 		['nothing', {}],
-	])('tells nothing by %s', (_what, parameters) => {
+	])('reveals nothing by %s', (_what, parameters) => {
 		expect(suspected(parameters)).toBe(false);
 	});
 });

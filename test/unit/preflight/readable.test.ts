@@ -20,7 +20,7 @@ describe('The readable twin of a time', () => {
 		expect(twin.timestamp).toBe('Aug 7, 2024, 2:30:00 PM (UTC+2)');
 	});
 
-	test('is all that a marketing event has', () => {
+	test('is the whole readable twin of a marketing event', () => {
 		const batch = { items: clicks(1), operation: sendMarketingEvent };
 		expect(Object.keys(readableTwin(candidatesOf(batch)[0]))).toEqual(['timestamp']);
 	});
@@ -58,7 +58,7 @@ describe('The readable twin of an amount', () => {
 		);
 	});
 
-	test('is not there where the amount isn’t', () => {
+	test('is missing if the amount is', () => {
 		expect(twinOf({ revenue: '' })).not.toHaveProperty('revenue');
 	});
 });

@@ -37,7 +37,7 @@ const skipped: Outcome = { status: 'skipped', reason: 'No.', cause: 'duplicate' 
 
 const times = <T>(count: number, make: (index: number) => T) =>
 	Array.from({ length: count }, (_, index) => make(index));
-/** The line that begins so, of a run in which all of these were accepted. */
+/** The line with this beginning, for a run in which all of these were accepted. */
 const lineOf = (begin: string, payloads: Payload[], facts = FACTS) =>
 	summaryLines(
 		payloads.map((payload) => accepted(payload)),
@@ -162,7 +162,7 @@ describe('The summary', () => {
 		[skipped, FACTS, '1 conversion was skipped (see "reason").'],
 		[failed, DRY, 'Dry run: nothing was sent. 1 conversion can\'t be sent (see "error").'],
 		[skipped, DRY, 'Dry run: nothing was sent. 1 conversion was skipped (see "reason").'],
-	])('says of one item %j what became of it', (outcome, facts, line) => {
+	])('says how a single item %j ended', (outcome, facts, line) => {
 		expect(summaryLines([outcome], facts)).toEqual([line]);
 	});
 
@@ -170,7 +170,7 @@ describe('The summary', () => {
 		expect(summaryLines([accepted(PURCHASE)], { ...FACTS, isAgentTool: true })).toEqual([]);
 	});
 
-	test('says what it leaves out, because an earlier try sent it otherwise', () => {
+	test('says which items it leaves out, because an earlier try sent them in another form', () => {
 		const [heading, ...figures] = summaryLines(
 			[accepted(PURCHASE), accepted(), accepted(PURCHASE)],
 			FACTS,
@@ -205,24 +205,24 @@ describe('The actions of a summary', () => {
 			times(count, (index) => ({ ...PURCHASE, action: name(index) }) as Payload),
 		);
 
-	test('stand in the order of their number, and not all of them', () => {
+	test('are sorted by their number, and only some are listed', () => {
 		expect(actions(28, (index) => `kind ${Math.floor(Math.sqrt(index))}`)).toEqual([
 			'Action: kind 4 9, kind 3 7, kind 2 5, kind 1 3, kind 5 3, 1 other 1.',
 		]);
 	});
 
-	test('are counted where they are missing', () => {
+	test('are counted if they are missing', () => {
 		expect(actions(3, (index) => (index ? undefined : 'purchase'))).toEqual([
 			'Action: purchase 1, none 2.',
 		]);
 	});
 
-	test('are only counted where there are too many for names of conversions', () => {
+	test('are only counted if there are too many for names of conversions', () => {
 		expect(actions(120, (index) => `Jane ${index}`)).toEqual(['Action: 120 different.']);
 		expect(actions(5_000, (index) => `Jane ${index}`)[0]).not.toContain('Jane');
 	});
 
-	test('are not shown where they may be somebody’s data', () => {
+	test('are not shown if they may be somebody’s data', () => {
 		const odd = ['jane@example.com', '2128675309', 'x'.repeat(41), 'lead'];
 		expect(actions(4, (index) => odd[index])).toEqual(['Action: lead 1, 3 others 3.']);
 		const one = { ...PURCHASE, action: 'jane@example.com' };
@@ -268,7 +268,7 @@ describe('The revenue of a summary', () => {
 		expect(revenues(...amounts)).toEqual([`Revenue: ${words}.`]);
 	});
 
-	test('is not spoken of where there is none', () => {
+	test('is not mentioned if there is none', () => {
 		expect(revenues(undefined, undefined)).toEqual([]);
 	});
 

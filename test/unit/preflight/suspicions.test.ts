@@ -12,8 +12,8 @@ const SUSPICIOUS = orders(30, (index) => ({
 	revenue: 1000 * (index % 3) + 999,
 }));
 
-describe('What a batch is suspected of', () => {
-	test('is the gravest of it, and no more than three', () => {
+describe('The suspicions about a batch', () => {
+	test('are the gravest three at most', () => {
 		expect(suspicionsIn(SUSPICIOUS)).toEqual([
 			expect.stringMatching(/the same Email/),
 			expect.stringMatching(/in \.0/),
@@ -22,16 +22,16 @@ describe('What a batch is suspected of', () => {
 		expect(MAX_SUSPICIONS).toBe(3);
 	});
 
-	test('never shows anything of a person', () => {
+	test('never show anything about a person', () => {
 		expect(suspicionsIn(SUSPICIOUS).join()).not.toMatch(/guest@|55555/);
 	});
 
-	test('is nothing for a batch as it should be', () => {
+	test('are missing for a correct batch', () => {
 		for (const count of [0, 1, 2, 20, 1_000]) expect(suspicionsIn(orders(count))).toEqual([]);
 	});
 });
 
-/** How shops, banks and CRMs write amounts; whole ones, too. */
+/** Amounts as shops, banks and CRMs write them, including whole ones. */
 const AMOUNTS: Record<string, fc.Arbitrary<unknown>> = {
 	'dollars as numbers': fc.integer({ min: 500, max: 90_000 }).map((cents) => cents / 100),
 	'dollars as text': fc.integer({ min: 500, max: 90_000 }).map((cents) => (cents / 100).toFixed(2)),
@@ -44,7 +44,7 @@ const AMOUNTS: Record<string, fc.Arbitrary<unknown>> = {
 	'nothing at all': fc.constant(undefined),
 };
 
-/** How they write the time of `seconds` ago. */
+/** The time `seconds` ago, as they write it. */
 const TIMES: Record<string, (seconds: number) => unknown> = {
 	'ISO 8601': ago,
 	'a database': (seconds) => ago(seconds).slice(0, 19).replace('T', ' ').replace('Z', ''),
@@ -53,7 +53,7 @@ const TIMES: Record<string, (seconds: number) => unknown> = {
 	'days alone': (seconds) => ago(seconds).slice(0, 10),
 };
 
-/** Batches that somebody would send, with the oddities that real ones have. */
+/** Batches that somebody might send, with the oddities of real ones. */
 const innocent: fc.Arbitrary<Batch> = fc
 	.record({
 		size: fc.integer({ min: 1, max: 60 }),
@@ -102,7 +102,7 @@ const innocent: fc.Arbitrary<Batch> = fc
 			}),
 	);
 
-test('Nobody who sends what is right is suspected of anything', () => {
+test('A correct batch is never suspected of anything', () => {
 	fc.assert(
 		fc.property(innocent, (batch) => {
 			expect(suspicionsIn(batch)).toEqual([]);

@@ -14,10 +14,10 @@ import { readText } from '../../support/engineFiles';
 const NUMBERS = new Map(Object.entries({ one: 1, two: 2, three: 3, five: 5, ten: 10 }));
 
 type Kind = Parameters<typeof sentenceOf>[0];
-/** A batch that raises the sign only if it has so many of what the row counts. */
+/** A batch that raises the sign only if it has this number of the things that the row counts. */
 type BatchOf = (count: number) => Batch;
 
-/** By the beginning of the row: for each "from … on" in it, in its order, a batch. */
+/** By the beginning of the row: a batch for each "from … on" in the row, in its order. */
 const SIGNS: Array<[row: string, kind: Kind, ...batches: BatchOf[]]> = [
 	['All times are the moment', momentOfRun, (count) => timed(count, () => NOW)],
 	[
@@ -74,7 +74,7 @@ const SIGNS: Array<[row: string, kind: Kind, ...batches: BatchOf[]]> = [
 const [, TABLE] = /^## Warning signs$([^]*?)^## /m.exec(readText('docs/reference.md'))!;
 const ROWS = [...TABLE.matchAll(/^\| (?!What looks|-)(.+?) +\| (.+?) +\|$/gm)];
 
-test('Each row of the reference is tried, but for the one about answers', () => {
+test('Each row of the reference is tried, except for the one about answers', () => {
 	expect(ROWS).toHaveLength(SIGNS.length + 1);
 });
 
@@ -85,7 +85,7 @@ describe.each(SIGNS)('%s', (row, kind, ...batches) => {
 	);
 
 	test.each(batches.map((batchOf, index) => [thresholds[index], batchOf] as const))(
-		'is said from as many on as the reference says: %s',
+		'is said from the reference’s threshold on: %s',
 		(from, batchOf) => {
 			expect(sentenceOf(kind, batchOf(from))).toBeDefined();
 			expect(sentenceOf(kind, batchOf(from - 1))).toBeUndefined();

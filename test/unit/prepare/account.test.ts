@@ -31,12 +31,12 @@ describe('a base URL that events may go to', () => {
 	});
 });
 
-describe('an advertiser ID that can be one', () => {
+describe('a possible advertiser ID', () => {
 	test.each(['7', 'a/b+c==', 'demo_brand-1', 'ünïcode', '0'.repeat(100)])('%s', (advertiserId) => {
 		expect(readAccount({ ...account, advertiserId })).toEqual({ ...account, advertiserId });
 	});
 
-	test('blanks around it are no part of it', () => {
+	test('blanks around it are removed', () => {
 		expect(readAccount({ ...account, advertiserId: ' 7\n' })).toHaveProperty('advertiserId', '7');
 	});
 

@@ -6,7 +6,7 @@ const listing = (allowedDomains?: string) => ({
 	...(allowedDomains === undefined ? {} : { allowedDomains }),
 });
 
-describe('a credential lets its ID go to any host', () => {
+describe('a credential allows its ID to be sent to any host', () => {
 	test.each([
 		[{ allowedHttpRequestDomains: 'all' }],
 		[{ allowedHttpRequestDomains: 'none' }],

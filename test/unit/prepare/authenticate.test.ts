@@ -10,7 +10,7 @@ const ROCKERBOX = 'https://webhooks.getrockerbox.com';
 const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: ROCKERBOX };
 
 describe('a request of a node', () => {
-	test('gets the advertiser ID besides what it has', () => {
+	test('gets the advertiser ID in addition to its own content', () => {
 		const request: AnyRequest = {
 			method: 'POST',
 			url: `${ROCKERBOX}/webhook/data`,
@@ -32,7 +32,7 @@ describe('a request of a node', () => {
 		['of the HTTP Request node', { url: undefined!, uri: `${ROCKERBOX}/webhook/data` }],
 		['that begins at another URL', { url: '/webhook/data', baseURL: ROCKERBOX }],
 		['that is a HEAD to the base URL', { method: 'HEAD', url: 'http://localhost:5678/' }],
-	])('gets it, if it goes %s', (_, request) => {
+	])('gets the ID if it is sent %s', (_, request) => {
 		const credential = { ...account, baseUrl: 'http://localhost:5678/webhook/data' };
 		expect(authenticate(credential, request).qs).toEqual({ advertiser: 'MOx2ZmMwYzQzNTk' });
 	});
@@ -67,7 +67,7 @@ describe('a request of a node', () => {
 			{ url: '//evil.example', baseURL: ROCKERBOX },
 			'https://evil.example',
 		],
-	])('is refused, if it goes to %s', (_, request, origin) => {
+	])('is refused if it is sent to %s', (_, request, origin) => {
 		const refusal = refusalOf(() => authenticate(account, request));
 		expect(refusal).toBe(
 			`This credential sends the Advertiser ID only to https://webhooks.getrockerbox.com and to its own Base URL, but this request goes to ${origin}. Correct the URL of the request, or use another credential for it.`,
@@ -85,7 +85,7 @@ describe('the request of the test', () => {
 		...TEST_MARK,
 	};
 
-	test('goes to the base URL as the node reads it, without the advertiser ID', () => {
+	test('is sent to the base URL as the node reads it, without the advertiser ID', () => {
 		const credential = { ...account, baseUrl: request.baseURL! };
 		expect(authenticate(credential, request)).toEqual({
 			method: 'HEAD',
@@ -106,7 +106,7 @@ describe('no request', () => {
 			{ allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' },
 			/Allowed Domains/,
 		],
-	])('goes out for a credential %s', (_, wrong, expected) => {
+	])('is sent for a credential %s', (_, wrong, expected) => {
 		for (const mark of [{}, TEST_MARK]) {
 			const request = { url: `${ROCKERBOX}/webhook/data`, ...mark };
 			const refusal = refusalOf(() => authenticate({ ...account, ...wrong }, request));

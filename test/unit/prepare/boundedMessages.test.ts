@@ -15,7 +15,7 @@ const MAX_REMARKS = 10;
 
 const CREDENTIAL = { advertiserId: 'MOx2ZmMw', baseUrl: 'https://webhooks.getrockerbox.com' };
 
-/** Long, many, or both; `undefined` stands for an expression that throws long words. */
+/** Long, many, or both; `undefined` stands for an expression that throws a long message. */
 const HOSTILE: Array<[what: string, value: unknown]> = [
 	['a long text', 'x'.repeat(100_000)],
 	['a text of many digits', '7'.repeat(100_000)],
@@ -56,7 +56,7 @@ function pathsOf({ fields, collection }: Operation): string[] {
 	);
 }
 
-/** The node, right but for what lies at these paths. */
+/** The node, with valid parameters except at these paths. */
 function withHostile(paths: string[], rest: INodeParameters): INodeParameters {
 	const parameters: INodeParameters = {
 		...everyField(sendConversion),
@@ -67,7 +67,9 @@ function withHostile(paths: string[], rest: INodeParameters): INodeParameters {
 	return parameters;
 }
 
-/** Prepares, and holds every message against its bound; gives how many characters the reason has. */
+/**
+ * Prepares a run, and compares every message with its bound. Returns the length of the reason in characters.
+ */
 async function lengthOf(given: Given): Promise<number> {
 	const { context } = contextOf({ credential: () => CREDENTIAL, ...given });
 	const { items, remarks } = await prepareRun(context);
@@ -90,7 +92,7 @@ describe.each(HOSTILE)('Every message is short, whatever holds %s', (_, value) =
 		['map', {}],
 		['map automatically', { mappingMode: 'auto', includeOtherFields: true, include: 'selected' }],
 		['map but for some', { mappingMode: 'auto', includeOtherFields: true, include: 'except' }],
-	])('of what a user can set to %s', async (_mode, rest) => {
+	])('about all parameters with which a user can %s', async (_mode, rest) => {
 		let longest = 0;
 		for (const path of PATHS) {
 			const parameters = withHostile([path], rest);

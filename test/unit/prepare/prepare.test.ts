@@ -3,7 +3,7 @@ import { prepareRun, type Sendable } from '../../../nodes/Rockerbox/prepare/prep
 import { contextOf, type Given } from '../../support/context';
 
 const CREDENTIAL = { advertiserId: 'MOx2ZmMw', baseUrl: 'https://webhooks.getrockerbox.com' };
-/** As n8n hands out the credential's hidden field, if it holds no expression. */
+/** The credential's hidden field as n8n hands it out if the credential holds no expression. */
 const PROVEN = {
 	...CREDENTIAL,
 	rawFields: `as entered: ${Object.values(CREDENTIAL).join(' ')} ={{`,
@@ -35,7 +35,7 @@ const reasons = ({ items }: Awaited<ReturnType<typeof prepare>>) =>
 	items.map((item) => ('status' in item ? item.reason : 'ready'));
 
 describe('an item that is ready to be sent', () => {
-	test('has all that is needed for it', async () => {
+	test('has all data for it', async () => {
 		const { items, remarks } = await prepare();
 		const [first] = items as Sendable[];
 		expect(items).toHaveLength(3);
@@ -50,7 +50,7 @@ describe('an item that is ready to be sent', () => {
 		expect(remarks).toEqual([]);
 	});
 
-	test('can be one to be shown only', async () => {
+	test('may be only shown', async () => {
 		const { items } = await prepare({ dryRun: true });
 		expect(items).toMatchObject([{ isDryRun: true }, { isDryRun: true }, { isDryRun: true }]);
 	});
@@ -61,7 +61,7 @@ describe('an item that is ready to be sent', () => {
 		expect(settings.keyNames).toEqual(['email']);
 	});
 
-	test('can be of the other operation', async () => {
+	test('may be of the other operation', async () => {
 		const { items } = await prepare({ operation: 'sendMarketingEvent', userId: 'U-1' });
 		expect(items[0]).toMatchObject({
 			outputKey: 'event',
@@ -98,12 +98,12 @@ describe('an item that can’t be sent', () => {
 		]);
 	});
 
-	test('says so of a time that is not yet', async () => {
+	test('says so about a time in the future', async () => {
 		const run = await prepare({ timestamp: '2999-01-01T00:00:00Z' });
 		expect(reasons(run)[0]).toMatch(/^Timestamp was .* in the future/);
 	});
 
-	test('says so for each, if the operation is none', async () => {
+	test('says so for each if the operation is unknown', async () => {
 		const run = await prepare({ operation: '__CUSTOM_API_CALL__' });
 		expect(reasons(run)).toEqual(
 			Array(3).fill(
@@ -114,7 +114,7 @@ describe('an item that can’t be sent', () => {
 		expect(run.remarks).toEqual([]);
 	});
 
-	test('says so for each, if an option of the run is wrong', async () => {
+	test('says so for each if an option of the run is wrong', async () => {
 		const run = await prepare({ options: { concurrency: 201 } });
 		expect(reasons(run)).toEqual(Array(3).fill(expect.stringMatching(/^Concurrency was 201/)));
 	});
@@ -124,11 +124,11 @@ describe('an item that can’t be sent', () => {
 		expect(reasons(run)[0]).toMatch(/^Timeout \(Seconds\) can't be read: .* correct it\.$/);
 	});
 
-	test('with no items, nothing is to say', async () => {
+	test('without items, there is nothing to say', async () => {
 		expect(await prepare({ operation: 'none' }, { items: [] })).toMatchObject({ items: [] });
 	});
 
-	test('is told apart from one that is ready', async () => {
+	test('is distinguished from one that is ready', async () => {
 		const { items } = await prepare({ action: '' });
 		expect(items).toMatchObject(Array(3).fill({ status: 'failed' }));
 	});
@@ -145,7 +145,7 @@ describe('an item that can’t be sent', () => {
 		expect(reasons(run)).toEqual([`${Array(listed).fill(sentence).join(' ')}${more}`]);
 	});
 
-	test('is not explained by JavaScript’s words', async () => {
+	test('is not explained in JavaScript’s words', async () => {
 		const items = people(1);
 		const run = await prepare(
 			{ mappingMode: 'auto' },
@@ -189,7 +189,7 @@ describe('an item that the user wants skipped', () => {
 		expect(asked.map(([what]) => what)).not.toContain('the credential');
 	});
 
-	test('shows no event, if none can be built', async () => {
+	test('shows no event if none can be built', async () => {
 		const { items } = await prepare({ ...options('purchase'), email: 'nobody' });
 		expect(items[0]).toEqual({
 			status: 'skipped',
@@ -199,8 +199,8 @@ describe('an item that the user wants skipped', () => {
 	});
 });
 
-describe('what the user should know', () => {
-	test('a mapped field that came up empty, but only in items that can be sent', async () => {
+describe('the user is told about', () => {
+	test('a mapped field that is empty, but only in items that can be sent', async () => {
 		const customers = { ...PURCHASE, customerId: '={{ $json.id }}' };
 		const items = [...people(2), { email: 'nobody' }];
 		const { remarks } = await prepare(customers, { items });
@@ -225,7 +225,7 @@ describe('what the user should know', () => {
 		]);
 	});
 
-	test('several remarks, each of its topic', async () => {
+	test('several remarks, each with its topic', async () => {
 		const options = { actionMapping: { values: [{ from: 'bought', to: 'purchase' }] } };
 		const action = '=order {{ $json.date }}';
 		const evaluate = (expression: string, { email }: IDataObject) =>
@@ -239,11 +239,11 @@ describe('the credential', () => {
 	const reads = ({ asked }: Awaited<ReturnType<typeof prepare>>) =>
 		asked.filter(([what]) => what === 'the credential').map(([, itemIndex]) => itemIndex);
 
-	test('is read once, if it holds no expression', async () => {
+	test('is read once if it holds no expression', async () => {
 		expect(reads(await prepare())).toEqual([0]);
 	});
 
-	test('is read for each item, if it may hold one', async () => {
+	test('is read for each item if it may hold one', async () => {
 		const run = await prepare(
 			{},
 			{ credential: (itemIndex) => ({ ...CREDENTIAL, advertiserId: `brand-${itemIndex}` }) },
@@ -255,14 +255,14 @@ describe('the credential', () => {
 		});
 	});
 
-	test('fails the items that it is wrong for', async () => {
+	test('fails the items for which it is wrong', async () => {
 		const run = await prepare({}, { credential: () => ({ ...CREDENTIAL, advertiserId: '' }) });
 		expect(reasons(run)).toEqual(
 			Array(3).fill(expect.stringMatching(/^The Advertiser ID is empty/)),
 		);
 	});
 
-	test('that n8n can’t read has n8n’s words', async () => {
+	test('that n8n can’t read fails with n8n’s words', async () => {
 		const credential = () => {
 			throw new Error('Credentials could not be decrypted.');
 		};
@@ -274,7 +274,7 @@ describe('the credential', () => {
 	test.each([
 		'Credential with ID "1" does not exist for type "rockerboxApi".',
 		'Credential with ID "1" was not found.',
-	])('that was deleted is to be replaced: %s', async (words) => {
+	])('that was deleted has to be replaced: %s', async (words) => {
 		const credential = () => {
 			throw new Error(words);
 		};
@@ -284,7 +284,7 @@ describe('the credential', () => {
 	});
 });
 
-describe('a repeat of a conversion key', () => {
+describe('a duplicate of a conversion key', () => {
 	const twice = { items: [...people(2), ...people(1)] };
 
 	test('is left to the delivery, which knows what was accepted', async () => {
@@ -292,7 +292,7 @@ describe('a repeat of a conversion key', () => {
 		expect(reasons(run)).toEqual(['ready', 'ready', 'ready']);
 	});
 
-	test('fails, if the user wants that', async () => {
+	test('fails if the user wants that', async () => {
 		const options = { conversionKey: 'email', onDuplicate: 'error' };
 		expect(reasons(await prepare({ options }, twice))).toEqual([
 			'ready',
@@ -301,7 +301,7 @@ describe('a repeat of a conversion key', () => {
 		]);
 	});
 
-	test('is none in another account', async () => {
+	test('is not one in another account', async () => {
 		const options = { conversionKey: 'email', onDuplicate: 'error' };
 		const credential = (itemIndex: number) => ({ ...CREDENTIAL, advertiserId: `b-${itemIndex}` });
 		expect(reasons(await prepare({ options }, { ...twice, credential }))).toEqual([

@@ -7,7 +7,7 @@ const account = { advertiserId: 'MOx2ZmMwYzQzNTk', baseUrl: 'https://webhooks.ge
 describe('a credential', () => {
 	const entered = `as entered: ${account.advertiserId} ${account.baseUrl} ={{`;
 
-	test('without expressions, as its hidden field proves, is the same for all items', () => {
+	test('whose hidden field proves that it has no expressions is the same for all items', () => {
 		expect(isSameForAllItems({ ...account, rawFields: `${entered} more` })).toBe(true);
 	});
 
@@ -44,13 +44,13 @@ describe('a credential', () => {
 				rawFields: `as entered: ${account.advertiserId} undefined ={{`,
 			},
 		],
-	])('is read for each item, if it %s', (_, data) => {
+	])('is read for each item if it %s', (_, data) => {
 		expect(isSameForAllItems(data)).toBe(false);
 	});
 });
 
 describe('an n8n that evaluates the fields in place, one after the other', () => {
-	/** Each expression sees what the fields hold by then, as `$rawParameter` gives it. */
+	/** Each expression sees the current content of the fields through `$rawParameter`. */
 	const evaluated = (fields: Record<string, string>) => {
 		const found = { ...fields };
 		for (const { name } of new RockerboxApi().properties) {
@@ -65,7 +65,7 @@ describe('an n8n that evaluates the fields in place, one after the other', () =>
 	const rawFields = new RockerboxApi().properties.find(({ name }) => name === 'rawFields')!
 		.default as string;
 
-	test('is never taken for one whose credential holds no expression', () => {
+	test('never makes a credential look free of expressions', () => {
 		const { baseUrl } = account;
 		const odd = evaluated({ advertiserId: '={{ $json.brand }}', baseUrl, rawFields });
 		expect(odd.advertiserId).toBe('brand-1');

@@ -104,7 +104,7 @@ describe('conversionKey', () => {
 	});
 });
 
-test('options for single items are none of them', () => {
+test('options for single items are not among them', () => {
 	expect(readSettings({ timezone: 'Nowhere', allowMissingAction: true })).toStrictEqual(DEFAULTS);
 });
 
@@ -146,7 +146,7 @@ describe('a dry run', () => {
 		['blanks', ' '],
 		['a word', 'off'],
 		['0', 0],
-	])('is not ended by an expression that gives %s', (_, value) => {
+	])('is not switched off by an expression that gives %s', (_, value) => {
 		expect(refusalOf(() => readDryRun(value))).toMatch(
 			/^Dry Run was .+, and must be true or false\. Correct it in the node\.$/,
 		);

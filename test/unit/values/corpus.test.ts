@@ -1,7 +1,7 @@
 import { readCorpus, refusalIn, type Spelling } from '../../support/corpus';
 import { readText } from '../../support/engineFiles';
 
-/** What went wrong, or well, for others in public: each kind must be in the corpus. */
+/** Kinds of public reports, of failures and of successes. Each must be in the corpus. */
 const KINDS = {
 	C1: '0 as the ID of a guest',
 	C2: 'amounts with two or more signs that group',
@@ -78,7 +78,7 @@ describe.each([
 	const [, text] = new RegExp(`^### Send the right ${section}$(.*?)^##`, 'ms').exec(
 		readText('docs/guide.md'),
 	)!;
-	/** Whether the corpus has it refused; several, if it says different things. */
+	/** Whether the corpus refuses it, with several values if entries differ. */
 	const isRefused = (input: string) => {
 		const found = readCorpus(subject)
 			.filter((spelling) => spelling.input === input && !spelling.options)

@@ -27,13 +27,13 @@ test.each(['KWD', 'د.ك.', 'BHD', 'TND'])('%s has three', (label) => {
 test.each([
 	...['', '%', '¢', '°', '#', 'x', 'kg', 'pcs', 'each', 'million', 'Mio', 'Tsd', 'mil', 'cr'],
 	...['k', 'K', 'M', 'm€', 'M$', 'bn', 'bn$', 'mn', 'T$', 'USD.', '$$', '₿', 'dollar sign'],
-])('%j is none', (label) => {
+])('%j is not a currency', (label) => {
 	expect(currencyOf(label)).toBeUndefined();
 });
 
-test('The labels of most amounts don’t ask Intl for every currency', () => {
+test('For the labels of most amounts, Intl isn’t asked for every currency', () => {
 	jest.isolateModules(() => {
-		// eslint-disable-next-line @typescript-eslint/no-require-imports -- as in a process that just began
+		// eslint-disable-next-line @typescript-eslint/no-require-imports -- as in a new process
 		const fresh = require('../../../nodes/Rockerbox/values/currencies') as {
 			currencyOf: typeof currencyOf;
 		};

@@ -42,11 +42,11 @@ describe('describe', () => {
 	});
 });
 
-test('a number of many digits is cut, too', () => {
+test('a number with many digits is cut, too', () => {
 	expect(describeValue(10n ** 1_000n)).toBe(`1${'0'.repeat(59)}…`);
 });
 
-test('a text of any length can be shortened for a message', () => {
+test('text of any length can be shortened for a message', () => {
 	expect(shorten(' No path\nback ', 20)).toBe('No path back');
 	expect(shorten('No path back', 7)).toBe('No path…');
 });
@@ -65,6 +65,6 @@ describe('isDate', () => {
 	});
 });
 
-test('a text stays on one line, whatever separates its lines', () => {
+test('text stays on one line, whatever separates its lines', () => {
 	expect(describeValue('a\nb\u2028c\u2029d')).toBe('"a b c d"');
 });

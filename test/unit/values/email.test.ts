@@ -1,7 +1,7 @@
 import { email } from '../../../nodes/Rockerbox/values/email';
 import { refusalOf } from '../../support/refusal';
 
-describe('an email leaves as it came', () => {
+describe('an email is sent unchanged', () => {
 	test.each([
 		['a plain address', 'jane@example.com'],
 		['capitals, which the Identify pixel may have collected too', 'Jane.Doe@Example.COM'],
@@ -24,12 +24,12 @@ describe('an email leaves as it came', () => {
 		['a line break of a spreadsheet cell', 'jane@example.com\r\n'],
 		['a non-breaking space', '\u00a0jane@example.com\u00a0'],
 		['a byte order mark', '\ufeffjane@example.com'],
-	])('but without %s around it', (_, address) => {
+	])('except for %s around it', (_, address) => {
 		expect(email(address)).toBe('jane@example.com');
 	});
 });
 
-describe('what is not one address is refused', () => {
+describe('a value that isn’t a single address is refused', () => {
 	test.each([
 		['a name', 'Jane Doe'],
 		['a name with the address', 'Jane Doe <jane@example.com>'],

@@ -6,14 +6,14 @@ import { printedTotals, readCorpus, refusalIn, titleOf, type Spelling } from '..
 
 interface FieldSpelling extends Spelling {
 	field: string;
-	/** How it comes along, if it isn't mapped to a field of its own. */
+	/** How it is sent, if it isn't mapped to a field of its own. */
 	as?: 'extra' | 'other';
 }
 
 const PERSON = { email: 'jane@example.com', customer_id: 'C-7', user_id: 'U-7' };
 const EVENT = { ...PERSON, action: 'purchase', timestamp: '1535147451' };
 
-/** The event that the node makes of one field, beside others that are fine. */
+/** The event that the node makes from one field and other valid ones. */
 function eventWith({ field, input, as }: FieldSpelling): BuiltPayload {
 	const isMarketing = field === 'user_id' || field.startsWith('ad_');
 	const operation = isMarketing && !as ? sendMarketingEvent : sendConversion;

@@ -17,7 +17,7 @@ describe('names in a message', () => {
 		expect(inWords(names).length).toBeLessThan(400);
 	});
 
-	test('can be called something else', () => {
+	test('can be formatted by the caller', () => {
 		expect(inWords(['a', 'b', 'c'], (name) => name.toUpperCase(), 1)).toBe('A and 2 more');
 	});
 });

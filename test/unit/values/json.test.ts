@@ -34,7 +34,7 @@ describe('a value becomes JSON of the chosen type, as in Edit Fields', () => {
 	});
 });
 
-describe('an object in a text', () => {
+describe('an object in text', () => {
 	const long = 'x'.repeat(100_000);
 
 	test.each<[string, string, string]>([
@@ -79,19 +79,19 @@ describe('inside lists and objects', () => {
 		expect('polluted' in {}).toBe(false);
 	});
 
-	test('the same object twice is no circle', () => {
+	test('the same object twice is not a cycle', () => {
 		const product = { sku: 'A' };
 		expect(typedJson([product, product], 'array')).toStrictEqual([product, product]);
 	});
 
-	test('what the user mapped is not changed', () => {
+	test('the mapped value is not changed', () => {
 		const value = { at: new Date(ISO), list: [{ a: undefined }] };
 		typedJson(value, 'object');
 		expect(value).toStrictEqual({ at: new Date(ISO), list: [{ a: undefined }] });
 	});
 });
 
-describe('what does not fit the chosen type is refused, and the message names the type', () => {
+describe('a value that does not fit the chosen type is refused, and the message names the type', () => {
 	test.each<[string, unknown]>([
 		['number', 'twelve'],
 		['number', '1,5'],
@@ -107,7 +107,7 @@ describe('what does not fit the chosen type is refused, and the message names th
 	});
 });
 
-describe('what JSON cannot hold is refused, at any depth', () => {
+describe('values that JSON cannot hold are refused, at any depth', () => {
 	const circle: { self?: unknown } = {};
 	circle.self = circle;
 	const tower = Array.from({ length: 200 }).reduce<unknown>((inner) => ({ inner }), 1);
@@ -139,13 +139,13 @@ describe('what JSON cannot hold is refused, at any depth', () => {
 		expect(refusalOf(() => typedJson([value], 'array'))).toMatch(/^(?:contains|came out as) /);
 	});
 
-	test('nor may a conversion lead there', () => {
+	test('even if only a conversion makes them', () => {
 		expect(refusalOf(() => typedJson('Infinity', 'number'))).toContain('Infinity');
 		expect(refusalOf(() => typedJson('{"a":"undefined"}', 'object'))).toContain('"undefined"');
 	});
 });
 
-describe('what holds too many values is refused at once', () => {
+describe('a value with too many values inside is refused at once', () => {
 	const sparse: number[] = [];
 	sparse[4_294_967_293] = 1;
 	const doubled = Array.from({ length: 60 }).reduce<unknown>(
@@ -173,7 +173,7 @@ describe('what holds too many values is refused at once', () => {
 	});
 });
 
-describe('what would change on its way is refused', () => {
+describe('a value that JSON would change is refused', () => {
 	test.each<[string, unknown, string, RegExp]>([
 		['a list as a number', [], 'number', /isn't of the chosen type/],
 		['the word null as an object', 'null', 'object', /isn't of the chosen type/],

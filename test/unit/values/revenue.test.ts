@@ -80,7 +80,7 @@ describe('an amount becomes a decimal string with two places', () => {
 	});
 });
 
-describe('what could mean two amounts is refused, and the message names both', () => {
+describe('a value that could mean two amounts is refused, and the message names both', () => {
 	test.each([
 		['1,234', '1.234', '1234'],
 		['1.234', '1.234', '1234'],
@@ -95,7 +95,7 @@ describe('what could mean two amounts is refused, and the message names both', (
 	});
 });
 
-describe('what is not an amount is refused', () => {
+describe('a value that is not an amount is refused', () => {
 	test.each<[string, unknown]>([
 		['words', 'free'],
 		['a word in front', 'Total: 27.50'],
@@ -210,7 +210,7 @@ function format(cents: number, group: string, point: string, shortest: boolean):
 	return kept === '' ? grouped : `${grouped}${point}${kept}`;
 }
 
-/** One dot or comma with three digits after it: a thousands separator, or a decimal one? */
+/** Whether there is one dot or comma with three digits after it, which may separate thousands or decimals. */
 function isAmbiguous(digits: string): boolean {
 	return /^\d{1,3}[.,]\d{3}$/.test(digits);
 }

@@ -95,7 +95,7 @@ interface Style {
 describe('an amount as Intl writes it', () => {
 	const totals = printedTotals('Amounts written by Intl');
 
-	/** What goes wrong with an amount, read without an option and with the one that fits. */
+	/** The mistakes in reading an amount, without an option and with the right one. */
 	const wrongly = (style: Style, units: number): string[] => {
 		const { text, expected, decimalSeparator } = written(style, units);
 		return [{}, { decimalSeparator }].flatMap((rules) => {
@@ -109,7 +109,7 @@ describe('an amount as Intl writes it', () => {
 		});
 	};
 
-	const units = [0, 5, 2750, 123_400, 1_234_000, 98_765_432_100]; // of the smallest there is
+	const units = [0, 5, 2750, 123_400, 1_234_000, 98_765_432_100]; // of the smallest unit
 
 	test.each(LOCALES)('in %s is read right or refused', (locale) => {
 		const wrong = stylesIn(locale).flatMap((style) =>

@@ -92,7 +92,7 @@ describe('plainValue', () => {
 });
 
 describe('refuseLeftover', () => {
-	test('gives back what is fine, untouched', () => {
+	test('returns a valid value unchanged', () => {
 		expect(refuseLeftover(' as it is ')).toBe(' as it is ');
 	});
 });

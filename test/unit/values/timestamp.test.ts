@@ -59,7 +59,7 @@ describe('a wall-clock time is read in the time zone of the workflow', () => {
 	});
 });
 
-describe('the years that a conversion can be of', () => {
+describe('the years that a conversion can have', () => {
 	const day = 86_400;
 	test.each([
 		['the first second of 2000', 946684800, true],
@@ -83,7 +83,7 @@ describe('the years that a conversion can be of', () => {
 	});
 });
 
-describe('what is not a date is refused', () => {
+describe('a value that is not a date is refused', () => {
 	test.each<[string, unknown]>([
 		['words', 'yesterday'],
 		['a month', '2024-08'],
@@ -152,7 +152,7 @@ describe('however an instant is written, it gives the same epoch seconds', () =>
 	test.each<[string, (instant: DateTime<true>) => string]>([
 		['ISO 8601 without an offset', (instant) => instant.toISO({ includeOffset: false })],
 		['SQL without an offset', (instant) => instant.toSQL({ includeOffset: false })],
-	])('%s, but where clocks were turned', (_, write) => {
+	])('%s, except when clocks were changed', (_, write) => {
 		fc.assert(
 			fc.property(instants, ({ milliseconds, zone }) => {
 				fc.pre(hasOneReading(milliseconds, zone));
@@ -181,30 +181,30 @@ function hasOneReading(milliseconds: number, zoneName: string): boolean {
 	return readings.length === 1;
 }
 
-describe('a date that doesn’t say its zone', () => {
+describe('a date without a zone', () => {
 	const minute = 60;
 	const hour = 60 * minute;
 	const wallClock = (seconds: number, zone: string) =>
 		DateTime.fromSeconds(seconds, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
 
-	test('may lie a quarter of an hour ahead, as clocks differ', () => {
+	test('may be a quarter of an hour ahead, because clocks differ', () => {
 		expect(read(wallClock(NOW + 15 * minute, WORKFLOW_ZONE))).toBe(String(NOW + 15 * minute));
 	});
 
 	test.each([15 * minute + 1, 5 * hour, 26 * hour])(
-		'proves a wrong zone if it lies further ahead: %i s',
+		'proves a wrong zone if it is further ahead: %i s',
 		(ahead) => {
 			const refusal = refusalOf(() => read(wallClock(NOW + ahead, WORKFLOW_ZONE)));
 			expect(refusal).toMatch(/no time zone.*still to come in America\/New_York.*option Timezone/);
 		},
 	);
 
-	test('is wrong in any zone if it lies more than a day ahead', () => {
+	test('is wrong in any zone if it is more than a day ahead', () => {
 		const refusal = refusalOf(() => read(wallClock(NOW + 26 * hour + 1, WORKFLOW_ZONE)));
 		expect(refusal).toContain('more than a day in the future');
 	});
 
-	test('is told, with its zone, and whether it was the day number of a spreadsheet', () => {
+	test('is reported with its zone, and whether it was the day number of a spreadsheet', () => {
 		const onZoneless = jest.fn();
 		const inBerlin = timestamp({ timezone: 'Europe/Berlin', now: NOW, onZoneless });
 		inBerlin('2024-08-07T14:30:00Z');
@@ -219,7 +219,7 @@ describe('a date that doesn’t say its zone', () => {
 		]);
 	});
 
-	test('is not told if it is refused', () => {
+	test('is not reported if it is refused', () => {
 		const onZoneless = jest.fn();
 		const reader = timestamp({ timezone: 'UTC', now: NOW, onZoneless });
 		refusalOf(() => reader('1999-12-31'));
@@ -232,7 +232,7 @@ test('the day number of a spreadsheet is the second that the spreadsheet shows',
 	const inTokyo = timestamp({ timezone: 'Asia/Tokyo', now: NOW });
 	fc.assert(
 		fc.property(fc.integer({ min: 946_684_800, max: NOW }), (seconds) => {
-			// As a spreadsheet keeps it, and as a CSV file has it.
+			// In the form of a spreadsheet, and in that of a CSV file.
 			const days = seconds / 86_400 + 25_569;
 			const want = String(seconds - 9 * 3600);
 			fc.pre(Number(want) >= 946_684_800);
@@ -258,7 +258,7 @@ test.each([
 	'2026-11-28T04:05:14Z2026-11-24 10:12:44',
 	'2026-11-28 04:05:142026-11-24 10:12:44',
 ])(
-	'two dates in one, as a drop onto a filled field makes them, are told from a zone: %s',
+	'two dates in one field, as a drop onto a filled field makes them, are distinguished from a zone: %s',
 	(text) => {
 		expect(() => read(text)).toThrow(
 			"which is two dates in one. Map a single one: clear 'Timestamp', and drag its field onto it.",

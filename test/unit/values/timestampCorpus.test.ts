@@ -98,7 +98,7 @@ const CASES = STYLES.flatMap((dateStyle) =>
 	.map((styles, index) => ({
 		styles,
 		zone: ZONES[index % ZONES.length],
-		// At a minute at which no clock is turned.
+		// A minute at which no clock is changed.
 		instant: Date.UTC(
 			2000 + (index % 26),
 			index % 12,
@@ -110,7 +110,7 @@ const CASES = STYLES.flatMap((dateStyle) =>
 
 const ofIntl = printedTotals('Dates of Intl');
 
-test.each(LOCALES)('a date that Intl writes comes back right, or is refused: %s', (locale) => {
+test.each(LOCALES)('a date that Intl writes is read correctly or refused: %s', (locale) => {
 	const faults: unknown[] = [];
 	for (const { styles, zone, instant } of CASES) {
 		const format = new Intl.DateTimeFormat(locale, { ...styles, timeZone: zone });
@@ -137,7 +137,7 @@ function readOrRefused(written: string, timezone: string, dateOrder: DateOrder |
 	}
 }
 
-/** What a user of this locale would choose in the option Date Order. */
+/** The choice of a user with this locale in the option Date Order. */
 function orderIn(format: Intl.DateTimeFormat): DateOrder | undefined {
 	const [first] = format
 		.formatToParts()

@@ -6,7 +6,7 @@ describe('an address', () => {
 		expect(parseUrl('/x', 'https://example.com')?.href).toBe('https://example.com/x');
 	});
 
-	test.each([['x'], ['https://'], ['']])('is undefined if it is none: %s', (address) => {
+	test.each([['x'], ['https://'], ['']])('is undefined if it isn’t one: %s', (address) => {
 		expect(parseUrl(address)).toBeUndefined();
 	});
 

@@ -48,7 +48,7 @@ describe.each([
 		});
 	});
 
-	test('reports a stumble of the reader as unreadable', () => {
+	test('reports an error of the reader as unreadable', () => {
 		const result = schema.safeParse('bug');
 		expect(result.success).toBe(false);
 		expect(result.error?.issues[0].message).toMatch(/can't be read/);

@@ -1,4 +1,4 @@
-/** What a process used from `start` to `stop`, in milliseconds. */
+/** The times of a process from `start` to `stop`, in milliseconds. */
 export interface Usage {
 	elapsedMs: number;
 	cpuMs: number;

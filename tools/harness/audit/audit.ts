@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { WorkflowResult } from '../engine/engine';
 import type { ReceivedRequest } from '../rockerbox/receiver';
 
-/** Who an item is: the email tells it from the others, in the output and in the ledger. */
+/** The email of an item, which identifies it in the output and in the ledger. */
 export function emailOf(index: number): string {
 	return `person-${index}@example.com`;
 }
@@ -14,11 +14,11 @@ export type End =
 	| { status: 'failed'; reason: string }
 	| { status: 'notSent' };
 
-/** What left a node by each of its outputs. */
+/** The items on each output of a node. */
 export type Outputs = Record<'success' | 'error', OutputItem[]>;
 type OutputItem = { json: Record<string, unknown>; pairedItem?: unknown };
 
-/** How each item ended: by the output, or by what a failed execution keeps for a retry. */
+/** How each item ended, read from the output, or from the data that a failed execution keeps for a retry. */
 export function endsOf(
 	{ success, error, failure, run }: Outputs & Pick<Partial<WorkflowResult>, 'failure' | 'run'>,
 	items: number,
@@ -49,7 +49,7 @@ function accepted({ attempts, warning = '' }: Record<string, unknown>): End {
 	return { status: 'accepted', attempts: Number(attempts), warning: warning as string };
 }
 
-/** By which value of an event it can be told whose it is. */
+/** The value of an event that tells which item it is from. */
 interface Identity {
 	key: string;
 	valueOf: (item: number) => string;
@@ -65,7 +65,7 @@ export function brokenPromises(
 	const arrivals = new Map<unknown, ReceivedRequest[]>(ends.map((_, item) => [valueOf(item), []]));
 	const strangers: string[] = [];
 	for (const request of ledger) {
-		if (request.body === '') continue; // reset before it was read: nobody knows whose it was
+		if (request.body === '') continue; // reset before it was read, so nobody knows whose it was
 		const arrived = arrivals.get((request.json as IDataObject | undefined)?.[key]);
 		if (arrived) arrived.push(request);
 		else strangers.push(`Something else arrived: ${request.body.slice(0, 100)}`);
@@ -131,7 +131,7 @@ function isPerhapsTwice({ warning }: { warning: string }): boolean {
 	return warning.includes('may have received this event twice');
 }
 
-/** Whether an accepted item warns of the answer that it got. */
+/** Whether an accepted item has a warning about its answer. */
 export function isDoubtful(end: End): boolean {
 	return end.status === 'accepted' && end.warning.includes('The server accepted the event, but');
 }

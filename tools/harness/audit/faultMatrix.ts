@@ -12,12 +12,12 @@ import {
 	type End,
 } from './audit';
 
-/** How often an event meets the fault. */
+/** How often the fault hits an event. */
 export const persistences = ['once', 'always'] as const;
 
 export const errorModes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
-/** Who tries again, besides the node with its option Max Retries. */
+/** The retries besides those of the node's option Max Retries. */
 export const retrySettings = ['nobody', 'Retry On Fail', 'Retry button'] as const;
 
 /** One cell of the matrix. */
@@ -31,16 +31,16 @@ export interface FaultCase {
 
 /** How a cell ended. */
 export interface CaseResult {
-	/** How the items that met the fault ended; the others must all be accepted. */
+	/** How the items with the fault ended. All others must be accepted. */
 	end: string;
-	/** What broke a promise, in sentences; empty if all is well. */
+	/** Broken promises, in sentences; empty if all is well. */
 	deviations: string[];
 }
 
 const ITEMS = 6;
 const FAULTY = [0, 3]; // the first one too, because n8n's Retry On Fail looks only at that
 
-/** Every case of a fault that can happen: the Retry button is only there if the execution failed. */
+/** Every possible case of a fault. The Retry button is only there if the execution failed. */
 export function casesOf(fault: Fault): FaultCase[] {
 	return persistences.flatMap((persistence) =>
 		errorModes.flatMap((onError) =>
@@ -53,7 +53,7 @@ export function casesOf(fault: Fault): FaultCase[] {
 	);
 }
 
-/** Runs every case of a fault, and gives what broke a promise. */
+/** Runs every case of a fault, and returns the broken promises. */
 export async function deviationsOf(fault: Fault): Promise<string[]> {
 	const found = await Promise.all(
 		casesOf(fault).map(async (given) => {
@@ -65,7 +65,7 @@ export async function deviationsOf(fault: Fault): Promise<string[]> {
 	return found.flat();
 }
 
-/** Runs one case against a receiver of its own, and holds its ledger against the output. */
+/** Runs one case against its own receiver, and compares the receiver's ledger with the output. */
 export async function runCase(given: FaultCase): Promise<CaseResult> {
 	const receiver = new Receiver();
 	await receiver.start();
@@ -91,7 +91,7 @@ export async function runCase(given: FaultCase): Promise<CaseResult> {
 	}
 }
 
-/** What differs from how a case must end. */
+/** The differences from the way in which a case must end. */
 function surprises({ fault, persistence, onError, maxRetries, retry }: FaultCase, ends: End[]) {
 	const isRunAgain = retry === 'Retry button' || (retry !== 'nobody' && !fault.asksForLongWait);
 	const isTriedAgain = (fault.isRetried && maxRetries > 0) || isRunAgain;
@@ -113,7 +113,8 @@ function workflowFor(
 	{ fault, onError, maxRetries, retry }: FaultCase,
 	baseUrl: string,
 ): WorkflowRun {
-	// Seconds. A case with silence waits for them, and on a busy machine no other answer may take them.
+	// Seconds. A case with silence takes this long, and no other answer may take longer, even on a busy
+	// machine.
 	const timeout = isSilent(fault) ? 5 : 30;
 	const parameters: INodeParameters = {
 		operation: 'sendConversion',
@@ -139,6 +140,7 @@ function letDown(receiver: Receiver, { fault, persistence }: FaultCase): void {
 		return persistence === 'always' || met.get(email) === 1 ? fault.answer : undefined;
 	});
 	if (!fault.isResetUnread) return;
-	// Nobody can know whose request it is before it is read. With a concurrency of 1, the first is the first item's.
+	// Nobody can know whose request it is before it is read. With a concurrency of 1, the first one is the
+	// first item's.
 	receiver.resetUnread((index) => persistence === 'always' || index === 0);
 }

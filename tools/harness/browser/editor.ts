@@ -56,7 +56,7 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${testId}"]`);
 	}
 
-	/** Keeps what the screen shows, under a name that sorts by the journey's order. */
+	/** Saves a screenshot, with a name that sorts by the order of the journey. */
 	async screenshot(name: string): Promise<void> {
 		await this.page.waitForTimeout(500); // n8n's animations
 		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
@@ -69,21 +69,21 @@ export class Editor {
 
 	/** Empties a field that holds an expression. */
 	async clear(parameter: string): Promise<void> {
-		await this.page.waitForTimeout(1000); // n8n gives the focus to a field some time after a drop
+		await this.page.waitForTimeout(1000); // n8n moves the focus to a field some time after a drop
 		await this.find(`parameter-input-${parameter}`).locator('.cm-content').click();
 		await this.page.keyboard.press('Control+a');
 		await this.page.keyboard.press('Delete');
 	}
 
 	/**
-	 * Takes a picture for the README or the guide: what encloses these elements, with nothing that
-	 * covers it for a moment. `npm run screenshots` puts it in its place.
+	 * Takes a picture for the README or the guide: the area around these elements, without anything that covers
+	 * it for a moment. `npm run screenshots` puts it in its place.
 	 */
 	async picture(name: string, ...around: Locator[]): Promise<void> {
 		for (const notice of await this.page.locator('.el-notification__closeBtn').all()) {
 			await notice.click({ timeout: 2000 }).catch(() => undefined); // it may close meanwhile
 		}
-		await this.page.mouse.move(1, 1); // away from what reacts to it
+		await this.page.mouse.move(1, 1); // away from anything that reacts to it
 		await this.page.waitForTimeout(700); // n8n's animations
 		const boxes = await Promise.all(around.map(async (part) => (await part.boundingBox())!));
 		const left = Math.min(...boxes.map(({ x }) => x));
@@ -132,10 +132,10 @@ export class Editor {
 		await this.find('node-parameters').waitFor({ state: 'detached' });
 	}
 
-	/** Waits until n8n has saved the workflow, loads it anew, and opens a node. */
+	/** Waits until n8n has saved the workflow, reloads it, and opens a node. */
 	async reopen(name: string): Promise<void> {
 		await this.page.keyboard.press('Control+s');
-		await this.page.waitForTimeout(3000); // n8n saves by itself, and says nothing
+		await this.page.waitForTimeout(3000); // n8n saves automatically, and shows nothing
 		await this.page.goto(this.page.url().replace(/(workflow\/[^/?]+).*/, '$1'));
 		await this.openNode(name);
 	}
@@ -174,7 +174,7 @@ export class Editor {
 		await this.credentialTested();
 	}
 
-	/** Enters these fields in the open credential, and saves it. Gives what its dialog says then. */
+	/** Enters these fields in the open credential, and saves it. Returns what its dialog says then. */
 	async saveCredential(fields: Record<string, string>): Promise<string> {
 		const tested = this.page.waitForResponse((response) => response.url().endsWith(TEST_PATH));
 		for (const [name, value] of Object.entries(fields)) {
@@ -189,13 +189,13 @@ export class Editor {
 		const dialog = this.find('editCredential-modal');
 		const result = dialog.getByText(/^(Connection tested successfully|Couldn.t connect with)/);
 		await result.first().waitFor();
-		await this.page.waitForTimeout(500); // n8n shows the test before this one until it is gone
+		await this.page.waitForTimeout(500); // n8n shows the previous test until it is gone
 		const more = dialog.getByText('More details');
 		if (await more.isVisible()) await more.click();
 		return await dialog.innerText();
 	}
 
-	/** What the screen shows of the node's output as JSON, in one line. */
+	/** The node's output as JSON, as the screen shows it, in one line. */
 	async readOutput(): Promise<string> {
 		const output = this.find('output-panel');
 		await output.locator('[data-test-id="radio-button-json"]').click();
@@ -204,7 +204,7 @@ export class Editor {
 		let shown = '';
 		do {
 			before = shown;
-			await this.page.waitForTimeout(300); // n8n shows the lines bit by bit
+			await this.page.waitForTimeout(300); // n8n renders the lines bit by bit
 			shown = await tree.innerText();
 		} while (shown === '' || shown !== before);
 		return shown.replace(/\s+/g, ' ');
@@ -236,12 +236,12 @@ export class Editor {
 		await this.page.mouse.down();
 		const from = await centerOf(pill);
 		for (let move = 1; move <= MOVES; move++) {
-			const to = await centerOf(target); // which the drag may move on the page
+			const to = await centerOf(target); // the drag may move it on the page
 			const part = move / MOVES;
 			await this.page.mouse.move(from.x + part * (to.x - from.x), from.y + part * (to.y - from.y));
 			await onMove();
 		}
-		await this.page.waitForTimeout(500); // what the drag has moved on the page comes to rest
+		await this.page.waitForTimeout(500); // the parts of the page that the drag has moved come to rest
 		const { x, y } = await centerOf(target);
 		await this.page.mouse.move(x, y, { steps: 5 });
 		await this.page.mouse.up();

@@ -12,7 +12,7 @@ import { Redis } from './redis.mjs';
 
 const folder = join(workFolder, 'scale');
 
-/** A worker process of n8n. One that is started again is another. */
+/** A worker process of n8n. A restarted one counts as another. */
 export interface Worker {
 	name: string;
 	process: N8nProcess;
@@ -31,7 +31,7 @@ export class Cluster {
 		readonly postgres: Postgres,
 		readonly redis: Redis,
 		private readonly version: N8nVersion,
-		/** With the package, packed, unless n8n is to install it itself. */
+		/** With the packed package, unless n8n is to install it itself. */
 		private readonly packedNode: string | undefined,
 		private readonly env: Record<string, string>,
 		readonly stopped: AbortSignal,
@@ -42,7 +42,7 @@ export class Cluster {
 		await Cluster.useNew(stopped, task, { packedNode: await prepare(stopped) });
 	}
 
-	/** The same with any version of n8n and more of its settings, and the package only if it is given. */
+	/** The same with any version of n8n and additional settings, and the package only if it is given. */
 	static async useNew(
 		stopped: AbortSignal,
 		task: (cluster: Cluster) => Promise<void>,
@@ -65,7 +65,7 @@ export class Cluster {
 		}
 	}
 
-	/** Starts or stops workers until there are so many. */
+	/** Starts or stops workers until there are this many. */
 	async haveWorkers(count: number): Promise<void> {
 		while (this.workers.length > count) await this.workers.pop()!.process.stop();
 		while (this.workers.length < count) this.workers.push(await this.startWorker());
@@ -132,7 +132,7 @@ export class Cluster {
 		return dataFolder;
 	}
 
-	/** What all processes of n8n must have in common. */
+	/** The settings that all processes of n8n must share. */
 	private get settings(): Record<string, string> {
 		return {
 			EXECUTIONS_MODE: 'queue',

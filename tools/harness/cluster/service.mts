@@ -6,7 +6,7 @@ import { UserError } from '../userError.mjs';
 
 const START_TIMEOUT_MS = 60_000;
 
-/** A server that runs in the foreground of a process of its own. */
+/** A server that runs in the foreground of its own process. */
 export interface Service {
 	pid: number;
 	/** Asks it to end, and waits until it has. */
@@ -15,11 +15,11 @@ export interface Service {
 
 export interface ServiceOptions {
 	logFile: string;
-	/** As whom it runs; as oneself, if not said. */
+	/** The user that it runs as; the current one by default. */
 	user?: { uid: number; gid: number };
-	/** Which signal asks it to end. */
+	/** The signal that asks it to end. */
 	stopSignal: NodeJS.Signals;
-	/** Whether it answers by now. */
+	/** Whether it answers yet. */
 	isReady: () => Promise<boolean>;
 	cancelSignal: AbortSignal;
 }

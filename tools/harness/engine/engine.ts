@@ -29,15 +29,15 @@ export const NOT_BUILT = 'The built package is missing: run `npm run build` firs
 
 const TIMEZONE = 'America/New_York';
 
-/** What a test sets; the rest is as for a user who changed nothing. */
+/** The settings of a test. The defaults are those of a user who changed nothing. */
 export interface WorkflowRun {
 	/** The `json` of the items that reach the Rockerbox node. */
 	items: IDataObject[];
-	/** What a node named Shop gave before, from which the items come one by one. */
+	/** The output of an earlier node named Shop, with which the items are paired one by one. */
 	shop?: IDataObject[];
 	/** The node's parameters, as a saved workflow holds them: expressions begin with `=`. */
 	parameters: INodeParameters;
-	/** What the user entered in the credential. */
+	/** The fields that the user entered in the credential. */
 	credential: ICredentialDataDecryptedObject;
 	/** The node's Settings tab. */
 	settings?: Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
@@ -53,7 +53,7 @@ export interface WorkflowResult {
 	/** The items on the error output. */
 	error: INodeExecutionData[];
 	hints: NodeExecutionHint[];
-	/** What stopped the run, as the editor shows it: both texts, and the items that they name. */
+	/** The error that stopped the run, as the editor shows it: both texts, and the items that they name. */
 	failure?: { text: string; items: number[] };
 	/** How often the node asked n8n for its credential. */
 	credentialReads: number;
@@ -81,8 +81,8 @@ export async function runWorkflow(options: WorkflowRun): Promise<WorkflowResult>
 }
 
 /**
- * Presses the Retry button of a failed execution: what n8n's executions service does with the data
- * that it saved. `options` are the workflow as it is now, which may have been changed since.
+ * Presses the Retry button of a failed execution, as n8n's executions service does with the saved data.
+ * `options` are the current workflow, which may have been changed since.
  */
 export async function retryWorkflow(
 	options: WorkflowRun,
@@ -172,7 +172,7 @@ function resultOf(run: IRun): Omit<WorkflowResult, 'credentialReads'> {
 	};
 }
 
-/** What the user reads; the title of an error is its first sentence, without the full stop. */
+/** The text that the user reads. The title of an error is its first sentence, without the full stop. */
 function failureOf({ message, description, context }: ExecutionError) {
 	const title = /[.!?…]$/.test(message) ? message : `${message}.`;
 	const text = `${title} ${description ?? ''}`.trim();

@@ -20,8 +20,8 @@ import {
 } from 'n8n-workflow';
 
 /**
- * n8n's own is in its server package, with a database. This one does the same with what is given. It
- * retells n8n's code, so only tests in a real n8n show that n8n does so.
+ * n8n's own class is in its server package, with a database. This one does the same with given data. It
+ * imitates n8n's code, so only tests in a real n8n show that n8n does the same.
  */
 export class CredentialsHelper extends ICredentialsHelper {
 	reads = 0;
@@ -68,7 +68,7 @@ export class CredentialsHelper extends ICredentialsHelper {
 		) as ICredentialDataDecryptedObject;
 	}
 
-	/** Applies the credential class' generic `authenticate`; like n8n, always as text. */
+	/** Applies the credential class's generic `authenticate`, like n8n always as text. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
@@ -138,7 +138,7 @@ export class CredentialsHelper extends ICredentialsHelper {
 	}
 }
 
-/** What n8n's server hands to the engine, as far as the engine asks for it here. */
+/** The parts of n8n's server that the engine asks for here. */
 export function additionalData(
 	credentialsHelper: ICredentialsHelper,
 ): IWorkflowExecuteAdditionalData {

@@ -3,13 +3,13 @@ import type { Answer, ReceivedRequest } from '../rockerbox/receiver';
 import { ADVERTISER_ID } from './secrets';
 import { SPELLINGS } from './spellings';
 
-/** What an answer repeats of the request, so that nothing else may show it. */
+/** The parts of the request that an answer repeats. Nothing else may show them. */
 export interface HostileAnswer extends Answer {
-	/** The item's email, as it stands in the body. */
+	/** The item's email, as it is in the body. */
 	spelled?: string;
 }
 
-/** What an answer is made from. `stranger` is the email and the phone number of another item. */
+/** The data from which an answer is made. `stranger` is the email and the phone number of another item. */
 interface Given {
 	request: ReceivedRequest;
 	email: string;
@@ -27,7 +27,7 @@ const FORMS: Array<(text: string) => unknown> = [
 	(text) => ({ ok: true, request: { query: [text] } }),
 	(text) => ({ [text]: true }),
 	page,
-	(text) => `${'x '.repeat(985)}${text} ${'y '.repeat(985)}`, // where the output is cut
+	(text) => `${'x '.repeat(985)}${text} ${'y '.repeat(985)}`, // the output is cut there
 ];
 
 const spelling = fc.constantFrom(...SPELLINGS.map(([, spell]) => spell));
@@ -57,7 +57,7 @@ const repeatedEvent = fc
 		(put): Body =>
 			({ request }) => ({ body: put(request.body) }),
 	);
-/** An accepted answer shows what is in it, but an error must tell nobody's data. */
+/** The output shows an accepted answer as it is, but an error must not contain anybody's data. */
 const repeatedStranger = form.map(
 	(put): Body =>
 		({ isRefused, stranger }) => ({
@@ -127,7 +127,7 @@ export function hostileAnswers(count: number, seed: number) {
 		([code, answer]) =>
 			(given: Omit<Given, 'isRefused'>): HostileAnswer => ({
 				status: code,
-				headers: { 'retry-after': '0' }, // or the run would pause after each 429
+				headers: { 'retry-after': '0' }, // otherwise the run would pause after each 429
 				...answer({ ...given, isRefused: code >= 300 }),
 			}),
 	);

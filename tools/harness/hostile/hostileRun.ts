@@ -11,20 +11,20 @@ const BATCH = 1_000; // items of one run of the node
 const MAX_MESSAGE_CHARS = 3_000;
 const MAX_RESPONSE_CHARS = 2_100;
 
-/** The longest stretch that blocks the event loop, by that of as many innocent items. */
+/** The longest stretch that blocks the event loop, divided by that of the same number of innocent items. */
 const MAX_RATIO = 20;
-const MAX_ROUNDS = 3; // of which the best counts, because chance only lengthens a stretch
+const MAX_ROUNDS = 3; // the best one counts, because chance only lengthens a stretch
 
 export type Mapping = 'manual' | 'auto';
 
 /** How all batches of a mapping ended. */
 export interface HostileResult {
-	/** How many items ended so, in the words of the tables. */
+	/** How many items ended in each way, in the words of the tables. */
 	ends: Record<string, number>;
 	requests: number;
 	/** Milliseconds. */
 	longestStretch: { hostile: number; innocent: number };
-	/** What broke a promise, in sentences; empty if all is well. */
+	/** Broken promises, in sentences; empty if all is well. */
 	deviations: string[];
 }
 
@@ -57,9 +57,9 @@ const PARAMETERS: Record<Mapping, INodeParameters> = {
 };
 
 /**
- * So many hostile items through the node in n8n's engine, in batches, against a receiver whose answers
- * are hostile as well. A batch takes turns with one of innocent items, up to `MAX_ROUNDS` times, until
- * its longest stretch is short enough.
+ * Sends `count` hostile items through the node in n8n's engine, in batches, to a receiver whose answers are
+ * hostile as well. Each batch alternates with one of innocent items, up to `MAX_ROUNDS` times, until its
+ * longest stretch is short enough.
  */
 export async function hostileRun(
 	mapping: Mapping,
@@ -77,7 +77,7 @@ export async function hostileRun(
 	try {
 		const makers = hostileItems(count, seed);
 		const answers = hostileAnswers(count, seed);
-		await runBatch(receiver, mapping, innocents()); // which the compiler needs to get warm
+		await runBatch(receiver, mapping, innocents()); // warms up the compiler
 		for (let first = 0; first < count; first += BATCH) {
 			const items = makers.slice(first, first + BATCH).map((make, index) => make(first + index));
 			await runRounds(receiver, mapping, { first, items, answers }, result);
@@ -138,7 +138,7 @@ async function runBatch(receiver: Receiver, mapping: Mapping, batch: Batch) {
 	const result = await runWorkflow({
 		items,
 		parameters: PARAMETERS[mapping],
-		// Not on the error output, for which n8n copies the items, and can't copy some of them.
+		// Not with the error output, because n8n copies items for it, and can't copy some of these.
 		settings: { onError: 'continueRegularOutput' },
 		credential: { advertiserId: ADVERTISER_ID, baseUrl: receiver.url },
 	});
@@ -176,7 +176,7 @@ function respondTo(
 	};
 }
 
-/** What the output tells that it must not, and what it lacks. */
+/** Data that the output must not show, and parts that it lacks. */
 function deviationsInOutput(
 	{ success, error, hints }: WorkflowResult,
 	{ ledger }: Receiver,

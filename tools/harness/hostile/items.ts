@@ -7,15 +7,15 @@ export function tokenOf(item: number): string {
 	return `qx${sixDigits(item)}xq`;
 }
 
-/** The item that a word or a phone number belongs to is in one of its groups. */
+/** Matches a word or a phone number. One of its groups is the number of the item. */
 export const TOKENS = /qx(\d{6})xq|6175(\d{6})/gi;
 
-/** By what the ledger and the output tell an item from the others. */
+/** The value that identifies an item in the ledger and in the output. */
 export function refOf(item: number): string {
 	return `ref ${item}`;
 }
 
-/** The item that a body belongs to, without reading the rest of it. */
+/** The item that a body belongs to, without parsing the rest of the body. */
 export function itemOf(body: string): number | undefined {
 	const found = /"ref":"ref (\d+)"/.exec(body);
 	return found ? Number(found[1]) : undefined;
@@ -25,7 +25,7 @@ function sixDigits(item: number): string {
 	return String(item).padStart(6, '0');
 }
 
-/** An item as a shop's system sends it. */
+/** An item like those of a shop's system. */
 export function innocentItem(item: number): IDataObject {
 	const token = tokenOf(item);
 	return {
@@ -42,10 +42,10 @@ export function innocentItem(item: number): IDataObject {
 	};
 }
 
-/** The fields of an item by their names on the wire, and two that are none of Rockerbox's. */
+/** The fields of an item by their names on the wire, including two that aren't Rockerbox's. */
 const NAMES = Object.keys(innocentItem(0)).filter((name) => name !== 'ref');
 
-/** What takes the place of an item's fields, or comes on top of them. */
+/** Fields that replace an item's own, or are added to them. */
 type Part = (token: string) => IDataObject;
 
 const name = fc.constantFrom(...NAMES);
@@ -61,7 +61,7 @@ const oneOf = (...values: unknown[]): fc.Arbitrary<Part> =>
 		.tuple(name, fc.constantFrom(...values))
 		.map(([field, value]) => () => ({ [field]: value as IDataObject }));
 
-/** The number tells where the signs are that make no difference in a name. */
+/** The bits of `index` place separators, which make no difference in a name. */
 function spellingOf(field: string, index: number): string {
 	return [...field]
 		.map((letter, at) => letter + ['', '_', '-', ' '][(index >> (2 * at)) & 3])
@@ -204,7 +204,7 @@ const odd = oneOf(
 	...[Symbol('x'), () => 1, /x/, new Error('qx'), Object.create(null)],
 );
 
-/** What could be taken for the advertiser ID, and the ID itself, where nothing is wrong with it. */
+/** Text that could be taken for the advertiser ID, and the ID itself, in a place where it is allowed. */
 const idLike = fc
 	.constantFrom(
 		ADVERTISER_ID,
@@ -225,7 +225,7 @@ const manyFields = upTo(12_000).map(
 			),
 );
 
-/** An order that came before: the item is left out, because its conversion key is the same. */
+/** An order that may be a duplicate: then the item is skipped, because its conversion key is the same. */
 const repeats = fc.integer({ min: 0, max: 5 }).map(
 	(order): Part =>
 		() => ({ order_id: `O-again-${order}` }),
@@ -246,7 +246,7 @@ const hostile = fc.array(
 	{ minLength: 1, maxLength: 2 },
 );
 
-/** Makers of hostile items, always the same for a seed; each is given the number of its item. */
+/** Makers of hostile items, always the same for a seed. Each takes the number of its item. */
 export function hostileItems(count: number, seed: number): Array<(item: number) => IDataObject> {
 	return fc.sample(hostile, { seed, numRuns: count }).map((parts) => (item) => {
 		const all = [innocentItem(item), ...parts.map((part) => part(tokenOf(item)))];

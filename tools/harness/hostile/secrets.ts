@@ -3,7 +3,7 @@ import { SPELLINGS } from './spellings';
 export const ADVERTISER_ID = 'MOx2ZmMw+YzQz/NTk=';
 
 const MIN_GIVEAWAY_CHARS = 12;
-const TELLING_PART = 0.6; // in some spellings, a few signs tell nothing
+const TELLING_PART = 0.6; // in some spellings, a few characters prove nothing
 
 const spelledIds = SPELLINGS.map(([, spell]) => spell(ADVERTISER_ID));
 const shortParts = new Set(spelledIds.flatMap((spelled) => partsOf(spelled, () => 0)));
@@ -13,12 +13,12 @@ export function showsId(text: string): boolean {
 	return hasShortPart(text) && spelledIds.some((spelled) => showsMostOf(spelled, text));
 }
 
-/** Whether a text shows more than half of what is spelled, also as JSON writes it. */
+/** Whether a text shows more than half of this spelling, or of its form in JSON. */
 export function showsMostOf(spelled: string, text: string): boolean {
 	return partsOf(spelled, (form) => form.length * TELLING_PART).some((part) => text.includes(part));
 }
 
-/** All parts of so many characters, or of a few more. */
+/** All parts with this many characters, or a few more. */
 function partsOf(text: string, lengthOf: (form: string) => number): string[] {
 	return [text, JSON.stringify(text).slice(1, -1)].flatMap((form) => {
 		const chars = Math.max(Math.ceil(lengthOf(form)), MIN_GIVEAWAY_CHARS);
@@ -27,7 +27,7 @@ function partsOf(text: string, lengthOf: (form: string) => number): string[] {
 	});
 }
 
-/** Most texts have none, which is quick to see. */
+/** A quick check, because most texts have none. */
 function hasShortPart(text: string): boolean {
 	for (let at = 0; at + MIN_GIVEAWAY_CHARS <= text.length; at++) {
 		if (shortParts.has(text.slice(at, at + MIN_GIVEAWAY_CHARS))) return true;

@@ -12,7 +12,7 @@ const halves = (between: string) => (value: string) =>
 const encodeFully = (value: string) =>
 	encodeURIComponent(value).replace(/[!'()*]/g, (sign) => `%${hex(codeOf(sign), 2).toUpperCase()}`);
 
-/** Ways in which a server can write what it was sent, but for those that lose a part of it. */
+/** Ways in which a server can write what it was sent, except those that lose a part of it. */
 export const SPELLINGS: Array<[name: string, spell: (value: string) => string]> = [
 	['as it is', (value) => value],
 	['in capitals', (value) => value.toUpperCase()],

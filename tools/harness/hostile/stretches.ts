@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures, which only tests do */
 
 /**
- * Starts to measure, and gives the function that stops and tells the longest stretch in which nothing
- * else in this process had a turn, in milliseconds. A busy machine makes no stretch longer: of each,
- * the time by the clock or that of the processor counts, whichever is shorter.
+ * Starts to measure, and returns a function that stops and returns the longest stretch in which nothing else
+ * in this process had a turn, in milliseconds. A busy machine doesn't make a stretch longer, because the
+ * shorter of its clock time and its processor time counts.
  */
 export function watchStretches(): () => number {
 	let longest = 0;

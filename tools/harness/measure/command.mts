@@ -6,8 +6,8 @@ import { toMarkdown, writeToDocument, type Report } from './report.mjs';
 export type Parts = Record<string, () => Promise<Report>>;
 
 /**
- * The frame of a command that measures. Ctrl-C and a service manager's SIGTERM stop it by the
- * signal, so that nothing is left running. The exit code is 0 only if nothing went wrong.
+ * The frame of a command that measures. Ctrl-C and a service manager's SIGTERM abort it through the signal,
+ * so that nothing is left running. The exit code is 0 only if nothing went wrong.
  */
 export async function runCommand(measure: (stopped: AbortSignal) => Promise<void>): Promise<void> {
 	const stopped = new AbortController();
@@ -23,7 +23,7 @@ export async function runCommand(measure: (stopped: AbortSignal) => Promise<void
 	}
 }
 
-/** Of all parts those that the user named, or all. */
+/** The parts that the user named, or all. */
 export function choose(parts: Parts, wanted: string[]): Parts {
 	const unknown = wanted.find((name) => !(name in parts));
 	if (unknown) {
@@ -34,8 +34,8 @@ export function choose(parts: Parts, wanted: string[]): Parts {
 }
 
 /**
- * Runs parts one after the other, and prints the table of each and where a promise was broken. The
- * tables also go into a document of `docs/`, if one is named.
+ * Runs parts one after the other, and prints the table and the broken promises of each. Also writes the
+ * tables into a document of `docs/` if one is named.
  */
 export async function runParts(parts: Parts, document?: string): Promise<void> {
 	for (const [name, part] of Object.entries(parts)) {

@@ -6,7 +6,7 @@ import { nodeBinary } from '../n8n/node.mjs';
 import { pinned } from '../n8n/version.mjs';
 import type { Report } from './report.mjs';
 
-/** What all figures were measured on, with the versions of other programs that took part. */
+/** The machine on which all figures were measured, with the versions of other programs that took part. */
 export async function machine(others: Record<string, string> = {}): Promise<Report> {
 	const n8n = JSON.parse(
 		await readFile(join(pinned.folder, 'node_modules/n8n/package.json'), 'utf8'),

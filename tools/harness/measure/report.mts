@@ -5,7 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import { fillPart } from '../marks.mjs';
 import { repository } from '../paths.mjs';
 
-/** What one part of a measurement found, as a table, and where a promise was broken. */
+/** The results of one part of a measurement, as a table, and the broken promises. */
 export interface Report {
 	title: string;
 	columns: string[];

@@ -1,6 +1,6 @@
 import type { Rest } from './rest';
 
-/** A row, with the columns of its table; a value is text, whatever it was. */
+/** A row, with the columns of its table. All values are text, whatever their type was. */
 export type Row = Record<string, string> & { id: number };
 
 /** A data table of n8n, known by its name. */

@@ -5,10 +5,10 @@ import { ORDERS } from './orders.mjs';
 import type { Credentials } from './rest.js';
 import { webhook, type WorkflowNode } from './workflows.mjs';
 
-/** How many orders the example has sent before it notes how they ended. */
+/** How many orders the example sends before it notes how they ended. */
 export const EXAMPLE_BATCH = 100;
 
-/** The very file that users import for large runs, but with orders from a webhook, and sent. */
+/** The same file that users import for large runs, but with orders from a webhook, and with Dry Run off. */
 export async function readExample(path: string, credentials: Credentials): Promise<object> {
 	const file = join(repository, 'examples/large-runs-that-survive-a-crash.json');
 	const example = JSON.parse(await readFile(file, 'utf8')) as { nodes: WorkflowNode[] };

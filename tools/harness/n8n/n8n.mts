@@ -7,13 +7,13 @@ import { startN8n, type N8nPlace, type N8nProcess } from './process.mjs';
 import { newOwner, Rest, type Owner } from './rest.js';
 
 /**
- * A real n8n on this machine: the one place through which the tools start it, ask it, and end it. Its
- * worker processes are in the cluster.
+ * A real n8n on this machine. The tools start, query and end it only through this class. Worker processes are
+ * in the cluster.
  */
 export class N8n {
 	private constructor(
 		private process: N8nProcess,
-		/** Asks it as its own editor does. */
+		/** Its API, used as its own editor does. */
 		readonly rest: Rest,
 		readonly owner: Owner,
 	) {}
@@ -30,7 +30,7 @@ export class N8n {
 		}
 	}
 
-	/** The same with this package in it, built and packed anew. `name` is that of its folder and its log. */
+	/** The same with this package in it, freshly built and packed. `name` is that of its folder and its log. */
 	static async startWithPackage(
 		name: string,
 		cancelSignal: AbortSignal,
@@ -70,7 +70,7 @@ export class N8n {
 		this.process = await startN8n(this.process.place);
 	}
 
-	/** Sends orders to a workflow's webhook. Gives the ID of the execution that this starts. */
+	/** Sends orders to a workflow's webhook. Returns the ID of the execution that this starts. */
 	async trigger(workflowId: string, path: string, orders: Order[]): Promise<string> {
 		const before = await this.rest.executionsOf(workflowId);
 		await this.post(path, { [ORDERS]: orders });
@@ -86,7 +86,7 @@ export class N8n {
 		if (status !== 200) throw new Error(`The workflow's webhook answered ${status}.`);
 	}
 
-	/** Waits until there is something, but no longer than until the tool is stopped. */
+	/** Waits until there is something, or the tool is stopped. */
 	async until<T>(look: () => T | Promise<T>) {
 		return await until(look, { signal: this.process.place.cancelSignal });
 	}

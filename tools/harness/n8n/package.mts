@@ -32,8 +32,8 @@ export async function prepare(
 }
 
 /**
- * Gives n8n a new, empty data folder that has the packed package as a community package, and others
- * from their folders.
+ * Gives n8n a new, empty data folder with the packed package as a community package, and other packages from
+ * their folders.
  */
 export async function installNode(
 	packedNode: string,

@@ -16,7 +16,7 @@ const STOP_TIMEOUT_MS = 40_000;
 export interface N8nProcess {
 	url: string;
 	pid: number;
-	/** To start it there again is to go on with its data. */
+	/** If it is started there again, it goes on with its data. */
 	place: N8nPlace;
 	/** Settles once the process has ended, for whatever reason. */
 	ended: Promise<unknown>;
@@ -26,16 +26,16 @@ export interface N8nProcess {
 	kill: () => Promise<void>;
 }
 
-/** Where n8n keeps its data and its log, and on which port it listens: a free one, if not said. */
+/** Where n8n keeps its data and its log, and the port on which it listens: a free one by default. */
 export interface N8nPlace {
 	dataFolder: string;
 	logFile: string;
 	port?: number;
-	/** The pinned one, if not said. */
+	/** The pinned one by default. */
 	version?: N8nVersion;
-	/** What of n8n to start; `start` if not said. A worker is reachable under its health check. */
+	/** The command of n8n; `start` by default. A worker is reachable under its health check. */
 	command?: 'start' | 'worker';
-	/** More of n8n's settings. */
+	/** Additional settings of n8n. */
 	env?: Record<string, string>;
 	/** Ends it at once, even while it starts. */
 	cancelSignal?: AbortSignal;
@@ -54,7 +54,7 @@ export async function startN8n(place: N8nPlace): Promise<N8nProcess> {
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(await getPort({ host: HOST, exclude: [port] })),
 			N8N_EDITOR_BASE_URL: `http://${HOST}:${port}`,
-			N8N_SECURE_COOKIE: 'false', // the browser talks http to this machine
+			N8N_SECURE_COOKIE: 'false', // the browser uses http on this machine
 			N8N_DIAGNOSTICS_ENABLED: 'false',
 			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 			N8N_TEMPLATES_ENABLED: 'false',
@@ -102,8 +102,8 @@ export async function startN8n(place: N8nPlace): Promise<N8nProcess> {
 }
 
 /**
- * Without the settings of another n8n on this machine: they would lead to its data. What listens on this machine
- * is reached without the machine's proxy, which would be sent the events, too.
+ * Without the settings of another n8n on this machine, which would lead to its data. Servers on this machine
+ * are reached without the machine's proxy, which would otherwise get the events, too.
  */
 function environment(): NodeJS.ProcessEnv {
 	const isN8n = /^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|GENERIC|WEBHOOK)_/;

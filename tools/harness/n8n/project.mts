@@ -5,16 +5,19 @@ import { npm } from './npm.mjs';
 
 const LOCKS = join(repository, 'tools/harness/n8n/pinned');
 const LOCK = 'package-lock.json';
-const MARK = 'installed'; // the file that says that everything is there
+const MARK = 'installed'; // this file means that everything is there
 
 /** Packages that npm installs together in a folder of the tools. */
 export interface Project {
 	folder: string;
-	/** What npm installs them from, by name. The last one tells this project from an older one in its folder. */
+	/**
+	 * The sources from which npm installs them, by name. The last one tells this project from an older one in
+	 * its folder.
+	 */
 	files: () => Promise<Array<[name: string, text: string]>>;
-	/** The one package whose install script is run. Those of all others stay off: they are the code of many. */
+	/** The one package whose install script runs. All others stay off, because many people wrote them. */
 	built?: string;
-	/** What can't be done without it, for the user. */
+	/** For the user: what can't be done without it. */
 	whatFailed: string;
 }
 
@@ -27,7 +30,7 @@ export async function lockedFiles(name: string): Promise<Array<[name: string, te
 	return await Promise.all(['package.json', LOCK].map(read));
 }
 
-/** Whether it is there completely. */
+/** Whether it is completely installed. */
 export async function hasProject(project: Project): Promise<boolean> {
 	const [, wanted] = (await project.files()).at(-1)!;
 	return (await readFile(join(project.folder, MARK), 'utf8').catch(() => '')) === wanted;
@@ -39,7 +42,7 @@ export async function installProject(project: Project, cancelSignal: AbortSignal
 	const { folder, built, whatFailed } = project;
 	const files = await project.files();
 	await mkdir(folder, { recursive: true });
-	// What it says of the version that was here before must not be believed of a half of this one.
+	// The file of an earlier version must not vouch for a half-installed one.
 	await rm(join(folder, MARK), { force: true });
 	for (const [name, text] of files) await writeFile(join(folder, name), text);
 	const isLocked = files.some(([name]) => name === LOCK);

@@ -3,29 +3,31 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { until } from '../until';
 
-// Its types say that it can only be imported; it can be required, too.
+// By its types it can only be imported, but it can be required, too.
 const { parse } = createRequire(__filename)('flatted') as { parse: (text: string) => unknown };
 
 const RUN_TIMEOUT_MS = 120_000;
-/** n8n says that a workflow is published a moment before it hears the workflow's address. */
+/** n8n says that a workflow is published a moment before the workflow's address answers. */
 const HEARD_TIMEOUT_MS = 60_000;
 
-/** Who signs in to an n8n, and may do anything in it. */
+/** The owner of an n8n, who may do anything in it. */
 export interface Owner {
 	email: string;
 	password: string;
 }
 
 /**
- * One with a password that nobody knows yet. Others on this machine, and web pages that reach it through the
- * browser, must not be able to sign in: an owner's workflows can run any code.
+ * An owner with a random password. Other users of this machine, and web pages that reach it through the
+ * browser, must not be able to sign in, because an owner's workflows can run any code.
  */
 export function newOwner(): Owner {
 	const secret = randomBytes(10).toString('hex');
 	return { email: 'demo@example.com', password: `Demo1${secret}` }; // n8n wants a capital and a digit
 }
 
-/** The credential that sends to the demo's stand-in for Rockerbox, and the table that keeps what it got. */
+/**
+ * The credential that sends to the demo's stand-in for Rockerbox, and the table with the events that it got.
+ */
 export const STAND_IN = 'Rockerbox stand-in';
 
 /** The only advertiser ID that the demo's stand-in takes. */
@@ -44,7 +46,7 @@ export interface Item {
 export interface Execution {
 	id: string;
 	status: string;
-	/** What the user reads if it failed: n8n's heading, and what stands under it. */
+	/** The text that the user reads if it failed: n8n's heading, and the text below it. */
 	error?: { message: string; description?: string | null };
 	/** By node: the items of each output, in all its runs. */
 	outputs: Record<string, Item[][]>;
@@ -52,9 +54,11 @@ export interface Execution {
 
 type Outputs = Array<Item[] | null>;
 
-/** A running n8n, asked as its own editor asks it, by its owner. */
+/** The API of a running n8n, used as its own editor does, by its owner. */
 export class Rest {
-	/** `cookie` is what `signUp` or `signIn` got: n8n refuses more than a few sign-ins a minute. */
+	/**
+	 * `cookie` is from `signUp` or `signIn`. It is kept because n8n refuses more than a few sign-ins a minute.
+	 */
 	constructor(
 		readonly url: string,
 		readonly cookie: string,
@@ -74,13 +78,13 @@ export class Rest {
 
 	private static async signedInBy(url: string, path: string, body: object): Promise<Rest> {
 		const nobody = new Rest(url, '');
-		// Older versions of n8n say that they are ready before they hear all addresses.
+		// Older versions of n8n say that they are ready before all addresses answer.
 		const response = await heard(async () => await nobody.fetch('POST', `/rest${path}`, body));
 		await answerOf(response, path);
 		return new Rest(url, response.headers.getSetCookie()[0].split(';')[0]);
 	}
 
-	/** Gives the answer's `data`. */
+	/** Returns the answer's `data`. */
 	async ask<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T> {
 		return await answerOf<T>(await this.fetch(method, `/rest${path}`, body), path);
 	}
@@ -100,12 +104,12 @@ export class Rest {
 		return await this.addCredential('rockerboxApi', { advertiserId, baseUrl }, name);
 	}
 
-	/** Adds a workflow. Gives its ID. */
+	/** Adds a workflow. Returns its ID. */
 	async addWorkflow(workflow: object): Promise<string> {
 		return (await this.saved(workflow)).id;
 	}
 
-	/** Adds a workflow, and has its triggers listen. Gives its ID. */
+	/** Adds a workflow, and makes its triggers listen. Returns its ID. */
 	async publish(workflow: object): Promise<string> {
 		const { id, versionId } = await this.saved(workflow);
 		await this.ask('POST', `/workflows/${id}/activate`, { versionId });
@@ -114,12 +118,12 @@ export class Rest {
 
 	private async saved(workflow: object): Promise<{ id: string; versionId: string }> {
 		return await this.ask('POST', '/workflows', {
-			active: false, // n8n 1.x wants it said
+			active: false, // n8n 1.x requires it
 			...workflow,
 		});
 	}
 
-	/** Calls a trigger of a published workflow; it listens only a moment after n8n said so. */
+	/** Calls a trigger of a published workflow, which only listens a moment after n8n says that it does. */
 	async call(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
 		return await heard(async () => await this.fetch('POST', path, body, headers));
 	}
@@ -134,7 +138,7 @@ export class Rest {
 		return await this.ended(executionId);
 	}
 
-	/** The Retry button: with the workflow as it was then, or as it is now. Waits for the end. */
+	/** Presses the Retry button, with the workflow as it was then, or as it is now. Waits for the end. */
 	async retry(executionId: string, withCurrentWorkflow = false): Promise<Execution> {
 		const { id } = await this.ask<{ id: string }>('POST', `/executions/${executionId}/retry`, {
 			loadWorkflow: withCurrentWorkflow,
@@ -142,7 +146,7 @@ export class Rest {
 		return await this.ended(id);
 	}
 
-	/** The Stop button. */
+	/** Presses the Stop button. */
 	async stop(executionId: string): Promise<void> {
 		await this.ask('POST', `/executions/${executionId}/stop`);
 	}
@@ -182,7 +186,7 @@ export class Rest {
 				runData: Record<string, Array<{ data?: { main: Outputs } }>>;
 			};
 		};
-		// n8n 1.x saves that an execution has ended a moment before what came of it.
+		// n8n 1.x saves that an execution has ended a moment before it saves the results.
 		const isSaved = resultData.lastNodeExecuted ?? resultData.error;
 		if (!isSaved && ['success', 'error'].includes(status)) return undefined;
 		const outputs = Object.entries(resultData.runData).map(
@@ -202,7 +206,8 @@ export class Rest {
 			headers: {
 				cookie: this.cookie,
 				'Content-Type': 'application/json',
-				// n8n ends a connection that was idle for seconds, and a busy machine may use it in that moment.
+				// n8n closes a connection that was idle for seconds, and a busy machine may be using it in that
+				// moment.
 				Connection: 'close',
 				...headers,
 			},
@@ -217,7 +222,7 @@ async function answerOf<T>(response: Response, path: string): Promise<T> {
 	return (JSON.parse(text) as { data: T }).data;
 }
 
-/** Asks until n8n hears the address. */
+/** Asks until n8n answers at the address. */
 async function heard(ask: () => Promise<Response>): Promise<Response> {
 	const answer = async () => {
 		const response = await ask();
@@ -230,7 +235,7 @@ async function heard(ask: () => Promise<Response>): Promise<Response> {
 	});
 }
 
-/** A node's runs as one: in a loop it has many. */
+/** Combines a node's runs, because in a loop it has many. */
 function together(runs: Outputs[]): Item[][] {
 	const outputs = Math.max(0, ...runs.map(({ length }) => length));
 	return Array.from({ length: outputs }, (_, output) => runs.flatMap((run) => run[output] ?? []));

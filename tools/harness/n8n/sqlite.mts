@@ -7,8 +7,8 @@ const folder = join(workFolder, 'sqlite');
 const built = 'node_modules/sqlite3/build/Release/node_sqlite3.node';
 
 /**
- * The SQLite that n8n has as its database, apart from n8n: where no ready-made one can be downloaded
- * it is compiled, for minutes, in which n8n can be downloaded.
+ * The SQLite that n8n uses, installed apart from n8n. If no ready-made one can be downloaded, it is compiled
+ * for minutes, while n8n is downloaded.
  */
 export const sqlite: Project = {
 	folder,
@@ -32,7 +32,7 @@ export async function hasSqlite(n8nFolder: string): Promise<boolean> {
 	);
 }
 
-/** Puts it into an n8n that was installed without it. */
+/** Copies it into an n8n that was installed without it. */
 export async function addSqlite(n8nFolder: string): Promise<void> {
 	await cp(join(folder, built), join(n8nFolder, built));
 }

@@ -6,7 +6,7 @@ import { node } from './node.mjs';
 import { hasProject, installProject, lockedFiles, type Project } from './project.mjs';
 import { addSqlite, hasSqlite, sqlite, sqliteNumber } from './sqlite.mjs';
 
-const SPACE_NEEDED = 5; // GB: n8n takes 3, its download and the build of SQLite the rest
+const SPACE_NEEDED = 5; // GB: 3 for n8n, and the rest for its download and the build of SQLite
 const XLSX = '0.18.5'; // the last one on npm; nothing here reads spreadsheets
 const whatFailed = "n8n can't be downloaded";
 
@@ -23,7 +23,7 @@ export const pinned: N8nVersion = {
 	whatFailed,
 };
 
-/** Any version: one of those in `pinned/`, or with whatever else npm finds for it today. */
+/** Any version: with the packages of `pinned/`, or else with those that npm finds today. */
 export function versionOf(number: string): N8nVersion {
 	if (number === PINNED_NUMBER) return pinned;
 	return {
@@ -37,7 +37,7 @@ async function unlockedFiles(number: string): Promise<Array<[name: string, text:
 	const [[name, text]] = await pinned.files();
 	const project = JSON.parse(text) as Record<'dependencies' | 'overrides', Record<string, string>>;
 	project.dependencies.n8n = number;
-	project.overrides.xlsx = XLSX; // n8n takes it from a server other than npm's
+	project.overrides.xlsx = XLSX; // n8n downloads it from a server other than npm's
 	project.overrides.sqlite3 = await sqliteNumber();
 	return [[name, JSON.stringify(project)]];
 }
@@ -47,7 +47,7 @@ export function scriptOf({ folder }: N8nVersion): string {
 	return join(folder, 'node_modules/n8n/bin/n8n');
 }
 
-/** Whether it is there completely, with its Node.js. */
+/** Whether it is completely installed, with its Node.js. */
 export async function isInstalled(n8n: N8nVersion): Promise<boolean> {
 	return (await hasProject(n8n)) && (await hasProject(node)) && (await hasSqlite(n8n.folder));
 }

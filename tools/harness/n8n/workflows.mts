@@ -1,7 +1,7 @@
 import { ORDERS } from './orders.mjs';
 import type { Credentials } from './rest.js';
 
-/** Workflows as n8n imports them, built from few words. */
+/** Builds workflows in the form that n8n imports. */
 export interface WorkflowNode {
 	name: string;
 	type: string;
@@ -10,7 +10,7 @@ export interface WorkflowNode {
 	[setting: string]: unknown;
 }
 
-/** From one node's output to another node. The output is the first, if not said. */
+/** From one node's output to another node; the first output by default. */
 type Connection = [from: string, to: string, output?: number];
 
 export function workflow(
@@ -34,14 +34,14 @@ export function workflow(
 	};
 }
 
-/** The orders that a webhook brings, as items, through nodes in a row. */
+/** A workflow that passes a webhook's orders, as items, through nodes in a row. */
 export function inARow(path: string, nodes: WorkflowNode[]) {
 	const all = [webhook(path), splitOut, ...nodes];
 	const connections = all.slice(1).map(({ name }, index): Connection => [all[index].name, name]);
 	return workflow(path, all, connections);
 }
 
-/** The orders that a webhook brings, as items, all of them to each of the nodes. */
+/** A workflow that passes all of a webhook's orders, as items, to each of the nodes. */
 export function inParallel(path: string, nodes: WorkflowNode[]) {
 	const connections = nodes.map(({ name }): Connection => [splitOut.name, name]);
 	return workflow(
@@ -51,7 +51,7 @@ export function inParallel(path: string, nodes: WorkflowNode[]) {
 	);
 }
 
-/** The orders that a webhook brings, as items, in batches, through nodes in a row. */
+/** A workflow that passes a webhook's orders, as items, in batches through nodes in a row. */
 export function inBatches(
 	path: string,
 	batchSize: number,
@@ -101,10 +101,10 @@ const loopOverItems = (batchSize: number): WorkflowNode => ({
 	parameters: { batchSize, options: {} },
 });
 
-/** The second output of Loop Over Items gives a batch, the first everything at the end. */
+/** The second output of Loop Over Items returns a batch, the first returns everything at the end. */
 const BATCH = 1;
 
-/** Sends an order as a purchase, or under another name of the node as another action. */
+/** A node that sends an order as a purchase, or, with another name, as another action. */
 export function rockerbox(
 	credentials: Credentials,
 	settings: object = {},

@@ -1,11 +1,11 @@
 import net, { type AddressInfo, type Server, type Socket } from 'node:net';
 
 /**
- * A proxy that makes a server on this machine as far away as the other end of a continent: whatever
- * goes through it, in either direction, arrives half a round trip later. A proxy can't delay the
- * handshake of TCP, which the operating system does alone, so the client's first bytes wait for another
- * round trip: they arrive when they would have, but the client believes that it was connected at once.
- * It loses no packets, and takes as many at a time as come.
+ * A proxy that makes a server on this machine as far away as the other end of a continent: all data, in
+ * either direction, arrives half a round trip later. A proxy can't delay the TCP handshake, which the
+ * operating system does alone. So the client's first bytes wait for another round trip: they arrive at the
+ * right time, but the client believes that it was connected at once. The proxy loses no packets, and has no
+ * limit of bandwidth.
  */
 export class Distance {
 	private readonly server: Server;
@@ -16,7 +16,7 @@ export class Distance {
 		private readonly roundTripMs: number,
 		private readonly target: number,
 	) {
-		// Without half-open sockets, the end of one direction would overtake what is still on its way.
+		// Without half-open sockets, the end of one direction would overtake data that is still in transit.
 		this.server = net.createServer({ allowHalfOpen: true, noDelay: true }, (near) => {
 			const far = net.connect({ port: this.target, host: '127.0.0.1', allowHalfOpen: true });
 			far.setNoDelay();

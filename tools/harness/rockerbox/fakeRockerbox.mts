@@ -8,11 +8,13 @@ interface Order {
 	order_id: number;
 }
 
-/** A conversion, as the stand-in tells one from another. */
+/** The identity of a conversion for the stand-in. */
 export const purchaseOf = ({ order_id }: Order) => `purchase ${order_id}`;
 export const subscriptionOf = ({ order_id }: Order) => `subscribe ${order_id}`;
 
-/** A stand-in for Rockerbox that answers like a server far away, and counts what it recorded. */
+/**
+ * A stand-in for Rockerbox that answers like a distant server, and counts the conversions that it recorded.
+ */
 export class FakeRockerbox {
 	private readonly receiver = new Receiver();
 
@@ -28,8 +30,8 @@ export class FakeRockerbox {
 	}
 
 	/**
-	 * Does something with a stand-in of its own. The conversions in `refuseOnce` get a 400 the first
-	 * time they come; after that all are recorded.
+	 * Does something with its own stand-in. The conversions in `refuseOnce` get a 400 the first time they
+	 * arrive. After that, all are recorded.
 	 */
 	static async use<T>(
 		refuseOnce: string[],
@@ -48,7 +50,7 @@ export class FakeRockerbox {
 		return this.receiver.url;
 	}
 
-	/** How many conversions came that were not refused, repeats included. */
+	/** How many conversions arrived and were not refused, including duplicates. */
 	get recorded(): number {
 		return this.receiver.ledger.length - this.refused.size;
 	}
@@ -69,7 +71,7 @@ export class FakeRockerbox {
 		return conversions.map((one) => times.get(one) ?? 0);
 	}
 
-	/** What was recorded of these conversions. */
+	/** Counts how many of these conversions were recorded. */
 	tally(conversions: string[]): Tally {
 		const counts = this.timesOf(conversions);
 		return {

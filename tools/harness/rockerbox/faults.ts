@@ -1,26 +1,26 @@
 import type { Answer } from './receiver';
 
-/** One way in which Rockerbox, or the network before it, can let an event down. */
+/** One way in which Rockerbox, or the network before it, can fail an event. */
 export interface Fault {
 	name: string;
-	/** What the receiver does with an event that meets the fault. */
+	/** What the receiver does with an event that has the fault. */
 	answer?: Answer;
 	/** Instead: the connection is reset before the request is read. */
 	isResetUnread?: true;
-	/** Whether the node tries again by itself. */
+	/** Whether the node tries again automatically. */
 	isRetried: boolean;
-	/** Whether Rockerbox asks for a longer wait than a run waits, so that Retry On Fail comes too soon. */
+	/** Whether Rockerbox asks for a longer wait than a run waits, so that Retry On Fail is too early. */
 	asksForLongWait?: true;
-	/** Whether the answer is an acceptance, in spite of all. */
+	/** Whether the event is accepted nevertheless. */
 	isAccepted?: true;
-	/** Whether it is one that doesn't sound like an acceptance, so that the item warns of it. */
+	/** Whether the answer doesn't sound like an acceptance, so that the item has a warning. */
 	isDoubtful?: true;
 }
 
 const answered = (status: number, more: Answer = {}): Answer => ({ status, ...more });
 const inAMoment = { headers: { 'retry-after': '0' } };
 
-/** Every fault that the matrix of the tests tries. */
+/** All faults in the tests' matrix. */
 export const faults: Fault[] = [
 	{ name: 'HTTP 400', answer: answered(400), isRetried: false },
 	{ name: 'HTTP 401', answer: answered(401), isRetried: false },
@@ -109,7 +109,7 @@ function page(title: string): string {
 	return `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
 }
 
-/** Whether nothing more comes on the connection, so that its cases wait for the node's timeout. */
+/** Whether the connection stays silent, so that its cases wait for the node's timeout. */
 export function isSilent({ answer }: Fault): boolean {
 	return ['hang', 'stall'].includes(answer?.instead ?? '');
 }

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** One request as it came in. */
+/** One request as it arrived. */
 export interface ReceivedRequest {
 	method: string;
 	/** Path and query, as on the wire. */
@@ -15,19 +15,19 @@ export interface ReceivedRequest {
 	headers: Record<string, string | string[] | undefined>;
 	/** The body as on the wire. */
 	body: string;
-	/** The body as JSON, read anew each time; undefined if it isn't JSON. */
+	/** The body as JSON, parsed each time; undefined if it isn't JSON. */
 	readonly json: unknown;
-	/** Whether the receiver took it: by a status of the 200s, even if the answer then got lost. */
+	/** Whether the receiver recorded it: with a status of the 200s, even if the answer then got lost. */
 	recorded: boolean;
 }
 
-/** What the receiver does with a request. Without anything: 200 and `{"ok":true}`. */
+/** What the receiver does with a request. By default: 200 and `{"ok":true}`. */
 export interface Answer {
 	status?: number;
 	headers?: Record<string, string>;
-	/** A string is sent as it is (as plain text, unless `headers` say otherwise), the rest as JSON. */
+	/** A string is sent as it is (as plain text, unless `headers` say otherwise), other values as JSON. */
 	body?: unknown;
-	/** Whether the event counts as recorded whatever the status says. */
+	/** Whether the event counts as recorded, whatever the status. */
 	recorded?: true;
 	/** Milliseconds before the answer. */
 	delay?: number;
@@ -42,7 +42,7 @@ type Misbehaviour =
 	| 'cut'
 	/** The answer begins, with its status, and then the connection is cut. */
 	| 'half'
-	/** The answer begins, and then no more comes. */
+	/** The answer begins, and then stalls. */
 	| 'stall'
 	/** The answer never ends. */
 	| 'endless';
@@ -62,7 +62,7 @@ export class Receiver {
 	mostInFlight = 0;
 
 	/**
-	 * The most connections that were open at the same time. A connection that ends with its answer counts
+	 * The most connections that were open at the same time. A connection that is closed after its answer counts
 	 * until the answer begins.
 	 */
 	mostConnections = 0;
@@ -87,12 +87,13 @@ export class Receiver {
 		this.server = certificate ? fastify({ ...options, https: certificate }) : fastify(options);
 		this.server.server.on('drop', () => this.dropped++);
 		this.server.server.on('connection', (socket: Socket) => {
-			const { remotePort } = socket; // which a closed one has forgotten
+			const { remotePort } = socket; // a closed socket has forgotten it
 			this.connections.add(remotePort);
 			this.mostConnections = Math.max(this.mostConnections, this.connections.size);
 			socket.once('close', () => this.connections.delete(remotePort));
 		});
-		// This must come before the answer: who has the answer may connect anew before this process knows.
+		// This must be before the answer, because a client that has it may connect again before this process
+		// knows.
 		this.server.addHook('onSend', async ({ headers, raw }) => {
 			if (headers.connection === 'close') this.connections.delete(raw.socket.remotePort);
 			return await Promise.resolve();
@@ -130,17 +131,19 @@ export class Receiver {
 		return `${scheme}://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
 	}
 
-	/** From now on requests are answered like this: each the same, or as a function decides. */
+	/** From now on, requests are answered like this: all the same, or as a function decides. */
 	answer(answer: Answer | Respond): void {
 		this.respond = typeof answer === 'function' ? answer : () => answer;
 	}
 
-	/** From now on, no more than so many connections are open at the same time; others are closed at once. */
+	/** From now on, only this many connections may be open at the same time. Others are closed at once. */
 	limitConnections(most: number): void {
 		this.server.server.maxConnections = most;
 	}
 
-	/** From now on these connections are reset before their request is read; it counts all the same. */
+	/**
+	 * From now on, these connections are reset before their request is read. The request counts nevertheless.
+	 */
 	resetUnread(isReset: (index: number) => boolean): void {
 		this.isResetUnread = isReset;
 	}
@@ -162,7 +165,7 @@ export class Receiver {
 	}
 }
 
-/** Answers with 429 whatever comes after `perSecond` requests within one second. */
+/** Answers 429 to all requests after the first `perSecond` within one second. */
 export function rateLimit(perSecond: number, answer: Answer = {}): Respond {
 	const taken: number[] = []; // when, in milliseconds
 	return () => {

@@ -1,4 +1,4 @@
-/** What of a list of conversions was recorded. */
+/** How many of a list of conversions were recorded. */
 export interface Tally {
 	items: number;
 	/** Recorded at least once. */
@@ -13,7 +13,7 @@ export function exactlyOnce(tally: Tally): string[] {
 	return nothingLost(tally, 0);
 }
 
-/** The promise where n8n itself forgets: nothing is lost, and no more than this comes twice. */
+/** The promise where n8n itself forgets: nothing is lost, and at most this many arrive twice. */
 export function nothingLost({ never, twice }: Tally, mostTwice: number): string[] {
 	const deviations: string[] = [];
 	if (never > 0) deviations.push(`${never} never reached Rockerbox`);

@@ -1,6 +1,6 @@
 /**
- * What most rate limits are: it fills by `perSecond` tokens a second up to `burst`, and each request
- * takes one. The function gives whether there was one at this time, in milliseconds.
+ * The usual rate limit: a bucket gets `perSecond` tokens a second, up to `burst`, and each request takes one.
+ * The function returns whether there was one at this time, in milliseconds.
  */
 export function tokenBucket(perSecond: number, burst: number): (now: number) => boolean {
 	let tokens = burst;

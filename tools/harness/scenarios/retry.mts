@@ -10,7 +10,7 @@ const MIDDLE = COUNT / 2;
 
 export const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
 
-/** Retry On Fail and the Retry button, where one item is refused the first time and no more. */
+/** Retry On Fail and the Retry button, with one item that is refused only the first time. */
 export const retries = {
 	retryOnFail: async (n8n) => {
 		const scenario = 'Retry On Fail; an item in the middle is refused once';

@@ -5,16 +5,16 @@ import type { Tally } from '../rockerbox/tally.mjs';
 export interface ScenarioResult {
 	scenario: string;
 	tally: Tally;
-	/** What n8n shows the user, in few words. */
+	/** In a few words, what n8n shows the user. */
 	seen: string;
 	/** Broken promises, in words. */
 	deviations: string[];
 }
 
-/** Something that goes wrong in a real n8n, and what then reached Rockerbox. */
+/** Something that goes wrong in a real n8n, and the conversions that then reached Rockerbox. */
 export type Scenario = (n8n: N8n) => Promise<ScenarioResult[]>;
 
-/** That an execution ended as it should. */
+/** Checks that an execution ended as it should. */
 export function endedAs(wanted: string, status: string): string[] {
 	return status === wanted ? [] : [`the execution ended as "${status}", not "${wanted}"`];
 }

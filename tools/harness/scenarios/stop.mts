@@ -40,7 +40,7 @@ export const stops = {
 					],
 				},
 				{
-					// n8n forgets what a stopped node had done, and calls the retry an error, whatever it did.
+					// n8n forgets the work of a stopped node, and calls the retry an error, whatever it did.
 					scenario: '… then Retry, which only n8n’s API offers for a stopped run',
 					tally: total,
 					seen: retried.status,

@@ -15,7 +15,7 @@ import { endedAs, type ScenarioResult, type Scenario } from '../../harness/scena
 
 const COUNT = 2000;
 const BATCH_SIZE = 100;
-/** At the end of a batch, when n8n has noted nothing of it yet: the worst moment. */
+/** The worst moment is the end of a batch, when n8n has noted nothing of it yet. */
 const SENT_BEFORE = 8 * BATCH_SIZE;
 
 /** `kill -9` of n8n in the middle of a run, and what a user can do then. */
@@ -64,7 +64,8 @@ export const crashes: Scenario[] = [
 			const { status } = await again();
 			const scenario =
 				'Remove Duplicates (previous executions) before the node: killed, then a run with the same orders';
-			// No promise: n8n notes an order as processed before it is sent, and never lets it pass again.
+			// There is no promise, because n8n notes an order as processed before it is sent, and never lets it
+			// pass again.
 			return [resultOf(scenario, status, [])];
 		});
 	},
@@ -91,20 +92,20 @@ export const crashes: Scenario[] = [
 	},
 ];
 
-/** A run that n8n's crash ended; n8n is up again. */
+/** A run that was ended by n8n's crash. n8n is up again. */
 interface Crashed {
 	executionId: string;
 	/** How many were recorded before the crash. */
 	sent: number;
 	/** Sends the same orders to the workflow once more. */
 	again: () => Promise<{ status: string }>;
-	/** What is recorded by now, and whether it keeps the promises. */
+	/** The conversions recorded so far, and whether the promises are kept. */
 	resultOf: (scenario: string, seen: string, promised: Promised[]) => ScenarioResult;
 }
 
 type Promised = (tally: Tally) => string[];
 
-/** Nothing is lost, no more than so many come twice, and the run that makes up for it succeeds. */
+/** Nothing is lost, at most `mostTwice` arrive twice, and the run that makes up for it succeeds. */
 function promises(status: string, mostTwice: number): Promised[] {
 	return [(tally) => nothingLost(tally, mostTwice), () => endedAs('success', status)];
 }

@@ -13,10 +13,10 @@ import { endedAs, type ScenarioResult, type Scenario } from '../../harness/scena
 const COUNT = 300;
 const MIDDLE = COUNT / 2;
 
-/** Runs of the node that must not get in each other's way. Each has Retry On Fail on. */
+/** Runs of the node that must not affect each other. Each has Retry On Fail on. */
 export const sideBySide: Scenario[] = [
 	async function twoExecutionsAtOnce(n8n) {
-		// Refused at the same place in each, so that what one remembers could be taken for the other's.
+		// Refused at the same place in each, so that one run's memory could be mistaken for the other's.
 		const lists = [makeOrders(COUNT), makeOrders(COUNT, 5001)];
 		const refused = lists.map((orders) => purchaseOf(orders[MIDDLE]));
 		return await FakeRockerbox.use(refused, async (standIn) => {
@@ -45,7 +45,7 @@ export const sideBySide: Scenario[] = [
 	async function inALoop(n8n) {
 		const orders = makeOrders(30);
 		const conversions = orders.map(purchaseOf);
-		// The place in its batch is one that was accepted in the batch before.
+		// At the same place in the batch before, an item was accepted.
 		return await FakeRockerbox.use([conversions[15]], async (standIn) => {
 			const path = 'loop';
 			const credentials = await n8n.rest.addAccount(standIn.url);

@@ -13,14 +13,14 @@ const UNREADABLE = 'Hidden, because it could not be read.';
 export type AnswerReader = (statusCode: number, body: string, advertiserId: string) => Answer;
 
 /**
- * Gives the function that reads the answers of a run as the output shows them: parsed if it is JSON,
- * bounded, and with the advertiser ID masked, or hidden if the ID is there in a spelling that can't be
- * masked. Nothing documents what Rockerbox answers, so any text is fine; one that doesn't sound like an
- * acceptance gets a warning. Never throws: the event is accepted, whatever the answer holds, so
- * `onUnexpected` is told of what would be thrown.
+ * Returns a function that reads the answers of a run as the output shows them: parsed if it is JSON, bounded,
+ * and with the advertiser ID masked. An answer with the ID in a spelling that can't be masked is hidden.
+ * Rockerbox's answers aren't documented, so any text is fine, but one that doesn't sound like an acceptance
+ * gets a warning. Never throws, because the event is accepted whatever the answer holds: `onUnexpected` gets
+ * what would be thrown.
  */
 export function answerReader(onUnexpected: (error: unknown) => void = () => {}): AnswerReader {
-	const screens = new Map<string, Screen>(); // by ID, of which most runs have one
+	const screens = new Map<string, Screen>(); // by ID; most runs have only one
 	const screenFor = (advertiserId: string) => {
 		const screen = screens.get(advertiserId) ?? screenOf(advertiserId);
 		screens.set(advertiserId, screen);
@@ -43,12 +43,12 @@ export function answerReader(onUnexpected: (error: unknown) => void = () => {}):
 	};
 }
 
-/** An answer as JSON, or as the text that it is. */
+/** An answer as JSON, or else as text. */
 export function parseAnswer(body: string): Json {
 	try {
 		return JSON.parse(body) as Json;
 	} catch {
-		return body; // which many answers are: a word, or a page
+		return body; // as many answers are, such as a word or a page
 	}
 }
 
@@ -67,12 +67,12 @@ function withoutId(answer: Json, body: string, { mask, hasTraces }: Screen): Jso
 	const masked = mask(body);
 	const shown = isLong ? masked : maskJson(answer, mask);
 	const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
-	// Both, because JSON rounds long numbers, and gets rid of escapes.
+	// Both are searched, because parsing JSON rounds long numbers and undoes escapes.
 	if (hasTraces(text) || (masked !== text && hasTraces(masked))) return HIDDEN;
 	return isLong ? `${text.slice(0, MAX_ANSWER_CHARS)}…` : shown;
 }
 
-/** What is odd about an answer to an event that counts as accepted by its status. */
+/** What is odd about the answer to an event whose status says that it is accepted. */
 function warningFor(answer: Json): string | undefined {
 	if (typeof answer === 'string') return isWebPage(answer) ? warnings.webPage : undefined;
 	return speaksOfError(answer) ? warnings.error : undefined;

@@ -1,4 +1,4 @@
-const MAX_ROUNDS = 5; // of escapes inside escapes
+const MAX_ROUNDS = 5; // layers of escapes inside escapes
 
 const ENTITIES: Record<string, string> = {
 	amp: '&',
@@ -10,12 +10,12 @@ const ENTITIES: Record<string, string> = {
 	quot: '"',
 };
 
-/** Undoes the escapes of JSON, web addresses, forms and web pages, also one inside the other. */
+/** Undoes the escapes of JSON, web addresses, forms and web pages, even nested ones. */
 export function decode(text: string): string {
 	return untilNothingChanges(text, decodeOnce).normalize('NFKC');
 }
 
-/** The same, and the escapes of programs and of emails, which also appear where there are none of the former. */
+/** The same, plus the escapes of programs and of emails. Text that isn't escaped can look like these, too. */
 export function decodeAll(text: string): string {
 	return untilNothingChanges(text, (escaped) => decodeRareOnce(decodeOnce(escaped)));
 }
@@ -35,8 +35,8 @@ function untilNothingChanges(text: string, step: (text: string) => string): stri
 	return text;
 }
 
-// Escapes inside escapes have many backslashes. A pattern must begin with the first one: if it tried
-// from each of them, long rows of backslashes would take ages.
+// Nested escapes have many backslashes. A pattern must begin with the first one: if it tried from each of
+// them, long rows of backslashes would take ages.
 
 function decodeOnce(text: string): string {
 	return text
@@ -61,7 +61,9 @@ function characterOf(code: string, base: number): string {
 	return point <= 0x10_ff_ff ? String.fromCodePoint(point) : ' ';
 }
 
-/** The UTF-8 text of bytes, as far as it is such; the first of `codes` precedes their first mark. */
+/**
+ * The text of bytes, as far as they are UTF-8. The first element precedes the first mark, so it is no byte.
+ */
 function textOf([, ...codes]: string[], base: number): string {
 	return Buffer.from(codes.map((code) => parseInt(code, base))).toString();
 }

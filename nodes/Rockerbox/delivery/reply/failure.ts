@@ -3,15 +3,15 @@ export interface Failure {
 	/** What Node.js, axios or n8n call it, such as ECONNRESET; empty if they have no name for it. */
 	code: string;
 	/**
-	 * What the request never got, so that nothing of the event can have left n8n: a secure connection,
-	 * or, of the proxy that n8n goes through, a tunnel. Undefined if that isn't certain.
+	 * What the request never got, so that nothing of the event can have left n8n: a secure connection, or a
+	 * tunnel through n8n's proxy. Undefined if that isn't certain.
 	 */
 	missing?: 'connection' | 'tunnel';
 }
 
 /**
- * What is known of an error that n8n's HTTP helper threw, wherever n8n wrapped it. No text of it may
- * be shown: it can hold the event and the advertiser ID.
+ * What is known about an error that n8n's HTTP helper threw, however n8n wrapped it. None of its text may be
+ * shown, because it can hold the event and the advertiser ID.
  *
  * Nothing of an event leaves before there is a connection, nor, over https, before the TLS handshake
  * has ended (RFC 8446, section 2; a Node.js client sends no early data). Three signs say that it
@@ -27,7 +27,9 @@ export function failureOf(error: unknown): Failure {
 	return missing ? { code, missing } : { code };
 }
 
-/** An error of n8n, axios or Node.js, as far as it is of use here. Whatever is thrown is looked at. */
+/**
+ * The useful parts of an error of n8n, axios or Node.js. Anything can be thrown, so nothing of it is certain.
+ */
 interface Layer {
 	name?: unknown;
 	code?: unknown;
@@ -38,9 +40,9 @@ interface Layer {
 	errors?: unknown;
 	/** Of axios: Node.js' request. */
 	request?: { socket?: { alpnProtocol?: unknown } | null } | null;
-	/** Of n8n: the code of what it wraps, among other things. */
+	/** Of n8n: the code of the error that it wraps, among other things. */
 	httpCode?: unknown;
-	/** Of n8n: the messages of what it wraps. */
+	/** Of n8n: the messages of the error that it wraps. */
 	messages?: unknown;
 }
 
@@ -77,7 +79,10 @@ function missingTo(wrapped: Layer[], code: string): Failure['missing'] {
 	return isBeforeSending ? 'connection' : undefined;
 }
 
-/** The system calls that come before a connection; of the address too, because n8n's protection asks for it itself. */
+/**
+ * The system calls before there is a connection, including the address lookup, which n8n's protection makes
+ * itself.
+ */
 const CONNECTING: unknown[] = ['connect', 'getaddrinfo'];
 
 function syscallsOf({ syscall, errors }: Layer): unknown[] {
@@ -87,7 +92,9 @@ function syscallsOf({ syscall, errors }: Layer): unknown[] {
 		: [];
 }
 
-/** Whether only an attempt to connect ends with this code (Node.js documentation, errors, dns and tls). */
+/**
+ * Whether this code can only come from an attempt to connect (Node.js documentation, errors, dns and tls).
+ */
 function isOfConnecting(code: string): boolean {
 	return (
 		['ECONNREFUSED', 'ERR_SOCKET_CONNECTION_TIMEOUT'].includes(code) ||
@@ -97,7 +104,10 @@ function isOfConnecting(code: string): boolean {
 	);
 }
 
-/** How Node.js' messages begin where n8n before 2.34 left no more: with the system call, or these constants. */
+/**
+ * The beginnings of Node.js' messages, which are all that n8n before 2.34 keeps: the system call, or these
+ * constants.
+ */
 const TEXT_OF_CONNECTING =
 	/^((connect|getaddrinfo) E|Client network socket disconnected before secure TLS connection|Proxy connection ended before receiving CONNECT response)/;
 

@@ -2,20 +2,19 @@ import type { Json } from '../../values/json';
 
 export const MASK = '***';
 
-/** Returns text without the words that nobody must see. */
+/** Returns text without the words that must not be seen. */
 export type Mask = (text: string) => string;
 
 /**
- * Returns the function that masks these words in text, in any case, but only where they stand as
- * whole words: one as short as "7" would tear the text to pieces. Other spellings are for
- * `hasTraces` to find.
+ * Returns a function that masks these words in text, in any case, but only as whole words: one as short as
+ * "7" would tear the text to pieces. `hasTraces` finds other spellings.
  */
 export function masking(words: string[]): Mask {
 	const ordered = [...words].sort((a, b) => b.length - a.length); // a name before its parts
 	return (text) => ordered.reduce(maskWord, text);
 }
 
-/** Masks every text in JSON, keys too, and a number that is a word as a whole. */
+/** Masks all strings in JSON, keys too, and any number that is one of the words. */
 export function maskJson(value: Json, mask: Mask): Json {
 	if (typeof value === 'string') return mask(value);
 	if (typeof value === 'number') return mask(String(value)) === MASK ? MASK : value;
@@ -46,12 +45,12 @@ function maskWord(text: string, word: string): string {
 	return masked + text.slice(rest);
 }
 
-/** Sign for sign: İ alone would become two. */
+/** Character by character, because İ would become two. */
 function inSmallLetters(text: string): string {
 	return text.replaceAll('İ', 'I').toLowerCase();
 }
 
-/** Of ASCII only: many scripts put no blanks between words. */
+/** ASCII only, because many scripts put no blanks between words. */
 function isLetterOrDigit(sign: string | undefined): boolean {
 	return sign !== undefined && /[a-z0-9]/.test(sign);
 }

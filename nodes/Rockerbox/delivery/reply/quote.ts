@@ -6,14 +6,14 @@ import { hasTraces, telltalesOf } from './traces';
 
 const MAX_QUOTE_CHARS = 200;
 
-/** Of an event; to look for more takes longer than a quote is worth. */
+/** Of one event. Searching for more takes longer than a quote is worth. */
 const MAX_SECRETS = 200;
 const MAX_SECRET_CHARS = 10_000;
 const MAX_LAYERS = 4; // of values inside values
 
 /**
- * What looks like somebody's address, phone or card number, whoever's. All lengths are bounded,
- * because a pattern that looks back and forth in a long answer takes ages.
+ * What looks like anybody's address, phone or card number. All lengths are bounded, because a pattern that
+ * backtracks in a long answer takes ages.
  */
 const PERSONAL = [
 	/[^\s"'<>(),;:=]{1,64}(?:@|%40)[^\s"'<>(),;]{1,255}/gi,
@@ -24,15 +24,15 @@ const PERSONAL = [
 const LONG_TOKEN = /[\w+/-]{16,}={0,2}/g;
 const WORD_OR_NUMBER = /^(?:[A-Z]?[a-z]*|[A-Z]+|\d+)$/;
 
-/** Escapes of programs and emails, which few answers have, and in which anything may hide. */
+/** Escapes of programs and emails. Few answers have them, and anything may hide in them. */
 const RARE_ESCAPE =
 	/\\x[\da-f]{2}|\\u\{|\\[0-3][0-7]{2}|=[2-7][\da-f](?=[a-z=])|(?:=[89a-f][\da-f]){2}/i;
 
 /**
- * Rockerbox's answer as an error can repeat it: on one line, without markup, short, and without
- * the advertiser ID or anyone's personal data. Empty if there is nothing to repeat, if the event has
- * too many values to look for, or if anything may hide in it. Never throws, because the status of the
- * answer counts, and must not be lost over its words: `onUnexpected` is told of what would be thrown.
+ * Rockerbox's answer as an error can repeat it: on one line, without markup, short, and without the
+ * advertiser ID or anyone's personal data. Empty if there is nothing to repeat, if the event has too many
+ * values to look for, or if personal data may hide in the answer. Never throws, because the answer's status
+ * must not be lost over its text: `onUnexpected` gets what would be thrown.
  */
 export function quoteAnswer(
 	body: string,
@@ -75,8 +75,9 @@ function wordsOf(secrets: Iterable<string>): string[] | undefined {
 }
 
 /**
- * Words, and in each further layer those that are in one before: masked at once, a name would hide the
- * rest of an address that it begins, where that is spelled otherwise. Undefined if there are too many layers.
+ * Words, and in each further layer those that are parts of a word in an earlier one. If all were masked at
+ * once, a name would hide the rest of an address that begins with it in another spelling. Undefined if there
+ * are too many layers.
  */
 function layersOf(words: string[]): string[][] | undefined {
 	const layers: string[][] = [];
@@ -92,7 +93,7 @@ function layersOf(words: string[]): string[][] | undefined {
 	return layers;
 }
 
-/** JSON without its escapes, or text as it is. */
+/** JSON without its escapes, or the text unchanged. */
 function textOf(answer: Json): string {
 	return typeof answer === 'string' ? answer : JSON.stringify(answer);
 }
@@ -114,7 +115,7 @@ function maskPersonal(text: string): string {
 	return PERSONAL.reduce((masked, pattern) => masked.replace(pattern, MASK), withoutTokens);
 }
 
-/** Whether a masked text still may hold somebody's data, in a spelling that no pattern finds. */
+/** Whether masked text may still hold somebody's data, in a spelling that no pattern finds. */
 function looksPersonal(masked: string): boolean {
 	const decoded = decode(masked);
 	return (
@@ -123,8 +124,8 @@ function looksPersonal(masked: string): boolean {
 }
 
 /**
- * The values of an event that may tell who somebody is: all but those of the keys that are known to
- * tell nothing, because nobody knows what extra parameters hold.
+ * The values of an event that may tell who somebody is. Extra parameters can hold anything, so these are all
+ * values except those of keys that are known to tell nothing.
  */
 export function* personalValues(payload: Payload, publicKeys: string[]): Generator<string> {
 	for (const [key, value] of Object.entries(payload)) {

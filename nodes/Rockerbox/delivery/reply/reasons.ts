@@ -3,7 +3,7 @@ import type { Failed } from '../../outcome';
 import { isBlocked, isTlsFailure, isUnknownAddress, isUntrusted, type Failure } from './failure';
 import { classify, type Reply } from './reply';
 
-/** Why an event wasn't accepted, and what to do: the one place for what is said of a reply. */
+/** Why an event wasn't accepted, and what to do. All texts about replies are in this file. */
 
 const MAY_BE_RECORDED = 'Rockerbox may or may not have recorded the event.';
 const NOT_SENT = 'The event was not sent.';
@@ -17,7 +17,7 @@ const ASK = 'Ask whoever runs your n8n.';
 const REPORT =
 	'Please report this at https://github.com/n8n-nodes-rockerbox/n8n-nodes-rockerbox/issues.';
 
-/** A wait that Rockerbox asks for, and that is longer than a run waits: in words. */
+/** A wait that Rockerbox asks for and that is longer than a run waits, in words. */
 export interface LongWait {
 	/** Such as `60 minutes`. */
 	duration: string;
@@ -27,7 +27,7 @@ export interface LongWait {
 	until: number;
 }
 
-/** What a failed attempt is explained with. */
+/** The facts that explain a failed attempt. */
 export interface Circumstances {
 	/** Of the base URL. */
 	host: string;
@@ -35,7 +35,7 @@ export interface Circumstances {
 	timeout: number;
 	/** What Rockerbox answered, as an error may repeat it. */
 	quote: string;
-	/** What Rockerbox asks to wait, if that is longer than the run waits. */
+	/** How long Rockerbox asks to wait, if that is longer than the run waits. */
 	longWait?: LongWait;
 	/** Whether the answer to an earlier attempt was lost. */
 	mayBeRecorded: boolean;
@@ -68,7 +68,7 @@ export function mayBeRecordedReason(reason: string): string {
 	return `${reason} But an earlier answer was lost: ${MAY_BE_RECORDED} ${LOOK_FIRST}`;
 }
 
-/** How an item ended that this node itself stumbled over. */
+/** The outcome of an item that made this node itself fail. */
 export const UNEXPECTED: Failed = {
 	status: 'failed',
 	reason: `Something unexpected happened in this node while the event was sent. ${MAY_BE_RECORDED} ${LOOK_FIRST} ${REPORT}`,
@@ -86,8 +86,8 @@ export const notSent = {
 };
 
 /**
- * A long wait from now, by the clock of the workflow's time zone (IANA). Both are rounded up, because
- * what is sent too early makes Rockerbox ask again. `now` is in epoch milliseconds.
+ * A long wait from now, by the clock of the workflow's time zone (IANA). Duration and time are rounded up,
+ * because Rockerbox asks again if an event is sent too early. `now` is in epoch milliseconds.
  */
 export function longWaitOf(milliseconds: number, zone: string, now: number): LongWait {
 	const until = Math.ceil((now + milliseconds) / 60_000) * 60_000;
@@ -98,7 +98,7 @@ export function longWaitOf(milliseconds: number, zone: string, now: number): Lon
 	return { duration: inWords(milliseconds), runAgain, until };
 }
 
-/** What Rockerbox did, and what to do, if that isn't said by the verdict alone. */
+/** What Rockerbox did, and what to do, where the verdict alone doesn't say it. */
 function explainStatus(statusCode: number, { quote }: Circumstances): [string, string?] {
 	const [what, remedy] = wordsForStatus(statusCode);
 	const answer = quote && `, answering: ${quote}`;
@@ -106,7 +106,10 @@ function explainStatus(statusCode: number, { quote }: Circumstances): [string, s
 	return [/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`, remedy];
 }
 
-/** Who answers so: some statuses come only from what is in between (RFC 9110, 15.5.8, 15.6.3 and 15.6.5). */
+/**
+ * Who gives this answer: some statuses come only from a proxy or gateway (RFC 9110, 15.5.8, 15.6.3 and
+ * 15.6.5).
+ */
 function senderOf(statusCode: number): string {
 	if (statusCode === 407) return 'A proxy between n8n and Rockerbox';
 	return [502, 504].includes(statusCode) ? 'A server between n8n and Rockerbox' : 'Rockerbox';
@@ -149,7 +152,7 @@ function wordsForStatus(statusCode: number): [string, string?] {
 	}
 }
 
-/** Why there was no answer. The host is all that may be said besides the failure's code. */
+/** Why there was no answer. Only the host and the failure's code may be named. */
 function explainFailure(
 	{ code, missing }: Failure,
 	{ host, timeout }: Circumstances,
@@ -174,7 +177,7 @@ function explainFailure(
 	];
 }
 
-/** What the operating system says of its own machine, not of the host (Node.js documentation, errors). */
+/** Errors of the operating system about its own machine, not the host (Node.js documentation, errors). */
 const OF_THIS_MACHINE = [
 	'EACCES',
 	'EADDRINUSE',

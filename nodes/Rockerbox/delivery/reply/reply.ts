@@ -3,10 +3,10 @@ import { isBlocked, isTlsFailure, isUntrusted, type Failure } from './failure';
 /** What came back for one request: an answer, or why there was none. */
 export type Reply = { statusCode: number; retryAfter?: unknown; body: string } | Failure;
 
-/** Statuses below 500 that are about the moment, not about the event (RFC 9110, 8470, 6585). */
+/** Statuses below 500 that are due to the moment, not to the event (RFC 9110, 8470, 6585). */
 const TRANSIENT_STATUSES = [408, 425, 429];
 
-/** Of those from 500 on, the one that says that the request was not handled (RFC 9110, 15.6.4). */
+/** The one status from 500 on that says that the request was not handled (RFC 9110, 15.6.4). */
 const SERVICE_UNAVAILABLE = 503;
 
 /** How one attempt to send an event ended, for what happens next. */
@@ -16,7 +16,7 @@ export type Verdict =
 	| 'refused'
 	/** Rockerbox has not recorded the event; another attempt may fare better. */
 	| 'transient'
-	/** As `transient`, but the answer was lost: Rockerbox may have recorded the event. */
+	/** Like `transient`, but the answer was lost: Rockerbox may have recorded the event. */
 	| 'mayBeRecorded'
 	/** The Stop button cut it off: Rockerbox may have recorded the event. */
 	| 'stopped';

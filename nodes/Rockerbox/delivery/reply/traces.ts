@@ -3,24 +3,23 @@ import { decode, decodeAll, withoutMarkup } from './decode';
 /** Words with fewer letters and digits are parts of too many others. */
 const MIN_TRACE_CHARS = 6;
 
-/** Of a word as bytes: what encodes more of it begins the same. */
+/** Of a word as bytes. An encoding of the whole word begins the same. */
 const MAX_ENCODED_BYTES = 9;
 
-/** Of a value: a server that repeats it may cut it off. */
+/** Of a value. A server that repeats it may cut it off. */
 const MAX_BEGINNING_CHARS = 10;
 
 /**
- * Whether text holds one of these words in another spelling, or between other signs: in any case,
- * glued to other words, with blanks, signs or markup inside, escaped, encoded, as bytes, or as a number
- * that is written otherwise. A word with fewer than six letters and digits must stand alone.
- * `telltales` are looked for as they are. All searches are plain ones, in what is left of the text
- * without the signs that are neither letters nor digits.
+ * Whether text holds one of these words in another spelling, or between other characters: in any case, glued
+ * to other words, with blanks, signs or markup inside, escaped, encoded, as bytes, or as a number in another
+ * notation. A word with fewer than six letters and digits must be a word of its own. `telltales` are looked
+ * for unchanged. All searches are plain ones, in the letters and digits of the text.
  */
 export function hasTraces(text: string, words: string[], telltales: string[] = []): boolean {
 	return tracing(words, telltales)(text);
 }
 
-/** Returns the function that `hasTraces` is for the same words in many texts. */
+/** Returns `hasTraces` as a function of the text, for the same words in many texts. */
 export function tracing(words: string[], telltales: string[] = []): (text: string) => boolean {
 	const spellings = words.flatMap(spellingsOf);
 	const parts = [...spellings.filter(isLong).map(glued), ...telltales];
@@ -35,7 +34,7 @@ export function tracing(words: string[], telltales: string[] = []): (text: strin
 		});
 }
 
-/** What gives a value away though it isn't the whole of it: its longer words, and its beginning. */
+/** The parts that give a value away: its longer words, and its beginning. */
 export function telltalesOf(value: string): string[] {
 	return readingsOf(value)
 		.map(inWords)
@@ -43,14 +42,14 @@ export function telltalesOf(value: string): string[] {
 		.filter(isLong);
 }
 
-/** Text as it is and as it may be meant. */
+/** Text as it is, and in each way in which it may be meant. */
 function readingsOf(text: string): string[] {
 	if (!/[\\%&=<]/.test(text)) return [text]; // without any sign that begins an escape or a tag
 	const readings = [text, decode(text), decodeAll(text)];
 	return [...new Set([...readings, ...readings.map(withoutMarkup)])];
 }
 
-/** The ways to write a word, each as `inWords` gives it. */
+/** The ways to write a word, each as `inWords` returns it. */
 function spellingsOf(word: string): string[] {
 	const spellings = readingsOf(word)
 		.map(inWords)
@@ -67,14 +66,14 @@ function numbersOf(word: string): string[] {
 
 /** The beginning of a word as hexadecimal or decimal bytes and as base64, also as n8n sends it. */
 function encodingsOf(word: string): string[] {
-	const whole = word.slice(0, MAX_ENCODED_BYTES + 1).replace(/\p{Cs}/gu, '\ufffd'); // no half an emoji
+	const whole = word.slice(0, MAX_ENCODED_BYTES + 1).replace(/\p{Cs}/gu, '\ufffd'); // never half an emoji
 	return [...new Set([whole, encodeURIComponent(whole)])].flatMap((text) => {
 		const bytes = Buffer.from(text).subarray(0, MAX_ENCODED_BYTES);
 		return [bytes.toString('hex'), bytes.join(''), ...[0, 1, 2].map((at) => base64At(at, bytes))];
 	});
 }
 
-/** Bytes as base64 after so many others, without the signs that these have a part in. */
+/** Bytes as base64 with this many others before them, without the characters that the others share. */
 function base64At(before: number, bytes: Buffer): string {
 	const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
 	return encoded.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));

@@ -1,23 +1,23 @@
 import { counted, inDigits } from '../../values/inWords';
 import type { Run, Suspicion } from '../candidate';
 
-/** Names that payment services give to amounts in cents; some others give them to whole amounts, too. */
+/** Names of amounts in cents at payment services. Some other sources use them for whole amounts, too. */
 const CENTS_IN_NAME =
 	/cents|minor|unit_?amount|amount_?(?:total|subtotal|paid|due|received|captured|money)|(?:total|price)_?money|data\.object\.amount\b/i;
 const MIN_ITEMS = { named: 5, unnamed: 20 };
-const MIN_PRICES = 5; // different ones: a few that are the same tell nothing
-const MIN_CENTS = 100n; // nearly nothing is sold for less than one
-/** Prices that are in the currency itself and above all round: 120, 1,250, 45,000; yen as well. */
+const MIN_PRICES = 5; // different ones, because a few equal prices prove nothing
+const MIN_CENTS = 100n; // almost nothing is sold for less than one unit
+/** Amounts in whole units are mostly round: 120, 1,250, 45,000. So are yen. */
 const MAX_ROUND_SHARE = 0.5;
-/** The ends of a price's cents; of other whole numbers, one in twenty ends so. */
+/** The usual last digits of prices. Of other whole numbers, only one in twenty ends like this. */
 const PRICE_ENDS = /(?:49|9[5789])$/;
 const MIN_PRICE_SHARE = 0.8;
 
 /**
- * All amounts are whole and look like cents. Whole numbers alone are no sign: yen, won, deals, donations and
- * rounded prices are whole, too. So no amount may be below 100, or written with decimals, groups or a
- * currency, and either the field's name says that it holds cents and half of the amounts aren't round, or
- * nearly all end as prices do (2999 for 29.99).
+ * All amounts are whole and look like cents. Whole numbers alone prove nothing: yen, won, deals, donations
+ * and rounded prices are whole, too. So no amount may be below 100, or written with decimals, groups or a
+ * currency. In addition, either the field's name says that it holds cents and at most half of the amounts are
+ * round, or nearly all amounts end as prices do (2999 for 29.99).
  */
 export function centAmounts({ revenueExpression }: Run): Suspicion {
 	const isNamed = revenueExpression !== undefined && namesCents(revenueExpression);
@@ -52,7 +52,7 @@ export function centAmounts({ revenueExpression }: Run): Suspicion {
 	};
 }
 
-/** A mapping that calculates has done away with the cents. */
+/** A mapping that calculates has already converted the cents. */
 function namesCents(expression: string): boolean {
 	return CENTS_IN_NAME.test(expression) && !/[*/]|toFixed/.test(expression);
 }

@@ -12,9 +12,10 @@ interface Order {
 }
 
 /**
- * An order ID comes twice with different revenue: the lines of an order, or one that was changed. One is
- * enough, because Rockerbox may count the first alone. It takes the same action on the same day (in UTC, as
- * Rockerbox counts days): renewals under the subscription's ID come on different ones. Refunds don't count.
+ * An order ID occurs twice with different revenue: the lines of an order, or an order that was changed. One
+ * such ID is enough, because Rockerbox may count only the first event. Both must have the same action and the
+ * same day (in UTC, as Rockerbox counts days), because renewals under a subscription's ID have different
+ * days. Refunds don't count.
  */
 export function conflictingOrders(): Suspicion {
 	const byAction = new Map<unknown, Map<unknown, Order>>();

@@ -9,8 +9,8 @@ const DAY_SECONDS = 86_400;
 const CLOCK = /\b(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?: ?([ap])\.?m)?/i;
 
 /**
- * All times are midnight, although the data has a time: something has cut it off. Days without a time, and
- * whole day numbers of spreadsheets, are no sign of it; who has no time can't map one.
+ * All times are midnight although the data has a time, so something has cut it off. Days without a time and
+ * whole day numbers of spreadsheets don't count, because a user without times can't map one.
  */
 export function cutOffTimes({ noun }: Run): Suspicion {
 	const days = new Set<number>();
@@ -31,7 +31,7 @@ export function cutOffTimes({ noun }: Run): Suspicion {
 	};
 }
 
-/** As it is written, or else where the run is, or in UTC. */
+/** By the clock in the text, or else in the run's zone, or in UTC. */
 function isMidnight({ found: { timestamp: found }, payload, timezone }: Candidate): boolean {
 	if (typeof found === 'string' && !/^\s*[\d.]+\s*$/.test(found)) {
 		const [written, hours, minutes, seconds = '0', half] = CLOCK.exec(found.slice(0, 100)) ?? [];

@@ -1,7 +1,7 @@
 import { counted, inWords } from '../../values/inWords';
 import type { Run, Suspicion } from '../candidate';
 
-const MIN_ITEMS = 3; // somebody may number by versions, but hardly all with the same end
+const MIN_ITEMS = 3; // some sources number by versions, but hardly with the same end for all
 
 const FIELDS = {
 	customer_id: 'Customer IDs',
@@ -13,7 +13,7 @@ const FIELDS = {
 	ad_creativeid: 'Ad Creative IDs',
 };
 
-/** All IDs of a field end in `.0`, as a data tool writes whole numbers in a column with gaps. */
+/** All IDs of a field end in `.0`: data tools write whole numbers like this in a column with gaps. */
 export function decimalIds({ noun }: Run): Suspicion {
 	const fields = Object.entries(FIELDS).map(([key, name]) => ({
 		key,

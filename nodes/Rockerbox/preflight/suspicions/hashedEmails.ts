@@ -4,8 +4,8 @@ import type { Suspicion } from '../candidate';
 const HASHES: Record<number, string> = { 32: 'MD5', 40: 'SHA-1', 64: 'SHA-256' }; // by hex digits
 
 /**
- * Emails come in several forms. One is enough: Rockerbox matches the form alone that the website's pixel
- * collects, so the others match nobody, however few they are.
+ * Emails have several forms. A single odd one is enough: Rockerbox only matches the form that the website's
+ * pixel collects, so the others match nobody, however few they are.
  */
 export function hashedEmails(): Suspicion {
 	const items = new Map<string, number>();

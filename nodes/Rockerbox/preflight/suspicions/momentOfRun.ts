@@ -1,14 +1,14 @@
 import { counted } from '../../values/inWords';
 import type { Run, Suspicion } from '../candidate';
 
-const MIN_ITEMS = 2; // one event may happen at the very moment of the run
+const MIN_ITEMS = 2; // a single event may happen at the very moment of the run
 
 /**
- * All times lie within the run, as `{{ $now }}` gives them. Nothing that happened before the run began
- * has such a time, and the node knows nothing else.
+ * All times lie within the run, as those of `{{ $now }}` do. No event from before the run has such a time,
+ * and the node gets no other events.
  */
 export function momentOfRun({ noun, startedAt }: Run): Suspicion {
-	const start = Math.floor(startedAt); // timestamps have no parts of a second
+	const start = Math.floor(startedAt); // timestamps have no fractions of a second
 	let items = 0;
 	let latest = 0;
 	let isEarlier = false;

@@ -11,9 +11,10 @@ const MIN_RECENT_SHARE = 0.8;
 const OLD_SECONDS = 30 * DAY_SECONDS;
 
 /**
- * Dates spread over more than a year, which no report of a day, a month or a quarter does; or a few are over a
- * month old in a run of this week's. Rockerbox recognizes duplicates day by day, unless told otherwise, so
- * an old order that comes again is best noticed here. A run of old orders alone is meant so.
+ * Dates spread over more than a year, which those of no daily, monthly or quarterly report do. Or a few are
+ * over a month old in a run of this week's dates. Rockerbox only recognizes duplicates within a day, unless
+ * set otherwise, so this is the best place to notice an old order that is sent again. A run of old orders
+ * only is intentional.
  */
 export function oldDates({ noun, startedAt }: Run): Suspicion {
 	let items = 0;

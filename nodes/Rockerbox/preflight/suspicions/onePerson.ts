@@ -1,15 +1,15 @@
 import { inDigits } from '../../values/inWords';
 import type { Candidate, Run, Suspicion } from '../candidate';
 
-const MIN_ITEMS = 20; // one customer may well have most of a few orders
+const MIN_ITEMS = 20; // one customer may well have placed most of a few orders
 const MIN_SHARE = 0.5;
 const MAX_TRACKED = 1_000; // people
 
 const FIELDS = { email: 'Email', customer_id: 'Customer ID', user_id: 'User ID' };
 
 /**
- * One email or ID is in more than half of the items: a mapping that takes the first item's for all, or
- * an address that a shop puts in for guests. The lines of one order, split into items, are no sign of it.
+ * One email or ID is in more than half of the items: a mapping uses the first item's for all, or a shop fills
+ * in an address for guests. The lines of one order, split into items, don't count.
  */
 export function onePerson({ noun }: Run): Suspicion {
 	const people = Object.entries(FIELDS).map(([key, label]) => ({
@@ -41,14 +41,14 @@ export function onePerson({ noun }: Run): Suspicion {
 
 interface Person {
 	items: number;
-	/** What tells the first order of this person from others. */
+	/** The value that tells this person's first order from others. */
 	order: unknown;
 	hasSeveralOrders: boolean;
 }
 
 /**
- * Counts people in little memory (Misra and Gries): where there are too many, each new one takes one from
- * all counts. What is in more than a thousandth of the items stays, and no count comes out too high.
+ * Counts people in little memory (Misra and Gries): if there are too many, each new one lowers all counts by
+ * one. Anybody in more than a thousandth of the items stays, and no count is ever too high.
  */
 function mostFrequent() {
 	const people = new Map<string, Person>();

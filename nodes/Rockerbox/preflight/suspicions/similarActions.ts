@@ -4,8 +4,8 @@ import type { Suspicion } from '../candidate';
 import { canBeShown, nameTally } from '../nameTally';
 
 /**
- * Two actions differ in nothing but capitals, blanks, `_` or `-`. One item is enough: Rockerbox may take
- * each spelling for a conversion of its own.
+ * Two actions differ only in capitals, blanks, `_` or `-`. One item is enough, because Rockerbox may take
+ * each spelling for a separate conversion.
  */
 export function similarActions(): Suspicion {
 	const actions = nameTally();

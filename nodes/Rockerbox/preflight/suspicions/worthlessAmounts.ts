@@ -1,14 +1,14 @@
 import { inDigits } from '../../values/inWords';
 import type { Run, Suspicion } from '../candidate';
 
-const MIN_ITEMS = 20; // of ten, half are worthless now and then where it is one in five all in all
-const MIN_SHARE = 0.5; // refunds and orders on the house are fewer
+const MIN_ITEMS = 20; // if one in five is worthless, half of only ten can be by chance
+const MIN_SHARE = 0.5; // refunds and free orders are rarer
 const MAX_ACTIONS = 1_000;
 
 /**
- * Half of the amounts of an action are 0 or below, and others aren't: orders that were canceled or not
- * paid yet. An action that is never worth anything, such as a lead or a refund, is meant so; but if nothing
- * in the run is above 0, and amounts are negative, the sign is the other way round.
+ * Half of an action's amounts are 0 or below, and the others aren't: some orders were canceled or aren't paid
+ * yet. An action that is never worth anything, such as a lead or a refund, is intentional. But if nothing in
+ * the run is above 0 and some amounts are negative, the sign is the wrong way round.
  */
 export function worthlessAmounts({ noun }: Run): Suspicion {
 	const actions = new Map<unknown, { items: number; worthless: number; negative: number }>();

@@ -21,11 +21,10 @@ const MAX_NAMES = 10_000; // of input fields, whose meaning is remembered
 const MAX_OTHER_FIELDS = 10_000;
 
 /**
- * Gives `mapFields`, which takes an item's fields by their names in the input, but for those that the
- * node shows in this mode and the user set: they win, even where their expression is empty. The
- * input's field could mean something else, such as the date when the record was made. `remarks` gives
- * what to know about the items that were mapped until then, and `lookalikesOf` the input fields of an
- * item that look like Rockerbox's, but were not taken.
+ * Returns `mapFields`, which takes an item's fields by their names in the input. Fields that the user set in
+ * the node win, even if their expression is empty, because the input's field could mean something else, such
+ * as the date when the record was made. `remarks` returns what the user should know about the items mapped so
+ * far, and `lookalikesOf` an item's input fields that look like Rockerbox's, but were not taken.
  */
 export function automatic(context: IExecuteFunctions, operation: Operation, readerFor: ReaderFor) {
 	const { parameters } = context.getNode();
@@ -61,7 +60,7 @@ export function automatic(context: IExecuteFunctions, operation: Operation, read
 	};
 }
 
-/** The names under Extra Parameters, as far as they are the same for all items. */
+/** The names under Extra Parameters, unless they differ by item. */
 function namesOfExtras(parameters: INodeParameters): string[] {
 	return (assignmentsOf(parameters[extraParameters.name]) ?? [])
 		.map(({ name }) => name)
@@ -78,7 +77,7 @@ function setFieldsIn({ fields, collection }: Operation, parameters: INodeParamet
 	});
 }
 
-/** Gives the function that finds the key on the wire that an input field's name or label means. */
+/** Returns a function that finds the key on the wire for an input field's name or label. */
 export function keysByName(labels: Record<string, string>) {
 	const keys = new Map<string, string>();
 	for (const [key, label] of Object.entries(labels)) {
@@ -94,9 +93,9 @@ export function keysByName(labels: Record<string, string>) {
 }
 
 /**
- * Takes an item's own fields by their names, whatever their capital letters, spaces, `_` and `-`;
- * and of all others what the user chose, nothing else. `set` are the keys on the wire that the node
- * itself sets: fields of these names stay behind.
+ * Takes an item's own fields by their names, whatever their capital letters, spaces, `_` and `-`, and of all
+ * others only those that the user chose. `set` are the keys on the wire that the node itself sets. Fields
+ * with these names aren't sent.
  */
 export function mapAutomatically(
 	input: IDataObject,

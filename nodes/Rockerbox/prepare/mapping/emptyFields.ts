@@ -10,9 +10,9 @@ import { assignmentsOf } from './extraRows';
 import type { MappedItem } from './mappedItem';
 
 /**
- * Counts the items in which a mapped field was empty: a typo in an expression gives nothing,
- * and n8n says nothing. `parameters` are the node's, with their expressions unevaluated. Where
- * fields are mapped automatically, those count that the user set or named.
+ * Counts the items in which a mapped field was empty, because n8n doesn't report a typo in an expression,
+ * which then gives nothing. `parameters` are the node's, with their expressions unevaluated. If fields are
+ * mapped automatically, only those count that the user set or named.
  */
 export function emptyFieldCounter(
 	operation: Operation,
@@ -27,7 +27,7 @@ export function emptyFieldCounter(
 	const named = new Map<string, number>();
 	let items = 0;
 	return {
-		/** To be told of each item that can be sent. */
+		/** Call it for each item that can be sent. */
 		count(item: MappedItem): void {
 			items++;
 			mapped.forEach(({ valueIn }, index) => {
@@ -37,7 +37,7 @@ export function emptyFieldCounter(
 				if (isNamed && isNotSet(value)) named.set(name, (named.get(name) ?? 0) + 1);
 			}
 		},
-		/** What to tell the user, of a run of `total` items. */
+		/** What to tell the user about a run of `total` items. */
 		remarks(total: number): Remark[] {
 			const empty = [
 				...mapped.map(({ label }, index) => ({ label, items: counts[index] })),
@@ -56,13 +56,13 @@ function isMapped(raw: unknown): boolean {
 	return isExpression(raw) && !isBlankParameter(raw);
 }
 
-/** A field that the user mapped, but that was empty in so many items. */
+/** A field that the user mapped, and the number of items in which it was empty. */
 interface EmptyField {
 	label: string;
 	items: number;
 }
 
-/** All of them in one sentence, those first that were empty most often. */
+/** All of them in one sentence, the most often empty first. */
 function inOne(empty: EmptyField[], of: string): string {
 	const [first, ...others] = [...empty].sort((a, b) => b.items - a.items);
 	const firstItems = `${inDigits(first.items)} of ${of}`;

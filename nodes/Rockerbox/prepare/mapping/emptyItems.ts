@@ -13,27 +13,27 @@ import type { MappedItem } from './mappedItem';
 
 const MAX_LISTED = 3; // fields of the input
 
-/** Where an expression may find data besides the item: in other nodes and items, or with a model. */
+/** Where an expression may find data besides the item: in other nodes and items, or from a model. */
 const ELSEWHERE = /\$(?:input|binary|node|items?|fromAI|evaluateExpression|\()/;
 /** The item's own fields. */
 const OF_ITEM = /\$(?:json|data)\b/;
-/** A model answers for all of its fields, also with nothing. */
+/** A model gives a value for each of its fields, even an empty one. */
 const OF_MODEL = /\$fromAI\(/i;
 
-/** What is known of an item that has nothing to send. */
+/** What to do with an item that has nothing to send. */
 export type NothingToSend =
 	| { skipped: string; payload?: undefined }
 	| { problems: string[]; missing?: undefined };
 
 /**
- * Gives the function that tells of an item with nothing to send what to do with it: one without any
- * field (n8n's Always Output Data gives such) is skipped, and one with other fields gets one sentence
- * instead of one for each field that it lacks. Undefined for all others.
+ * Returns a function that says what to do with an item that has nothing to send. An item without any field
+ * (such as n8n's Always Output Data makes) is skipped. One with other fields gets one sentence, instead of
+ * one for each field that it lacks. Undefined for all other items.
  *
- * What was typed into the node, and what n8n itself knows ($now), is in every item, so it doesn't
- * make an item one to be sent; but a person's email or ID that was typed does: somebody tries the node
- * with a trigger that has no data. Of an item without fields, $json gives nothing, whatever else an
- * expression puts around it; what comes from other nodes is data as any other.
+ * Values that were typed into the node, and those that n8n itself knows ($now), are in every item, so they
+ * don't make an item worth sending. A typed email or ID of a person does, because then somebody tries the
+ * node with a trigger that has no data. In an item without fields, $json has no value, whatever else an
+ * expression puts around it. Values from other nodes are data like any other.
  */
 export function emptyItemFinder(
 	operation: Operation,
@@ -78,7 +78,7 @@ export function emptyItemFinder(
 	};
 }
 
-/** The commonest start of all, such as a table that was received by mail. */
+/** The most common start, such as a table that was received by mail. */
 function isFile({ fileName }: IBinaryData): string {
 	const which = isNotSet(fileName) ? '' : ` (${describeValue(fileName)})`;
 	return `This item is a file${which}, and has no fields: put n8n's node Extract From File before this one.`;

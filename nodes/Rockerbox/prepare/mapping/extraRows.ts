@@ -1,7 +1,7 @@
 import { isList, isNotSet } from '../../values/value';
 import type { ExtraParameter } from './mappedItem';
 
-/** The rows of an assignment collection; undefined if it isn't one, which only an expression can give. */
+/** The rows of an assignment collection; undefined if it isn't one, which only an expression can cause. */
 export function assignmentsOf(value: unknown): ExtraParameter[] | undefined {
 	if (isNotSet(value)) return [];
 	const { assignments = [] } = value as { assignments?: unknown };

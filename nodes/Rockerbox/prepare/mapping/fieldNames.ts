@@ -5,12 +5,12 @@ import { visible } from '../../values/text';
 /** A byte order mark that a tool took for letters. */
 const MISREAD_MARK = /^\u00ef\u00bb\u00bf/;
 const QUOTE = `["'“”„‘’«»]`;
-/** Around a name. Those at the end are looked for from the first of them only: a name can hold many. */
+/** Quotes around a name. Those at the end are matched from the first one, because a name can hold many. */
 const QUOTES = new RegExp(`^${QUOTE}+|(?<!${QUOTE})${QUOTE}+$`, 'gu');
 
 /**
- * What tells a field's name from others: `Customer ID`, `customerId` and `customer_id` are one name,
- * with quotes around it or without, and whatever can't be seen in it.
+ * The part of a field's name that tells it from others: `Customer ID`, `customerId` and `customer_id` are one
+ * name, with or without quotes around it, and whatever invisible characters are in it.
  */
 export function normalizeName(name: string): string {
 	return visibleName(name)
@@ -25,7 +25,7 @@ export function visibleName(name: string): string {
 	return visible(name.replace(MISREAD_MARK, ''));
 }
 
-/** Characters that can't be seen, or look like a blank, by what people call them. */
+/** Characters that can't be seen or that look like a blank, by their common names. */
 const NAMES: Record<string, string> = {
 	'\u00a0': 'no-break space',
 	'\u00ad': 'soft hyphen',
@@ -42,13 +42,13 @@ const NAMES: Record<string, string> = {
 	'\r': 'carriage return',
 	'\u00ef\u00bb\u00bf': 'misread byte order mark',
 };
-const MAX_NAMED = 3; // kinds of them in one name
+const MAX_NAMED = 3; // kinds of such characters in one name
 const UNSEEN =
 	/^ +| +$|(?<= ) +|[\t\n\r]|[^\P{Zs} ]|[^\P{Default_Ignorable_Code_Point}]|^\u00ef\u00bb\u00bf/gu;
 
 /**
- * Each name in quotes; to one that looks like another of them is added what can't be seen in it:
- * `"Email"` and `"Email" (with 1 zero-width space)`.
+ * Each name in quotes. If two look alike, their invisible characters are added in words: `"Email"` and
+ * `"Email" (with 1 zero-width space)`.
  */
 export function describeNames(names: string[]): string[] {
 	const looks = names.map(describeName);
@@ -57,7 +57,7 @@ export function describeNames(names: string[]): string[] {
 		isLookAlone(looks[index]) ? looks[index] : looks[index] + unseenIn(name),
 	);
 	const isToldAlone = isAloneIn(told);
-	// The same characters can be in other places.
+	// Both can have the same characters in different places.
 	return told.map((text, index) => (isToldAlone(text) ? text : escaped(names[index])));
 }
 

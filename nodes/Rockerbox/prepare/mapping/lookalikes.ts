@@ -9,7 +9,7 @@ import { isNotSet } from '../../values/value';
 import { describeName, normalizeName, visibleName } from './fieldNames';
 
 const MAX_LISTED = 3; // fields of the input, and of Rockerbox
-const MAX_ITEMS = 1_000; // in which look-alikes are sought: those of one source have the same fields
+const MAX_ITEMS = 1_000; // searched for look-alikes; all items of one source have the same fields
 const MAX_NAMES = 10_000; // whose words are remembered
 
 /** A field of the input that was not taken, although it looks like one of Rockerbox's. */
@@ -17,36 +17,39 @@ export interface Lookalike {
 	/** The key on the wire of the field that it looks like. */
 	key: string;
 	name: string;
-	/** The object in which it is, one level down. */
+	/** The object that holds it, one level down. */
 	inside?: string;
-	/** How likely it is meant, the most likely first: by its name, then by Rockerbox's field. */
+	/** The lower, the more likely: first by the kind of name, then by Rockerbox's field. */
 	rank: number;
 }
 
-/** A name with a unit (`Revenue (USD)`) is likelier than the right one elsewhere, or one with more words. */
+/**
+ * A name with a unit (`Revenue (USD)`) is more likely than the right name one level down, or a longer one.
+ */
 const RANKS = { withUnit: 0, inside: 100, longer: 200 };
 
 /** Units and the like, which add nothing to the meaning of a name. */
 const UNITS =
 	/^(?:address|amount|cents|field|gmt|hash|hashed|in|md5|ms|no|nr|number|seconds|sha1|sha256|utc|value|\d+)$/;
 
-/** Words that say of a field that it is somebody else's, or about something else. */
+/** Words that say that a field is somebody else's, or about something else. */
 const OTHERS =
 	/^(?:account|admin|agent|assigned|assignee|assistant|author|bcc|by|carrier|cc|company|courier|created|creator|deleted|driver|emergency|expected|from|has|headers?|host|is|last|merchant|modified|no|not|old|original|owner|parent|prev|previous|refund|refunded|rep|reply|sales|seller|sender|shop|site|spouse|staff|store|support|team|updated|vendor|vendors)$/;
 
-/** Fields whose names mean too much else where they are only a part of a name. */
+/** Fields whose names mean too many other things when they are only a part of a name. */
 const WHOLE_NAMES = ['action', 'conversion_source', 'in_store', 'salesforce'];
 
-/** Fields that are in any object that tells of an event, so that they say nothing on their own. */
+/** Fields of any object about an event, so they prove nothing on their own. */
 const OF_ANY_EVENT = ['action', 'timestamp'];
 
-/** How the values look of fields that take more than can be meant. */
+/** The shape of values of fields that would accept almost anything. */
 const SHAPES: Record<string, RegExp> = { phone: /(?:\d\D*){6}/, revenue: /\d/ };
 
 /**
- * Gives the function that finds the look-alikes in an item: at its outer level and one below. A value
- * that the field couldn't take makes none, and neither does a name that says it is somebody else's.
- * `given` are the keys on the wire that the node itself sets; of those that were `had`, none is sought.
+ * Returns a function that finds the look-alikes in an item, at its outer level and one below. A field doesn't
+ * count if its value isn't valid for Rockerbox's field, or if its name says that it is somebody else's.
+ * `given` are the keys on the wire that the node itself sets. No look-alikes are sought of those and of
+ * fields that the item `had`.
  */
 export function lookalikeFinder(
 	operation: Operation,
@@ -90,7 +93,7 @@ export function lookalikeFinder(
 	};
 }
 
-/** What to tell about look-alikes, in one sentence; nothing if there are none. */
+/** What to tell the user about look-alikes, in one sentence; nothing if there are none. */
 export function lookalikeSentence(found: Lookalike[]): string[] {
 	const best = bestOf(found);
 	if (best.length === 0) return [];
@@ -105,7 +108,7 @@ export function lookalikeSentence(found: Lookalike[]): string[] {
 			];
 }
 
-/** Each with the reason why it was not taken; those of one object together. */
+/** Each look-alike with the reason why it was not taken, and those of one object together. */
 function reasonsOf(best: Lookalike[]): string[] {
 	const shown = best.slice(0, MAX_LISTED);
 	const objects = new Set(shown.map(({ inside }) => inside));
@@ -120,14 +123,14 @@ function reasonsOf(best: Lookalike[]): string[] {
 	return more > 0 ? [...reasons, `${more} more`] : reasons;
 }
 
-/** The names of look-alikes, without more words. */
+/** Only the names of look-alikes. */
 export function lookalikeNames(found: Lookalike[]): string[] {
 	return bestOf(found).map(({ name, inside }) =>
 		inside === undefined ? describeName(name) : `${describeName(name)} in ${describeName(inside)}`,
 	);
 }
 
-/** Of each of Rockerbox's fields the most likely look-alike. */
+/** The most likely look-alike of each of Rockerbox's fields. */
 function bestOf(found: Lookalike[]): Lookalike[] {
 	const best = new Map<string, Lookalike>();
 	for (const lookalike of [...found].sort((a, b) => a.rank - b.rank)) {
@@ -137,8 +140,8 @@ function bestOf(found: Lookalike[]): Lookalike[] {
 }
 
 /**
- * Watches which of Rockerbox's fields the items of a run have, and which look-alikes those that none
- * has. `given` are the keys on the wire that the node itself sets.
+ * Notes which of Rockerbox's fields the items of a run have, and the look-alikes of those that no item has.
+ * `given` are the keys on the wire that the node itself sets.
  */
 export function lookalikeCounter(
 	operation: Operation,
@@ -184,7 +187,7 @@ function missingInWords(labels: string[]): string {
 	return `${inWords(more > 0 ? [...listed, counted(more, 'more field')] : listed, String)} were`;
 }
 
-/** Gives the function that tells whether a field could take a value. */
+/** Returns a function that says whether a value is valid for a field. */
 function valueTester({ fields }: Operation, rules: Rules) {
 	const schemas = Object.fromEntries(
 		Object.entries(fields).map(([key, { schema }]) => [key, schema(rules)]),
@@ -197,7 +200,7 @@ function valueTester({ fields }: Operation, rules: Rules) {
 	};
 }
 
-/** Gives the function that finds the field whose name is a part of another name. */
+/** Returns a function that finds the field whose name is a part of another name. */
 function nearKeyFinder(operation: Operation) {
 	const names = Object.entries(labelsOf(operation)).flatMap(([key, label]) =>
 		[key, label].map((name) => ({ key, plain: normalizeName(name) })),

@@ -7,7 +7,7 @@ export interface MappedItem {
 	options: ItemOptions;
 	/** Whether the item is only to be shown. */
 	dryRun?: unknown;
-	/** What n8n couldn't read, in sentences for the user. */
+	/** Parameters that n8n couldn't read, in sentences for the user. */
 	problems: string[];
 }
 
@@ -41,8 +41,8 @@ export interface ItemOptions {
 	timezone?: unknown;
 }
 
-/** What a mapping mode takes from one item. */
+/** The fields that a mapping mode takes from one item. */
 export type MappedFields = Pick<MappedItem, 'fields' | 'otherFields' | 'problems'>;
 
-/** Reads a parameter for the item at hand; undefined if n8n can't, which becomes a problem of the item. */
+/** Reads a parameter for the current item; undefined if n8n can't, which becomes a problem of the item. */
 export type ReadForItem = <T>(reader: { read: (itemIndex: number) => T }) => T | undefined;

@@ -18,9 +18,9 @@ import { mappingRemarks } from './mappingRemarks';
 import { ownFieldsReader } from './ownFields';
 
 /**
- * Gives the function that maps one item as the node's parameters say, the one that tells what the user
- * should know about them and the items mapped so far, and the one that tells which input fields of an
- * item look like those it lacks; n8n evaluates the expressions.
+ * Returns three functions: one maps an item as the node's parameters say, one says what the user should know
+ * about the parameters and the items mapped so far, and one finds an item's input fields that look like those
+ * it lacks. n8n evaluates the expressions.
  * @throws {InvalidValue} with a whole sentence, if there is no such mapping mode
  */
 export function itemMapper(context: IExecuteFunctions, operation: Operation) {

@@ -8,8 +8,8 @@ import { isExpression } from '../parameters/parameter';
 import { assignmentsOf } from './extraRows';
 
 /**
- * What a drop can do that the panel doesn't show. n8n's editor inserts a dropped field into the text that
- * is there, and names an extra parameter by the field's whole path. `parameters` are the node's,
+ * Effects of drag and drop that the panel doesn't show. n8n's editor inserts a dropped field into the text
+ * that is there, and names an extra parameter by the field's whole path. `parameters` are the node's,
  * unevaluated.
  */
 export function mappingRemarks(operation: Operation, parameters: INodeParameters): Remark[] {

@@ -7,10 +7,10 @@ import type { Choice } from './otherFieldsChoice';
 
 type Entry = [name: string, value: unknown];
 
-/** What stays behind, by normalized name: a field as a whole (null), or what is inside it. */
+/** What isn't sent, by normalized name: a whole field (null), or something inside it. */
 export type Exclusions = Map<string, Exclusions | null>;
 
-/** What the user excludes; these don't go out as fields of Rockerbox either. */
+/** The fields that the user excludes. They aren't sent as fields of Rockerbox either. */
 export function exclusionsOf(choice: Choice): Exclusions {
 	const exclusions: Exclusions = new Map();
 	if (choice.include !== 'except') return exclusions;
@@ -34,12 +34,12 @@ function exclude(exclusions: Exclusions, path: string[]): void {
 	}
 }
 
-/** Whether a field stays behind as a whole. */
+/** Whether a whole field is excluded. */
 export function isExcluded(name: string, exclusions: Exclusions): boolean {
 	return exclusions.size > 0 && exclusions.get(normalizeName(name)) === null;
 }
 
-/** Of the fields that are none of Rockerbox's, `rest`, those that the user chose to send. */
+/** The fields that the user chose to send, among those that aren't Rockerbox's (`rest`). */
 export function chosenFields(
 	rest: ReadonlyMap<string, unknown>,
 	input: IDataObject,
@@ -60,7 +60,7 @@ export function chosenFields(
 	}
 }
 
-/** A name of the input, or a path into it; what a path leads to is sent under its last part. */
+/** The field with this name, or at this path. The value at a path is sent under the path's last part. */
 function namedField(
 	rest: ReadonlyMap<string, unknown>,
 	twins: ReadonlyMap<string, string>,
@@ -73,12 +73,12 @@ function namedField(
 	const path = readDataPath(name);
 	if (path.length === 0) return named(name, undefined); // such as "["
 	const [first] = path;
-	// A field of Rockerbox is sent anyway; only something inside it can be wanted besides.
+	// A field of Rockerbox is sent anyway. Only something inside it can be wanted in addition.
 	if (path.length === 1 && Object.hasOwn(input, first) && !rest.has(first)) return [];
 	return named(path[path.length - 1], valueAt(input, path));
 }
 
-/** The names of the input that hold what can't be seen, by what can be seen of them. */
+/** The input's names with invisible characters, by their visible part. */
 function twinsIn(rest: ReadonlyMap<string, unknown>): Map<string, string> {
 	return new Map(
 		[...rest.keys()].flatMap((name): Array<[string, string]> => {
@@ -88,7 +88,9 @@ function twinsIn(rest: ReadonlyMap<string, unknown>): Map<string, string> {
 	);
 }
 
-/** The row of a field, without what can't be seen in its name, unless that is what tells it from another. */
+/**
+ * The row of a field. Invisible characters are left out of its name, unless only they tell it from another.
+ */
 function rowIn(rest: ReadonlyMap<string, unknown>) {
 	return ([name, value]: Entry): OtherField => {
 		const plain = visibleName(name);
@@ -106,7 +108,7 @@ function valueAt(from: unknown, path: string[]): unknown {
 	);
 }
 
-/** The entries without what is excluded of them; what they belong to stays as it is. */
+/** The entries without the excluded parts. The objects themselves aren't changed. */
 function without(entries: Entry[], exclusions: Exclusions): Entry[] {
 	return entries.flatMap(([name, value]): Entry[] => {
 		const inside = exclusions.get(normalizeName(name));
@@ -122,7 +124,7 @@ function withoutInside(from: unknown, exclusions: Exclusions): unknown {
 	return Array.isArray(from) ? Object.assign(new Array<unknown>(from.length), left) : left;
 }
 
-/** With the type that the value has, so that it is sent as it is. */
+/** With the value's own type, so that it is sent unchanged. */
 function row([name, value]: Entry): OtherField {
 	return { name, value, type: typeOf(value) };
 }
@@ -133,7 +135,7 @@ function typeOf(value: unknown): string {
 	return typeof value === 'number' || typeof value === 'boolean' ? typeof value : 'string';
 }
 
-/** What the user must know about fields that would go out under the same name. */
+/** What the user must know about fields that would be sent under the same name. */
 export function duplicateNames(others: OtherField[]): string[] {
 	const seen = new Set<string>();
 	const twice = new Set<string>();

@@ -13,8 +13,8 @@ export type Choice =
 	| { include: 'selected' | 'except'; names: string[] };
 
 /**
- * Gives what reads for an item which other fields to send.
- * @throws {InvalidValue} at the reading, with a whole sentence
+ * Returns a reader that says which other fields of an item to send.
+ * @throws {InvalidValue} when it reads, with a whole sentence
  */
 export function choiceReader(parameters: INodeParameters, readerFor: ReaderFor) {
 	const { includeOtherFields, include, includeFields, excludeFields } = otherFields;
@@ -26,7 +26,7 @@ export function choiceReader(parameters: INodeParameters, readerFor: ReaderFor) 
 		if (!readBoolean(includeOtherFields.displayName, isWanted.read(itemIndex))) {
 			return { include: 'none' };
 		}
-		// n8n fills in the default, so an empty one is an expression's, and doesn't mean "all".
+		// n8n fills in the default, so an empty value is an expression's, and doesn't mean "all".
 		const found = included.read(itemIndex);
 		switch (found) {
 			case 'all':
@@ -37,7 +37,7 @@ export function choiceReader(parameters: INodeParameters, readerFor: ReaderFor) 
 			}
 			case 'except': {
 				const names = readNames(namesToExclude.read(itemIndex), excludeFields.displayName);
-				// Private fields must not leave because the expression that names them found nothing.
+				// Private fields must not be sent because the expression that names them found nothing.
 				if (names.length === 0 && !isBlankParameter(parameters[excludeFields.name])) {
 					throw new InvalidValue(
 						`${excludeFields.displayName} is empty. Open its mapping and correct it, or choose All.`,

@@ -8,9 +8,9 @@ import { describeNames } from './fieldNames';
 
 const MAX_LISTED_FIELDS = 2;
 const MAX_LISTED_NAMES = 2; // of one field
-const MAX_READ_NAMES = 100; // of one field of one item: to read a value takes longer than to find it
+const MAX_READ_NAMES = 100; // of one field of one item, because reading a value takes longer than finding it
 
-/** By key on the wire, the names of an item's other fields that mean the same but hold something else. */
+/** The names of an item's other fields that mean the same but hold another value, by key on the wire. */
 export type OtherSpellings = Array<[key: string, names: string[]]>;
 
 /**
@@ -29,7 +29,7 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 			const taken = read(input[key]);
 			const differing = names.slice(0, MAX_READ_NAMES).filter((name) => {
 				const passedOver = read(input[name]);
-				return passedOver !== undefined && passedOver !== taken; // an `N/A` stands for nothing
+				return passedOver !== undefined && passedOver !== taken; // `N/A` counts as empty
 			});
 			if (differing.length === 0) continue;
 			const found = counts.get(key) ?? { items: 0, names: new Set() };
@@ -64,10 +64,13 @@ export function otherSpellingsCounter({ fields }: Operation, rules: Rules, total
 	return { count, remarks };
 }
 
-/** What a field makes of a value, so that 5 and "5" are the same; what it can't read stays as it is. */
+/**
+ * A value as the field reads it, so that 5 and "5" are the same. If the field can't read it, it stays
+ * unchanged.
+ */
 function readerOf(schema: ZodTypeAny) {
 	return (value: unknown): unknown => {
-		if (typeof value === 'object') return value; // of which some throw when zod looks at them
+		if (typeof value === 'object') return value; // some of them throw when zod looks at them
 		const result = schema.safeParse(value);
 		return result.success ? (result.data as unknown) : value;
 	};

@@ -3,8 +3,8 @@ import type { ReaderFor } from '../parameters/parameterReader';
 import type { ReadForItem } from './mappedItem';
 
 /**
- * Gives the function that reads an item's fields as the node's parameters hold them, by key on the
- * wire; only those of `keys`.
+ * Returns a function that reads an item's fields from the node's parameters, by key on the wire, and only
+ * those of `keys`.
  */
 export function ownFieldsReader(
 	{ fields, collection }: Operation,

@@ -3,10 +3,10 @@ import { MAX_VALUES } from '../../values/value';
 /** Where a field is in an item's JSON: names of objects, and indexes of lists as digits. */
 export type FieldPath = string[];
 
-/** What stands for a value that only n8n's engine can be trusted to read. */
+/** Stands for a value that only n8n's engine can be trusted to read. */
 export const NEEDS_ENGINE = Symbol('needs the engine');
 
-/** What stands for a value over which the engine would stand still. */
+/** Stands for a value so large that it would block the engine. */
 export const TOO_LARGE = Symbol('too large');
 
 const NAME = String.raw`\.(?<name>[$_\p{ID_Start}][$\p{ID_Continue}]*)`;
@@ -16,9 +16,9 @@ const STEP = String.raw`(?:${NAME}|${INDEX}|${QUOTED})`;
 const NEXT_STEP = new RegExp(STEP, 'uy');
 
 /**
- * The path of an expression that is nothing but one field of the item, such as
- * `={{ $json.email }}`, `={{ $json["Order ID"] }}` or `={{ $json.items[0].sku }}`, the ways in which
- * n8n's editor writes a field that is dropped on a parameter. Undefined for all other expressions.
+ * The path of an expression that is only one field of the item, such as `={{ $json.email }}`,
+ * `={{ $json["Order ID"] }}` or `={{ $json.items[0].sku }}`. These are the ways in which n8n's editor writes
+ * a dropped field. Undefined for all other expressions.
  */
 export function pathIn(expression: string): FieldPath | undefined {
 	const code = expression.startsWith('=') ? inBraces(expression.slice(1)) : undefined;
@@ -26,13 +26,13 @@ export function pathIn(expression: string): FieldPath | undefined {
 	return steps === undefined ? undefined : stepsIn(steps);
 }
 
-/** The content of the braces of an expression that is a single pair of them. */
+/** The content of the braces if the expression is a single pair of them. */
 function inBraces(expression: string): string | undefined {
 	const isWrapped = expression.startsWith('{{') && expression.endsWith('}}');
 	return isWrapped ? expression.slice(2, -2).trim() : undefined;
 }
 
-/** The path that these steps take, `.customer["First Name"]`; undefined if they are anything else. */
+/** The path of steps such as `.customer["First Name"]`; undefined if they are anything else. */
 export function stepsIn(steps: string): FieldPath | undefined {
 	const path: FieldPath = [];
 	NEXT_STEP.lastIndex = 0;
@@ -45,16 +45,16 @@ export function stepsIn(steps: string): FieldPath | undefined {
 }
 
 /**
- * What is at a path; undefined if nothing is. `NEEDS_ENGINE` where JavaScript could find more than JSON
- * holds, such as the length of text, a date object or what every object inherits. `TOO_LARGE` where
- * `valueAt` finds more than any parameter takes.
+ * The value at a path; undefined if there is none. `NEEDS_ENGINE` if JavaScript could find more than JSON
+ * holds, such as the length of text, a date object or a property that every object inherits. `TOO_LARGE` if
+ * the value is larger than any parameter takes.
  */
 export function plainValueAt(from: unknown, path: FieldPath): unknown {
 	const value = valueAt(from, path);
 	return value === undefined ? undefined : (oddityOf(value) ?? value);
 }
 
-/** The same, be it plain or not. */
+/** The same, even if it isn't plain. */
 export function valueAt(from: unknown, path: FieldPath): unknown {
 	let value = from;
 	for (const name of path) {
@@ -66,7 +66,7 @@ export function valueAt(from: unknown, path: FieldPath): unknown {
 	return value;
 }
 
-/** Why a value can't be taken as it is, if it can't; what is too large may also be odd. */
+/** Why a value can't be taken as it is, if it can't. A value that is too large may be odd as well. */
 function oddityOf(value: unknown, seen = { values: 0 }): symbol | undefined {
 	switch (typeof value) {
 		case 'string':

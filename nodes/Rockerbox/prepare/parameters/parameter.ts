@@ -3,11 +3,11 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { shorten } from '../../values/describeValue';
 import { InvalidValue, isNotSet } from '../../values/value';
 
-const MAX_REASON_CHARS = 300; // of n8n's words, which can repeat what an expression holds
+const MAX_REASON_CHARS = 300; // of n8n's words, which can quote the expression
 
 const JAVASCRIPT = /^(?:Type|Range|Reference|Syntax|URI|Eval|Internal)Error$/;
 
-/** What a parameter is called in the workflow (a path, inside a collection) and in the editor. */
+/** A parameter's name in the workflow (a path, inside a collection), and its label in the editor. */
 export type Parameter = Pick<INodeProperties, 'name' | 'displayName'>;
 
 /** Whether a parameter holds an expression, as n8n tells one from a constant value. */
@@ -15,7 +15,7 @@ export function isExpression(raw: unknown): raw is string {
 	return typeof raw === 'string' && raw.startsWith('=');
 }
 
-/** Nothing, or an expression that was begun and left empty. */
+/** Whether there is nothing, or an expression that was begun and left empty. */
 export function isBlankParameter(raw: unknown): boolean {
 	return isNotSet(typeof raw === 'string' ? raw.replace(/^=/, '') : raw);
 }
@@ -35,7 +35,7 @@ export function readParameter(
 	);
 }
 
-/** The same for a part of a collection: n8n gives dates in there as text (`cleanupParameterData`). */
+/** The same for a part of a collection, in which n8n returns dates as text (`cleanupParameterData`). */
 export function readPart(
 	context: IExecuteFunctions,
 	parameter: Parameter,
@@ -55,14 +55,14 @@ function attempt(displayName: string, read: () => unknown): unknown {
 	}
 }
 
-/** What n8n couldn't evaluate, with n8n's own words. */
+/** Says what n8n couldn't evaluate, in n8n's own words. */
 export function unreadable(what: string, error: unknown, remedy: string): InvalidValue {
 	return new InvalidValue(`${what} can't be read: ${wordsOf(error)} ${remedy}`);
 }
 
 /**
- * The words of n8n's own errors, such as a reference to a node that didn't run, as a sentence.
- * JavaScript's own say nothing to a user.
+ * The message of one of n8n's own errors, such as a reference to a node that didn't run, as a sentence.
+ * JavaScript's errors mean nothing to a user.
  */
 function wordsOf(error: unknown): string {
 	if (!(error instanceof Error) || JAVASCRIPT.test(error.name)) {

@@ -11,15 +11,15 @@ export interface ParameterReader {
 }
 
 /**
- * Gives the reader of one of the node's parameters; of a collection only some of the parts, if these
- * are named. The others are then not even evaluated.
+ * Returns the reader of one of the node's parameters, or only of some parts of a collection if these are
+ * named. The others aren't even evaluated then.
  */
 export type ReaderFor = (parameter: Parameter, parts?: string[]) => ParameterReader;
 
 /**
- * Gives the function that makes the readers of a run. A constant is read once, a plain field comes
- * from the item itself, and n8n evaluates all other expressions: its engine takes about as long for
- * one expression as for sending a request.
+ * Returns a function that makes the readers of a run. A constant is read once, a plain field is read from the
+ * item itself, and n8n evaluates only the other expressions, because its engine takes about as long for one
+ * expression as for sending a request.
  */
 export function parameterReaders(context: IExecuteFunctions): ReaderFor {
 	const { parameters } = context.getNode();
@@ -36,7 +36,7 @@ export function parameterReaders(context: IExecuteFunctions): ReaderFor {
 		if (typeof raw !== 'object' || raw === null) return constant(byEngine(0));
 
 		const entries = Object.entries(raw).filter(([key]) => wanted?.includes(key) ?? true);
-		// Whole, but never for parts that are named: it would evaluate the others for each item.
+		// As a whole, but never if parts are named, because n8n would evaluate the others for each item.
 		if (!wanted && !entries.every(isIndependent)) return perItem(byEngine);
 		const { name, displayName } = parameter;
 		const parts = entries.map(
@@ -64,9 +64,9 @@ function perItem(read: ParameterReader['read']): ParameterReader {
 }
 
 /**
- * Reads a field from the item, if the expression is no more than that; but only once n8n's engine
- * has given the same for the first item. So a name that this n8n doesn't let expressions use (such
- * as `constructor`), or reads in a way of its own, stays with the engine.
+ * Reads a field from the item if the expression is no more than that, and if n8n's engine has returned the
+ * same for the first item. So the engine still reads a name that this n8n doesn't let expressions use (such
+ * as `constructor`), or that it reads in a way of its own.
  */
 function directOrEngine(
 	byEngine: ParameterReader['read'],
@@ -79,10 +79,10 @@ function directOrEngine(
 	return (itemIndex) => {
 		const { json } = items[itemIndex];
 		const found = plainValueAt(json, path);
-		if (found === TOO_LARGE) return valueAt(json, path); // for which every parameter has words
+		if (found === TOO_LARGE) return valueAt(json, path); // every parameter refuses it in words of its own
 		if (isProven === false || found === NEEDS_ENGINE) return byEngine(itemIndex);
 		if (isProven) return found;
-		isProven = false; // should the engine throw
+		isProven = false; // in case the engine throws
 		const value = byEngine(itemIndex);
 		isProven = isSame(found, value);
 		return value;
@@ -95,12 +95,12 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /**
- * How an expression may look at its neighbors: `$parameter` and `$rawParameter`, a node's `parameter`,
- * and each of these in text that n8n evaluates, or in JavaScript's escapes.
+ * The ways in which an expression may look at its neighbors: `$parameter` and `$rawParameter`, a node's
+ * `parameter`, and any of these in text that n8n evaluates, or in JavaScript's escapes.
  */
 const NEIGHBORS = /parameter|evaluateExpression|\\[ux]/i;
 
-/** Not if n8n would take the key for a path, nor if the expression may look at its neighbors. */
+/** False if n8n would take the key for a path, or if the expression may look at its neighbors. */
 function isIndependent([key, value]: [string, unknown]): boolean {
 	if (!/^\w+$/.test(key)) return false;
 	return !isExpression(value) || pathIn(value) !== undefined || !NEIGHBORS.test(value);

@@ -3,13 +3,16 @@ import { visible } from '../../values/text';
 import { InvalidValue, isList, isNotSet } from '../../values/value';
 import type { ItemOptions } from '../mapping/mappedItem';
 
-/** The action to send, and whether nobody said what to do with it; or the reason to skip the item. */
+/**
+ * The action to send, and whether it is unmapped and no option says what to do; or the reason to skip the
+ * item.
+ */
 export type TranslatedAction = { action: unknown; isUnmapped?: true } | { skipped: string };
 
 /**
- * Looks an action up in the table that the user made, and gives its name in Rockerbox. Capital
- * letters, blanks around it and what can't be seen make no difference, unless rows differ in nothing else. Without a
- * table, or without an action, the action stays as it is.
+ * Looks an action up in the user's table, and returns its name in Rockerbox. Capital letters, blanks around
+ * it and invisible characters make no difference, unless rows differ only in these. Without a table or an
+ * action, nothing changes.
  * @throws {InvalidValue} with a whole sentence
  */
 export function translateAction(
@@ -64,7 +67,7 @@ function lookUp(found: string, rows: Row[]): string | undefined {
 	return plain(row.to);
 }
 
-/** Rows without a left side, as the editor adds them, are none. */
+/** Rows without a left side, as the editor adds them, don't count. */
 function rowsOf(table: unknown): Row[] {
 	if (isNotSet(table)) return [];
 	const { values = [] } = table as { values?: unknown };

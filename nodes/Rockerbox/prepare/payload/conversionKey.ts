@@ -9,18 +9,18 @@ import type { Account } from '../account';
 import type { Settings } from '../settings';
 import { DAY } from './keyNames';
 
-/** By what Rockerbox recognizes a conversion. */
+/** The key by which Rockerbox recognizes a conversion. */
 export interface ConversionKey {
 	/** The values of the key's fields, as `conversionKeyOf` writes them. */
 	conversionKey: string;
-	/** What tells the events of a run apart: those with the same text are the same for Rockerbox. */
+	/** Tells the events of a run apart: those with the same text are the same for Rockerbox. */
 	identity: string;
 }
 
 /**
- * Gives the function that reads an item's conversion key; it gives nothing if the user named no key.
- * @throws {InvalidValue} at the reading, with a whole sentence, if a field of the key is empty, or if
- * an item before has the same key and the user wants duplicates to fail
+ * Returns a function that reads an item's conversion key; it returns nothing if the user named no key.
+ * @throws {InvalidValue} when it reads, with a whole sentence, if a field of the key is empty, or if an
+ * earlier item has the same key and the user wants duplicates to fail
  */
 export function keyReader(operation: Operation, { keyNames, onDuplicate }: Settings) {
 	const labels = labelsOf(operation);
@@ -48,10 +48,10 @@ export function keyReader(operation: Operation, { keyNames, onDuplicate }: Setti
 }
 
 /**
- * A conversion's values of the fields that make up the key, by which Rockerbox recognizes duplicates:
- * one value as it is, several joined by commas. Two conversions have the same text only if they
- * agree in every field, as text. `date` is the UTC day of the timestamp, because Rockerbox counts days in UTC.
- * `labels` are the editor's names of documented fields, by key on the wire.
+ * A conversion's values of the key's fields, by which Rockerbox recognizes duplicates: one value as it is,
+ * several joined by commas. Two conversions have the same text only if they agree in every field, as text.
+ * `date` is the UTC day of the timestamp, because Rockerbox counts days in UTC. `labels` are the editor's
+ * names of documented fields, by key on the wire.
  * @throws {InvalidValue} with a whole sentence, if a field is missing: Rockerbox would not count
  * the conversion (its page on deduplicating conversions)
  */

@@ -5,23 +5,23 @@ import { BrokenValue, InvalidValue, isNotSet, messageOf } from '../../values/val
 import type { ExtraParameter, MappedItem, OtherField } from '../mapping/mappedItem';
 import type { LeftOut } from './leftOut';
 
-/** What the rows of Extra Parameters, and other fields of the input, come to. */
+/** The result of the rows of Extra Parameters, and of other fields of the input. */
 export interface Extras {
-	/** Parameters that go out under their own names. */
+	/** Parameters that are sent under their own names. */
 	payload: Record<string, Json>;
 	/** Values for documented fields that the mapping above left empty, by key on the wire. */
 	fields: Record<string, unknown>;
-	/** Other fields of the input that held nothing but the trace of an error. */
+	/** Other fields of the input that held only the trace of an error. */
 	leftOut: LeftOut[];
 	/** Sentences for the user. */
 	problems: string[];
 }
 
 /**
- * Reads the extra parameters. One that bears the key of a documented field follows that field's
- * rule, and can't override what was mapped there. A name with dots stays one key. Other fields of
- * the input follow the same rules, but give way without a word to what the node sets, as in n8n's
- * Edit Fields, and are left out where an error left them without a value.
+ * Reads the extra parameters. One with the key of a documented field follows that field's rule, and can't
+ * override a value that was mapped there. A name with dots stays one key. Other fields of the input follow
+ * the same rules. But the node's own values silently replace them, as in n8n's Edit Fields, and they are left
+ * out if an error left them without a value.
  */
 export function readExtras(
 	rows: ExtraParameter[],

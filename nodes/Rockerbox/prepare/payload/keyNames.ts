@@ -9,15 +9,14 @@ import { assignmentsOf } from '../mapping/extraRows';
 import { keysByName } from '../mapping/automatic';
 import { isExpression } from '../parameters/parameter';
 
-/** What stands for the UTC day of the timestamp. */
+/** The name that stands for the UTC day of the timestamp. */
 export const DAY = 'date';
 
 /**
- * The conversion key's names as they are on the wire. Documented fields may be called as the panel
- * does (`Order ID`), in any spelling that Map Automatically takes. `parameters` are the node's,
- * unevaluated.
- * @throws {InvalidValue} with a whole sentence, if a name surely is none of a field that is sent:
- * every item would fail for the same reason
+ * The conversion key's names as they are on the wire. Documented fields may have the panel's names
+ * (`Order ID`), in any spelling that Map Automatically knows. `parameters` are the node's, unevaluated.
+ * @throws {InvalidValue} with a whole sentence, if no field that is sent can have such a name, because every
+ * item would fail for the same reason
  */
 export function keysOnTheWire(
 	names: string[],

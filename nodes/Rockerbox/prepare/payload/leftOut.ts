@@ -6,19 +6,21 @@ import { isHashOfNothing, isZero, tidyValue } from '../../values/tidy';
 import { isNotSet } from '../../values/value';
 import type { MappedItem } from '../mapping/mappedItem';
 
-const MAX_LISTED = 5; // kinds of what was left out
+const MAX_LISTED = 5; // kinds of values that were left out
 
 /** A value that isn't sent, because it only stands for an empty field. */
 export interface LeftOut {
-	/** The field's name, as the user knows it. */
+	/** The name by which the user knows the field. */
 	label: string;
-	/** What it held, in words. */
+	/** The value that it held, in words. */
 	found: string;
-	/** Whether it is how shops write that somebody is a guest. */
+	/** Whether shops mark guests like this. */
 	isGuest?: boolean;
 }
 
-/** Gives the function that tidies the values of documented fields, and tells which stood for nothing. */
+/**
+ * Returns a function that tidies the values of documented fields, and reports those that stood for nothing.
+ */
 export function tidier(operation: Operation) {
 	const labels = labelsOf(operation);
 	return (given: MappedItem['fields']) => {
@@ -40,7 +42,7 @@ function whatStandsFor(value: unknown): Pick<LeftOut, 'found' | 'isGuest'> {
 	return isZero(found) ? { found: '0', isGuest: true } : { found: describeValue(value) };
 }
 
-/** Counts what a run left out, by field and by what was found. */
+/** Counts the values that a run left out, by field and by value. */
 export function leftOutCounter() {
 	const counts = new Map<string, LeftOut & { items: number }>();
 	return {

@@ -13,13 +13,13 @@ import { readValueOptions, type ValueRules } from './valueOptions';
 import type { PlacedDate } from './zonelessDates';
 
 /**
- * A payload that may be sent, every reason why there is none, or the reason why the user wants none;
- * in sentences for the user.
+ * A payload that may be sent, every reason why there is none, or the reason why the user wants none. Reasons
+ * are sentences for the user.
  */
 export type BuiltPayload =
 	| {
 			payload: Payload;
-			/** In which dates without one were read. */
+			/** The zone in which dates without one were read. */
 			timezone: string;
 			isUnmapped?: true;
 			zonelessDate?: PlacedDate;
@@ -27,7 +27,7 @@ export type BuiltPayload =
 	  }
 	| {
 			problems: string[];
-			/** Fields of which at least one must be there, and that are empty, by key on the wire. */
+			/** Empty fields of which at least one is required, by key on the wire. */
 			missing?: string[];
 	  }
 	| { skipped: string; payload?: Payload };
@@ -41,15 +41,15 @@ export interface RunFacts extends Mapping {
 }
 
 /**
- * Gives the function that turns what was mapped for an item into its payload. `onUnexpected` is told of
- * each error that came up meanwhile, also of those that nobody foresaw.
+ * Returns a function that turns an item's mapped values into its payload. `onUnexpected` gets each error that
+ * occurs, including those that nobody foresaw.
  */
 export function payloadBuilder(
 	operation: Operation,
 	run: RunFacts,
 	onUnexpected: (error: unknown) => void = () => {},
 ) {
-	let zonelessDate: ZonelessDate | undefined; // of the item at hand
+	let zonelessDate: ZonelessDate | undefined; // of the current item
 	const schemaFor = schemasByOptions(operation, run, (date) => (zonelessDate = date));
 	const labels = labelsOf(operation);
 	const tidy = tidier(operation);
@@ -66,7 +66,7 @@ export function payloadBuilder(
 		leftOut.push(...others.leftOut, ...extras.leftOut);
 		zonelessDate = undefined;
 		const { action, isUnmapped, skipped, problem } = translated(
-			// The table may name what would else stand for an empty field, such as a stage None.
+			// The table may name a value that otherwise stands for an empty field, such as a stage None.
 			values.action ?? item.fields.action,
 			options,
 			onUnexpected,
@@ -95,7 +95,7 @@ export function payloadBuilder(
 			problems.length > 0 || !result.success
 				? undefined
 				: { ...withoutUnset(result.data), ...extras.payload };
-		// An item that isn't meant for Rockerbox need not be fit for it.
+		// An item that isn't meant for Rockerbox needn't be valid.
 		if (skipped !== undefined) return { skipped, payload };
 		if (!payload) return { problems, missing: issues.flatMap(missingIn) };
 		const { timezone } = rules;
@@ -122,7 +122,7 @@ function translated(
 
 type PayloadSchema = z.ZodType<object, z.ZodTypeDef, unknown>;
 
-/** Options may differ from item to item, yet a run has few combinations: each is compiled once. */
+/** Options may differ from item to item, but a run has few combinations, so each is compiled once. */
 function schemasByOptions(operation: Operation, run: RunFacts, onZoneless: Rules['onZoneless']) {
 	const schemas = new Map<string, PayloadSchema>();
 	return (rules: ValueRules) => {
@@ -152,13 +152,13 @@ function explain(issue: ZodIssue, labels: Record<string, string>, leftOut: LeftO
 	return `${labels[String(issue.path[0])]} ${issue.message}${found.join('')}`;
 }
 
-/** The fields that an issue misses, by key on the wire. */
+/** The fields that are missing by this issue, by key on the wire. */
 function missingIn(issue: ZodIssue): string[] {
 	const params = issue.code === 'custom' ? (issue.params as MissingParams | undefined) : undefined;
 	return params?.isMissing ? (params.fields ?? [String(issue.path[0])]) : [];
 }
 
-/** Some objects of n8n's expressions, such as $node, throw when anything looks at them, as zod does. */
+/** Some objects of n8n's expressions, such as $node, throw when zod or anything else looks at them. */
 function canBeLookedAt(value: unknown): boolean {
 	try {
 		void (value as { then?: unknown } | null | undefined)?.then;

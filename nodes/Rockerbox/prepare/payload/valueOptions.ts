@@ -66,7 +66,7 @@ function readDecimalSeparator({ decimalSeparator }: ItemOptions): ValueRules['de
 	);
 }
 
-/** An expression that finds nothing must not make an amount a hundred times as large. */
+/** An expression that finds nothing must not make amounts a hundred times as large. */
 function readRevenueInCents(options: ItemOptions): boolean {
 	const { displayName } = itemOptions.revenueInCents;
 	const { revenueInCents } = options;

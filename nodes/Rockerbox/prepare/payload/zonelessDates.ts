@@ -10,7 +10,7 @@ export interface PlacedDate extends ZonelessDate {
 	isZoneChosen: boolean;
 }
 
-/** Counts the dates of a run that had no time zone, so that the user sees in which they were read. */
+/** Counts the dates of a run that had no time zone, so that the user sees in which zone they were read. */
 export function zonelessDateCounter() {
 	const assumed = countsByZone();
 	const chosen = countsByZone();
@@ -18,7 +18,7 @@ export function zonelessDateCounter() {
 		count({ isZoneChosen, ...date }: PlacedDate): void {
 			(isZoneChosen ? chosen : assumed).count(date);
 		},
-		/** What to tell the user, if there were such dates. A zone that the user chose is no surprise. */
+		/** What to tell the user if there were such dates. A zone that the user chose needs no warning. */
 		remarks(): Remark[] {
 			const remarks: Remark[] = [];
 			const ofAssumed = assumed.inWords();

@@ -4,21 +4,21 @@ import { InvalidValue } from '../value';
 import { refusals } from './refusals';
 import { writtenZone } from './zone';
 
-/** In which order day and month stand where the year comes last, and what the option calls it. */
+/** The order of day and month in dates that end with the year, and its name in the option. */
 export const DATE_ORDERS = { dayFirst: 'Day First', monthFirst: 'Month First' };
 export type DateOrder = keyof typeof DATE_ORDERS;
 
 /** What a date says. */
 export interface DateText {
-	/** What calendar and clock show, in milliseconds as if in UTC; parts of a second are cut off. */
+	/** Date and time of a local clock, in milliseconds as if in UTC; fractions of a second are cut off. */
 	wallClock: number;
-	/** The zone that is written beside them, if one is. */
+	/** The zone in the text, if there is one. */
 	zone?: Zone;
 }
 
 type Parts = Partial<Record<string, string>>;
 
-/** Gives the midnight of a day, in milliseconds as if in UTC; undefined if the calendar has no such day. */
+/** Returns the midnight of a day, in milliseconds as if in UTC; undefined if the calendar has no such day. */
 type DayReader = (parts: Parts, found: string, order: DateOrder | undefined) => number | undefined;
 
 const MONTHS = Info.months('long', { locale: 'en' });
@@ -60,7 +60,7 @@ const DAYS: Array<[form: RegExp, read: DayReader]> = [
 	],
 ];
 
-/** How a time of day is written behind its day. */
+/** How a time of day is written after its day. */
 const CLOCKS: Array<[form: RegExp]> = [
 	// T14:30:00.123, 14:30, 14.30, at 2:30 p.m., :14:30:00, 14:30 Uhr
 	[
@@ -82,14 +82,14 @@ const CLOCK_FIRST = /^(\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.? ?m\b\.?)?),? (?:on )?(.*
 const YEAR_LAST = /^([a-z]{3,9} \d\d?|\d\d? [a-z]{3,9}) (\d\d?:.+) (\d{4})( [a-z]{1,5})?$/i;
 const WEEKDAY = /^([a-z]{3,9})\.?,? /i;
 
-/** How a zone begins. Behind a day alone, `-07:00` may as well be a time of day. */
+/** How a zone begins. After a day without a time, `-07:00` may also be a time of day. */
 const ZONE = /^ ?[a-z+\-[(]/i;
 const ZONE_OF_DAY = /^ ?(?:[a-z][^:]*$|[+[(])/i;
 
 /**
- * Reads a date as calendar and clock show it, with the time of day and the zone if they are there.
- * `order` tells day and month apart where the year comes last, and says that a short year does.
- * @throws {InvalidValue} for all that isn't a date, and for one that has several readings
+ * Reads a date, with the time of day and the zone if they are there. `order` tells day and month apart if the
+ * year is last, and says that a short year is last.
+ * @throws {InvalidValue} for anything that isn't a date, and for a date with several readings
  */
 export function readDateText(found: string, order?: DateOrder): DateText {
 	const written = found.replace(CLOCK_FIRST, '$2 $1');
@@ -126,7 +126,7 @@ function unreadable(found: string): InvalidValue {
 	return new InvalidValue(refusals.unreadable(found));
 }
 
-/** The parts of the first form with which the text begins, the text behind it, and the form's companion. */
+/** The parts of the first form that the text begins with, the text after it, and the form's companion. */
 function take<T>(forms: Array<[form: RegExp, companion?: T]>, text: string): [Parts, string, T?] {
 	for (const [form, companion] of forms) {
 		const match = form.exec(text);
@@ -180,7 +180,7 @@ function isShort(year: string | undefined): boolean {
 	return year?.length === 2;
 }
 
-/** No date before 2000 is taken, so a short year is one since. */
+/** Dates before 2000 are refused, so a short year is a later one. */
 function fullYear(year: string | undefined): number {
 	return isShort(year) ? 2000 + Number(year) : Number(year);
 }
@@ -202,14 +202,14 @@ function timeOfDay({ hour, minute = '0', second = '0', half }: Parts): number | 
 		: undefined;
 }
 
-/** Some write 14:30 PM; no clock shows 14:30 AM. */
+/** Some sources write 14:30 PM, but no clock shows 14:30 AM. */
 function in24Hours(hour: number, half: string): number {
 	const isPm = half.toLowerCase() === 'p';
 	if (hour > 12) return isPm ? hour : NaN;
 	return (hour % 12) + (isPm ? 12 : 0);
 }
 
-/** From 1, by a name or its first three letters or more; 0 if there is no such name. */
+/** The number of a name, from 1, by its first three letters or more; 0 if there is no such name. */
 function numberOf(names: string[], word = ''): number {
 	if (word.length < 3) return 0;
 	return 1 + names.findIndex((name) => name.toLowerCase().startsWith(word.toLowerCase()));

@@ -3,7 +3,7 @@ import { describeValue } from '../describeValue';
 
 /** A reading of a date whose numbers can be read in several orders. */
 export interface Reading {
-	/** As the option Date Order calls it, or `year first`. */
+	/** The name in the option Date Order, or `year first`. */
 	order: string;
 	/** Epoch milliseconds of its midnight in UTC. */
 	day: number;
@@ -12,10 +12,7 @@ export interface Reading {
 const AT_THE_SOURCE =
 	'Have the source write dates like 2024-08-07T14:30:00Z or 2024-08-07 14:30:00.';
 
-/**
- * Every way in which a date is refused: what was found, and the way out. A test follows the way out of
- * each in n8n's engine.
- */
+/** Every refusal of a date: what was found, and the remedy. A test follows each remedy in n8n's engine. */
 export const refusals = {
 	notADate: (found: unknown) =>
 		`was ${describeValue(found)}, which isn't a date. Map the field that holds the date.`,
@@ -65,7 +62,7 @@ export const refusals = {
 		`was ${describeValue(found)}, which is before the year 2000${isNumeric(found) ? ' in seconds since 1970' : ''}. Map the field that holds the date when it happened.`,
 };
 
-/** n8n's editor inserts a field that is dropped onto a filled one into what is there. */
+/** n8n's editor inserts a field that is dropped onto a filled one into the existing text. */
 function twoDatesIn(found: string): string | undefined {
 	return /\d{4}-\d\d-\d\d.*\d{4}-\d\d-\d\d/.test(found)
 		? `was ${describeValue(found)}, which is two dates in one. Map a single one: clear 'Timestamp', and drag its field onto it.`

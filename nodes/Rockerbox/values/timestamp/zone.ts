@@ -1,6 +1,8 @@
 import { FixedOffsetZone, IANAZone, type Zone } from 'luxon';
 
-/** Hours ahead of UTC, of the letters that mean one zone: RFC 5322 (4.3), and Central Europe's. */
+/**
+ * Hours ahead of UTC, by abbreviation with only one meaning: those of RFC 5322 (4.3), and Central Europe's.
+ */
 const HOURS_BY_LETTERS: Record<string, number> = {
 	...{ Z: 0, UT: 0, UTC: 0, GMT: 0, CET: 1, CEST: 2 },
 	...{ EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 },
@@ -8,7 +10,7 @@ const HOURS_BY_LETTERS: Record<string, number> = {
 const OFFSET = /^(?:UTC|GMT)? ?([+-])(\d\d|\d(?!\d))(?::?([0-5]\d))?$/i;
 const MAX_OFFSET_MINUTES = 14 * 60;
 
-/** Those asked for before, by name in small letters: to look one up takes longer than all else of a date. */
+/** A cache, by name in lower case, because a look-up takes longer than everything else about a date. */
 const ianaZones = new Map<string, Zone>();
 
 /** `+02:00[Europe/Berlin]`, `GMT+0200 (Central European Summer Time)`, `[Europe/Berlin]` */
@@ -16,7 +18,7 @@ const BRACKETED = /^([^[(]*?) ?[[(]([^\])]*)[\])]$/;
 /** `+0200 CEST` */
 const NAMED_OFFSET = /^([+-]\d\d:?\d\d) [a-z]{3,5}$/i;
 
-/** The zone behind a date; undefined if it has no meaning, or several. */
+/** The zone after a date; undefined if it has no meaning, or several. */
 export function writtenZone(text: string): Zone | undefined {
 	const [, before, bracketed] = BRACKETED.exec(text) ?? [];
 	const zone = before || bracketed || text;
@@ -24,9 +26,9 @@ export function writtenZone(text: string): Zone | undefined {
 }
 
 /**
- * The zone that text names: letters with one meaning (`UTC`, `EST`), an offset (`+02:00`, `GMT-7`) or
- * an IANA name. Undefined for all else. Other letters have several meanings: BST is British Summer Time,
- * Bangladesh Standard Time and more, and a JavaScript engine knows three letters by old names of its own.
+ * The zone that text names: an abbreviation with one meaning (`UTC`, `EST`), an offset (`+02:00`, `GMT-7`) or
+ * an IANA name. Undefined for anything else. Other abbreviations have several meanings: BST is British Summer
+ * Time, Bangladesh Standard Time and more, and JavaScript engines have old zone names of three letters.
  */
 export function zoneOf(text: string): Zone | undefined {
 	const letters = text.toUpperCase();

@@ -10,7 +10,7 @@ const ID = 'MOx2ZmMwYzQzNTk';
 const HIDDEN = 'Hidden, because it repeats the advertiser ID.';
 const read = (body: string, advertiserId = ID) => answerReader()(200, body, advertiserId);
 
-describe('the answer comes out as JSON, if it is, or as text', () => {
+describe('the output has the answer as JSON if it is JSON, or else as text', () => {
 	test.each<[string, string, unknown]>([
 		['a text', 'OK', 'OK'],
 		['markup', '<p>\n<b>Hello</b>', '<p>\n<b>Hello</b>'],
@@ -34,7 +34,7 @@ describe('the answer comes out as JSON, if it is, or as text', () => {
 		expect(JSON.stringify(read('{"__proto__":{"a":1}}').response)).toBe('{"__proto__":{"a":1}}');
 	});
 
-	test.each(['', ' \r\n'])('%j is no answer', (body) => {
+	test.each(['', ' \r\n'])('%j doesn’t count as an answer', (body) => {
 		expect(read(body)).toStrictEqual({ statusCode: 200 });
 	});
 
@@ -73,13 +73,13 @@ describe('the advertiser ID is masked', () => {
 		expect(JSON.stringify(response)).toContain('4712');
 	});
 
-	test('even where a long answer is cut', () => {
+	test('even if a long answer is cut there', () => {
 		const { response } = read(`${'x '.repeat(995)}${ID} ${'y '.repeat(995)}`);
 		expect(response).toContain('***');
 		expect(response).not.toContain(ID.slice(0, 5));
 	});
 
-	test('but a short one only as a whole word, so that it tears nothing to pieces', () => {
+	test('but a short one only as a whole word, so that other words stay whole', () => {
 		expect(read('1700 of 17 at 7:15', '7')).toHaveProperty('response', '1700 of 17 at ***:15');
 	});
 });
@@ -100,7 +100,7 @@ describe('an answer with the advertiser ID in a spelling that can’t be masked 
 		expect(read(`${ID}2`)).toStrictEqual({ statusCode: 200, response: HIDDEN });
 	});
 
-	test('behind what the output shows', () => {
+	test('after the part that the output shows', () => {
 		expect(read(`${'x '.repeat(2_000)}${ID}2`)).toHaveProperty('response', HIDDEN);
 	});
 
@@ -185,12 +185,12 @@ describe('a long answer is cut', () => {
 		expect(response).toBe(`${body.slice(0, 2000)}…`);
 	});
 
-	test('one that just fits is not', () => {
+	test('one that just fits isn’t cut', () => {
 		expect(read('x'.repeat(2000))).toHaveProperty('response', 'x'.repeat(2000));
 	});
 });
 
-test('an answer that JavaScript can’t cope with is hidden, and accepted all the same', () => {
+test('an answer that JavaScript can’t process is hidden, and the event is still accepted', () => {
 	const normalize = jest.spyOn(String.prototype, 'normalize').mockImplementation(() => {
 		throw new RangeError('Invalid string length');
 	});
@@ -220,7 +220,7 @@ test('the time grows with any answer, not faster', () => {
 	);
 });
 
-test('What nobody foresaw is told, and costs no more than the answer', () => {
+test('An unforeseen error is reported, and only hides the answer', () => {
 	const found: unknown[] = [];
 	const id = {} as string;
 	expect(answerReader((error) => found.push(error))(200, 'OK', id)).toMatchObject({

@@ -30,7 +30,7 @@ describe('escapes are undone', () => {
 		['of octal bytes', '\\112\\141ne \\303\\251', 'Jane é'],
 		['of emails', '=4Aane=40x =C3=A9', 'Jane@x é'],
 		['of one inside the other', '%5Cx4aane', 'Jane'],
-	])('%s, which few texts have', (_, text, decoded) => {
+	])('rare ones: %s', (_, text, decoded) => {
 		expect(decodeAll(text)).toBe(decoded);
 		expect(decode(text)).not.toBe(decoded);
 	});
@@ -48,18 +48,18 @@ describe('escapes are undone', () => {
 	test.each([
 		['half a sign', 'x %c3 y', 'x \ufffd y'],
 		['a sign that there is not', 'x&#x110000;y&#9999999;', 'x y '],
-	])('%s stops nothing', (_, text, decoded) => {
+	])('%s does no harm', (_, text, decoded) => {
 		expect(decode(text)).toBe(decoded);
 	});
 
-	test('five inside each other, and no more', () => {
+	test('five nested layers, and no more', () => {
 		const escaped = (times: number) => `%${'25'.repeat(times)}41`;
 		expect(decode(escaped(4))).toBe('A');
 		expect(decode(escaped(5))).toBe('%41');
 	});
 });
 
-describe('markup is taken out', () => {
+describe('markup is removed', () => {
 	test.each([
 		['tags', 'a <b class="x">c</b> d<br/>e', 'a  c  d e'],
 		['a comment and a doctype', '<!doctype html><!-- x -->a<?xml ?>', '  a '],

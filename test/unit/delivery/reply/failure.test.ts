@@ -13,12 +13,12 @@ import {
 const coded = (code: unknown, cause?: unknown) =>
 	Object.assign(new Error('jane@example.com', { cause }), { code });
 
-/** Node.js' error of a system call, as axios passes it on; `request` is the one that axios made. */
+/** Node.js' error of a system call, as axios passes it on. `request` is axios' own. */
 function failing(code: string, more: object = {}, request?: object): Error {
 	return Object.assign(coded(code, Object.assign(coded(code), more)), { request });
 }
 
-/** What n8n makes of an error. */
+/** An error as n8n wraps it. */
 function byN8n(error: Error): NodeApiError {
 	return new NodeApiError({ name: 'Rockerbox' } as INode, error as unknown as JsonObject);
 }
@@ -28,7 +28,7 @@ function byOlderN8n(error: Error): NodeApiError {
 	return Object.assign(byN8n(error), { cause: undefined });
 }
 
-/** The request of a socket on which the TLS handshake hasn't ended, of one on which it has, and so on. */
+/** Requests with sockets: one before the end of its TLS handshake, one after it, and so on. */
 const requests = {
 	shaking: { socket: { alpnProtocol: null } },
 	secure: { socket: { alpnProtocol: false } },
@@ -106,7 +106,7 @@ describe('whether the event can have left', () => {
 		['plain', undefined],
 		['unconnected', 'tunnel'],
 		['unlike', undefined],
-	])('is told by the request’s own socket, whatever failed: %s', (state, missing) => {
+	])('is known from the request’s own socket, whatever failed: %s', (state, missing) => {
 		const request = requests[state];
 		for (const code of ['ECONNRESET', 'EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_CANCELED']) {
 			expect(failureOf(byN8n(failing(code, {}, request))).missing).toBe(missing);
@@ -131,7 +131,7 @@ describe('whether the event can have left', () => {
 		['timeout of 30000ms exceeded', coded('ECONNABORTED'), undefined],
 		['canceled', coded('ERR_CANCELED'), undefined],
 		['Cannot connect EHOSTUNREACH', coded('EHOSTUNREACH'), undefined],
-	])('is told by Node.js’ text alone, where n8n keeps no more: %s', (text, error, missing) => {
+	])('is known from Node.js’ text alone, if n8n keeps no more: %s', (text, error, missing) => {
 		error.message = text;
 		expect(failureOf(byOlderN8n(error)).missing).toBe(missing);
 	});
@@ -147,7 +147,7 @@ describe('whether the event can have left', () => {
 			port: 1,
 			lookup,
 			autoSelectFamily: true,
-			autoSelectFamilyAttemptTimeout: 30_000, // milliseconds; Windows takes its time to refuse
+			autoSelectFamilyAttemptTimeout: 30_000, // milliseconds, because Windows refuses slowly
 		});
 		const [error] = (await once(socket, 'error')) as [Error];
 		expect(error).toHaveProperty('errors');
@@ -162,7 +162,7 @@ describe('whether the event can have left', () => {
 		}
 	});
 
-	test('isn’t known of what nobody thought of', () => {
+	test('isn’t known for unforeseen errors', () => {
 		const codes = fc.stringMatching(/^E[A-FH-KM-R]{2,8}$/);
 		fc.assert(fc.property(codes, (code) => expect(failureOf(coded(code))).toStrictEqual({ code })));
 	});

@@ -30,12 +30,12 @@ describe('a word is masked', () => {
 	});
 });
 
-test('half an emoji in a word stops nothing', () => {
+test('half an emoji in a word does no harm', () => {
 	const half = '😀'.slice(0, 1);
 	expect(masking([`Wombat ${half}`])(`Wombat ${half} is missing`)).toBe('*** is missing');
 });
 
-describe('a word is left', () => {
+describe('a word is not masked', () => {
 	test.each([
 		['within a longer one', '7', '1700 of 17 at 70'],
 		['at the beginning of a longer one', 'jan', 'janet'],
@@ -53,18 +53,18 @@ test('several words are masked', () => {
 	);
 });
 
-test('no words, nothing to mask', () => {
+test('without words, nothing is masked', () => {
 	expect(masking([])('as it is')).toBe('as it is');
 });
 
-test('each text of JSON is masked, keys too, and a number that is the word', () => {
+test('all strings in JSON are masked, keys too, and a number that is the word', () => {
 	const answer = { '4711': [4711, 14711, 'for 4711', { ok: true, no: null }] };
 	expect(maskJson(answer, masking(['4711']))).toEqual({
 		'***': ['***', 14711, 'for ***', { ok: true, no: null }],
 	});
 });
 
-test('no word is left between other signs, in capitals or not', () => {
+test('no word is left between other characters, in capitals or not', () => {
 	const letters = fc.constantFrom(...'ab1 .+/\\"%$&=?#<{(éİß漢😀');
 	const words = fc
 		.string({ unit: letters, minLength: 1, maxLength: 6 })

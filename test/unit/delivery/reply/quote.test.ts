@@ -60,7 +60,7 @@ test('an answer that is nested deep is quoted', () => {
 	expect(quoteAnswer('['.repeat(2_048) + ']'.repeat(2_048), [])).toMatch(/^\[+…$/);
 });
 
-test('no answer and no value stops anything', () => {
+test('no answer and no value causes an error', () => {
 	expect(quoteAnswer('['.repeat(8_000) + ']'.repeat(8_000), ['jane'])).toBe('');
 	const broken = (function* () {
 		yield 'jane';
@@ -69,13 +69,13 @@ test('no answer and no value stops anything', () => {
 	expect(quoteAnswer('action is missing', broken)).toBe('');
 });
 
-test('half an emoji in a value stops nothing', () => {
+test('half an emoji in a value does no harm', () => {
 	const half = '😀'.slice(0, 1);
 	expect(quoteAnswer('action is missing', [`Wombat ${half}`])).toBe('action is missing');
 });
 
 describe('a quote is short', () => {
-	test('of 200 characters, and a sign that there is more', () => {
+	test('of 200 characters, with a mark if there is more', () => {
 		expect(quoteAnswer('word '.repeat(1000), [])).toBe(`${'word '.repeat(40).trimEnd()}…`);
 		expect(quoteAnswer('x'.repeat(200), [])).toBe('x'.repeat(200));
 		expect(quoteAnswer('x'.repeat(201), [])).toBe(`${'x'.repeat(200)}…`);
@@ -85,7 +85,7 @@ describe('a quote is short', () => {
 		expect(quoteAnswer('😀'.repeat(300), [])).toBe(`${'😀'.repeat(200)}…`);
 	});
 
-	test('with nothing of a value that is cut off', () => {
+	test('without any part of a value that is cut off', () => {
 		const quote = quoteAnswer(`${'x '.repeat(98)}${ID}`, [ID]);
 		expect(quote).not.toMatch(/[MO]/);
 	});
@@ -115,7 +115,7 @@ describe('a quote is short', () => {
 		['an entity that is none', `&#x${'f'.repeat(6)};&#9999999;&constructor;&__proto__;`],
 		['half an emoji', 'x \ud83d y'],
 		['half of an escaped sign', 'x %c3 y'],
-	])('and there for odd answers too: %s', (_, body) => {
+	])('and odd answers are quoted, too: %s', (_, body) => {
 		expect(quoteAnswer(body, ['jane@example.com', ID]).length).toBeLessThanOrEqual(201);
 	});
 });
@@ -170,7 +170,7 @@ describe('somebody else’s data is not repeated', () => {
 		}
 	});
 
-	test('but what was wrong still is', () => {
+	test('but the mistake still is', () => {
 		expect(quoteAnswer('Person joe@other.example is unknown', [])).toBe('Person *** is unknown');
 		expect(quoteAnswer(`{"user":"${HASH}","error":"unknown"}`, [])).toBe(
 			'{"user":"***","error":"unknown"}',
@@ -224,7 +224,7 @@ describe('the event’s values and the advertiser ID are not repeated', () => {
 		expect(quoteAnswer("Unknown: CUST-20417 of ZELDA O'QUILL", VALUES)).toBe('Unknown: *** of ***');
 	});
 
-	test('a name goes before its parts, in whatever order they come', () => {
+	test('a name is masked before its parts, in whatever order they are', () => {
 		for (const secrets of [
 			['Jane', 'Jane Doe'],
 			['Jane Doe', 'Jane'],
@@ -246,7 +246,7 @@ describe('the event’s values and the advertiser ID are not repeated', () => {
 		}
 	});
 
-	test('nothing is quoted if values are parts of others many times over', () => {
+	test('nothing is quoted if values are nested in too many layers', () => {
 		const secrets = ['A', 'A B', 'A B C', 'A B C D'];
 		expect(quoteAnswer('No A B C D', secrets)).toBe('No ***');
 		expect(quoteAnswer('No A B C D', [...secrets, 'A B C D E'])).toBe('');
@@ -267,12 +267,12 @@ describe('the event’s values and the advertiser ID are not repeated', () => {
 		expect(quoteAnswer('action is missing', secrets)).toBe('');
 	});
 
-	test('as many and as long as can be looked for are', () => {
+	test('the highest number and length that can be searched for are', () => {
 		const secrets = Array.from({ length: 200 }, (_, index) => `${index}`.padEnd(50, 'x'));
 		expect(quoteAnswer(`Unknown: ${secrets[199]}`, secrets)).toBe('Unknown: ***');
 	});
 
-	test('one that is there many times counts once', () => {
+	test('a repeated value counts once', () => {
 		const secrets = Array.from({ length: 10_000 }, () => 'wombat');
 		expect(quoteAnswer('Unknown: wombat', secrets)).toBe('Unknown: ***');
 	});
@@ -379,7 +379,7 @@ describe('the time grows with the data, not faster', () => {
 	);
 });
 
-test('What nobody foresaw is told, and costs no more than the quote', () => {
+test('An unforeseen error is reported, and only omits the quote', () => {
 	const found: unknown[] = [];
 	const secrets = {
 		[Symbol.iterator]: () => {

@@ -6,7 +6,7 @@ import {
 import type { Reply } from '../../../../nodes/Rockerbox/delivery/reply/reply';
 
 const host = 'webhooks.getrockerbox.com';
-/** Words that n8n's guidelines for texts want to be avoided. */
+/** Words that n8n's style guide tells authors to avoid. */
 const UNKIND = /\b(errors?|problems?|failures?|mistakes?)\b/i;
 const MAYBE = 'Rockerbox may or may not have recorded the event.';
 
@@ -21,7 +21,7 @@ const reasonFor = (reply: Reply, circumstances: Partial<Circumstances> = {}) =>
 const statusReason = (statusCode: number, circumstances?: Partial<Circumstances>) =>
 	reasonFor({ statusCode, body: '' }, circumstances);
 
-describe('why a status is no acceptance, and what to do', () => {
+describe('why a status isn’t an acceptance, and what to do', () => {
 	test.each([
 		[301, 'redirect', 'Base URL'],
 		[302, 'redirect', 'Base URL'],
@@ -211,7 +211,7 @@ describe('why nobody knows whether the event was recorded', () => {
 		expect(reason).not.toMatch(UNKIND);
 	});
 
-	test('a second is said in the singular', () => {
+	test('one second is written in the singular', () => {
 		expect(reasonFor({ code: 'ECONNABORTED' }, { timeout: 1 })).toContain('within 1 second.');
 	});
 });

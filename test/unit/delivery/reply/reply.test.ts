@@ -73,7 +73,7 @@ describe('what a failure without an answer says', () => {
 		['ERR_SSL_WRONG_VERSION_NUMBER', 'refused'],
 		['SsrfBlockedIpError', 'refused'],
 		['ERR_CANCELED', 'refused'],
-	])('%j, before anything left: %s', (code, verdict) => {
+	])('%j, before anything was sent: %s', (code, verdict) => {
 		expect(classify({ code, missing: 'connection' })).toBe(verdict);
 		expect(classify({ code, missing: 'tunnel' })).toBe(verdict);
 	});
@@ -89,7 +89,7 @@ describe('what a failure without an answer says', () => {
 		['HPE_INVALID_CONSTANT', 'mayBeRecorded'],
 		['', 'mayBeRecorded'],
 		['ERR_CANCELED', 'stopped'],
-	])('%j, when the event may have left: %s', (code, verdict) => {
+	])('%j, when the event may have been sent: %s', (code, verdict) => {
 		expect(classify({ code })).toBe(verdict);
 	});
 });

@@ -40,7 +40,7 @@ describe('a word is found', () => {
 		['a!b', 'x=a%21b&y'],
 		['a"b', 'a\\"b'],
 		['7', '1.7'],
-	])('a short one, by itself: %s in %s', (word, text) => {
+	])('a short one, as a word of its own: %s in %s', (word, text) => {
 		expect(hasTraces(text, [word])).toBe(true);
 	});
 });
@@ -65,7 +65,7 @@ describe('a word is not found', () => {
 	});
 });
 
-describe('what gives a value away', () => {
+describe('the parts that give a value away', () => {
 	test.each([
 		['Zoë Quuxley', ['ZOEQUUXLEY', 'QUUXLEY']],
 		['Weißmüller, Otto', ['WEISSMULLE', 'WEISSMULLER']],
@@ -76,7 +76,7 @@ describe('what gives a value away', () => {
 		expect(telltalesOf(value).sort()).toEqual([...telltales].sort());
 	});
 
-	test('is looked for as it is', () => {
+	test('are looked for unchanged', () => {
 		expect(hasTraces('no quuxleys here', [], ['QUUXLEY'])).toBe(true);
 		expect(hasTraces('no wombat here', [], ['QUUXLEY'])).toBe(false);
 	});

@@ -5,7 +5,7 @@ const SAME_DAY = ago(DAY);
 const lines = (count: number, more: (index: number) => Record<string, unknown> = () => ({})) =>
 	orders(count, (index) => ({ order_id: 'O-1', timestamp: SAME_DAY, ...more(index) }));
 
-describe('That order IDs come with different revenue', () => {
+describe('That order IDs have different revenue', () => {
 	test('is said of the lines of one order', () => {
 		expect(sentenceOf(conflictingOrders, lines(3))).toBe(
 			'1 order ID comes more than once with different revenue, first in items 0 and 1. Rockerbox may count only the first: send each order once, with its total.',

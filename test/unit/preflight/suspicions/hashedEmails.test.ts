@@ -5,7 +5,7 @@ import { orders, sentenceOf } from '../../../support/batches';
 const hash = (algorithm: string, index: number) =>
 	createHash(algorithm).update(`person-${index}@example.com`).digest('hex');
 
-describe('That emails come in different forms', () => {
+describe('That emails have different forms', () => {
 	test('is said of plain ones and hashes', () => {
 		const items = orders(1_200, (index) => (index < 3 ? { email: hash('sha256', index) } : {}));
 		expect(sentenceOf(hashedEmails, items)).toBe(

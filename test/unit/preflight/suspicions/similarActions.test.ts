@@ -19,7 +19,7 @@ describe('That actions differ only in how they are written', () => {
 		);
 	});
 
-	test('is said of the most frequent, with their counts', () => {
+	test('names the most frequent, with their counts', () => {
 		const items = orders(1_200, (index) => ({
 			action: index < 1_100 ? 'purchase' : index < 1_190 ? 'PURCHASE' : 'Purchase',
 		}));
@@ -28,7 +28,7 @@ describe('That actions differ only in how they are written', () => {
 		);
 	});
 
-	test('is said whatever a wrong mapping puts there, unless it may be somebody', () => {
+	test('is not said of values that may be a person’s', () => {
 		expect(
 			sentenceOf(similarActions, actions('jane@example.com', 'Jane@example.com')),
 		).toBeUndefined();
@@ -49,7 +49,7 @@ describe('That actions differ only in how they are written', () => {
 		expect(sentenceOf(similarActions, items)).toBeUndefined();
 	});
 
-	test('is not said of what Action Mapping has made one', () => {
+	test('is not said if Action Mapping gives both the same name', () => {
 		const options = { actionMapping: { values: [{ from: 'purchase', to: 'purchase' }] } };
 		const items = actions('purchase', 'Purchase');
 		expect(sentenceOf(similarActions, { items, options })).toBeUndefined();

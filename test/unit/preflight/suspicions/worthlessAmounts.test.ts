@@ -5,7 +5,7 @@ const some = (count: number, of: number, revenue: unknown) =>
 	orders(count, (index) => (index < of ? { revenue } : {}));
 
 describe('That many amounts are 0 or below', () => {
-	test('is said if half of the amounts of an action are', () => {
+	test('is said if half of an action’s amounts are', () => {
 		expect(sentenceOf(worthlessAmounts, some(20, 10, 0))).toBe(
 			"10 of 20 amounts are 0 or below. If a conversion that was canceled or isn't paid yet shouldn't count, leave it out with a Filter node before this one.",
 		);

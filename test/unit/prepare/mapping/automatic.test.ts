@@ -51,7 +51,7 @@ describe('a field of the input is known by its name', () => {
 		'__proto__',
 		'constructor',
 		'toString',
-	])('%j is none of a conversion', (name) => {
+	])('%j is not a conversion’s field', (name) => {
 		expect(map(Object.fromEntries([[name, 'x']]))).toStrictEqual(NOTHING);
 	});
 
@@ -67,13 +67,13 @@ describe('a field of the input is known by its name', () => {
 		}
 	});
 
-	test('by its label where that says something else than the key', () => {
+	test('by its label if it differs from the key', () => {
 		const find = keysByName(labelsOf(sendMarketingEvent));
 		expect(find('Ad Campaign ID')).toBe('ad_campaignid');
 		expect(find('ad_campaign_id')).toBe('ad_campaignid');
 	});
 
-	test('with its value as it is', () => {
+	test('with its value unchanged', () => {
 		const date = DateTime.now();
 		const input = { revenue: 0, in_store: false, timestamp: date, phone: ['a'], email: ' x ' };
 		expect(map(input as unknown as IDataObject).fields).toStrictEqual(input);
@@ -101,7 +101,7 @@ describe('two spellings of one name', () => {
 			'A',
 			['customerId', 'Customer ID'],
 		],
-	])('%s, and those that differ are told', (_, input, expected, others) => {
+	])('%s, and those that differ are reported', (_, input, expected, others) => {
 		expect(map(input)).toStrictEqual({
 			...NOTHING,
 			fields: { customer_id: expected },
@@ -113,7 +113,7 @@ describe('two spellings of one name', () => {
 		['all', ALL],
 		['selected', selected('Customer ID', "['Customer ID']", 'customer_id')],
 		['excluded, but for others', except('coupon')],
-	])('of which one was passed over don’t go out as other fields either: %s', (_, choice) => {
+	])('of which one was not taken aren’t sent as other fields either: %s', (_, choice) => {
 		expect(othersOf({ customer_id: 'A', 'Customer ID': 'B' }, choice)).toEqual([]);
 	});
 
@@ -129,7 +129,7 @@ describe('two spellings of one name', () => {
 		['of different values', { customerId: 'A', 'Customer ID': 'B' }],
 		['of a number and its digits', { customerId: 1, 'Customer ID': '1' }],
 		['of which one is false', { customerId: false, 'Customer ID': 'B' }],
-	])('%s are a problem that names both, and nothing of their values', (_, input) => {
+	])('%s are a problem that names both, but not their values', (_, input) => {
 		expect(map(input).problems).toEqual([
 			'The input has "customerId" and "Customer ID", which mean the same field but hold different values. Remove one of them before this node, or choose Map Each Field Manually.',
 		]);
@@ -151,7 +151,7 @@ describe('two spellings of one name', () => {
 		expect(map(input).problems).toHaveLength(2);
 	});
 
-	test('all empty are no value and no problem', () => {
+	test('that are all empty are no value and no problem', () => {
 		expect(map({ customer_id: '', 'Customer ID': null })).toStrictEqual(NOTHING);
 	});
 
@@ -166,7 +166,7 @@ describe('two spellings of one name', () => {
 	});
 });
 
-describe('a field that the node sets stays behind', () => {
+describe('a field that the node sets isn’t sent', () => {
 	const input = {
 		email: 'jane@example.com',
 		action: 'a',
@@ -234,7 +234,7 @@ describe('whatever the input holds', () => {
 		);
 	});
 
-	test('only known fields that the node doesn’t set are taken by name, with a value of such a name', () => {
+	test('only known fields that the node doesn’t set are taken by name, each with a value of that name', () => {
 		fc.assert(
 			fc.property(inputs, choices, sets, (input, choice, set) => {
 				for (const [key, taken] of Object.entries(map(input, choice, set).fields)) {
@@ -247,7 +247,7 @@ describe('whatever the input holds', () => {
 		);
 	});
 
-	test('nothing else leaves, if no other fields are chosen', () => {
+	test('nothing else is sent if no other fields are chosen', () => {
 		fc.assert(
 			fc.property(inputs, sets, (input, set) => {
 				expect(map(input, NONE, set).otherFields).toEqual([]);
@@ -255,7 +255,7 @@ describe('whatever the input holds', () => {
 		);
 	});
 
-	test('all others leave as they are, if all are chosen, and nothing twice', () => {
+	test('all other fields are sent unchanged if all are chosen, and none twice', () => {
 		fc.assert(
 			fc.property(inputs, sets, (input, set) => {
 				const others = Object.entries(input).filter(([name]) => keyForName(name) === undefined);
@@ -264,7 +264,7 @@ describe('whatever the input holds', () => {
 		);
 	});
 
-	test('nothing leaves besides but what is selected, each with the value at its name or path', () => {
+	test('only selected fields are sent besides, each with the value at its name or path', () => {
 		fc.assert(
 			fc.property(inputs, lists, sets, (input, list, set) => {
 				for (const { name, value: found, isNamed } of map(input, selected(...list), set)
@@ -281,7 +281,7 @@ describe('whatever the input holds', () => {
 		);
 	});
 
-	test('nothing that is excluded leaves, by its name or inside another', () => {
+	test('no excluded field is sent, under its name or inside another', () => {
 		fc.assert(
 			fc.property(inputs, lists, sets, (input, list, set) => {
 				const { fields, otherFields } = map(input, except(...list), set);
@@ -289,14 +289,14 @@ describe('whatever the input holds', () => {
 				for (const name of list) {
 					expect(Object.hasOwn(sent, name) || Object.hasOwn(fields, name)).toBe(false);
 					const path = pathOf(name);
-					// Fields of Rockerbox refuse objects, so nothing inside one leaves anyway.
+					// Fields of Rockerbox refuse objects, so nothing inside one is sent anyway.
 					if (path.length > 1) expect(has(sent, path)).toBe(false);
 				}
 			}),
 		);
 	});
 
-	test('and what is not excluded leaves', () => {
+	test('and fields that are not excluded are sent', () => {
 		fc.assert(
 			fc.property(inputs, fc.subarray(['a', 'b', 'email']), (input, list) => {
 				const isOut = (name: string) => list.includes(name.replace(/[\s_-]/g, '').toLowerCase());
@@ -326,7 +326,7 @@ describe('whatever the input holds', () => {
 		return rest.length === 0 || has((from as IDataObject)[first], rest);
 	}
 
-	/** So that a change would throw. */
+	/** Makes changes throw. */
 	function freeze<T>(found: T): T {
 		for (const inner of valuesBelow(found)) Object.freeze(inner);
 		return Object.freeze(found);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { toPath } from 'lodash';
 import { readDataPath } from '../../../../nodes/Rockerbox/prepare/mapping/dataPath';
 
-/** What a path is made of, and what breaks one. */
+/** The parts of a path, and characters that break one. */
 const pieces = [
 	...['.', '[', ']', '"', "'", '\\', '-', ' ', '\n', '0', '1.5', 'a', 'Order ID', 'größe', '😀'],
 	...['[0]', '[-1]', '[01]', '[1.5]', "['Store Name']", '["a.b"]', "['it\\'s']", '["\\\\"]'],

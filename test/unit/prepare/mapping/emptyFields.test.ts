@@ -39,17 +39,17 @@ describe('a field that is mapped with an expression', () => {
 		['null', null],
 		['an empty text', ''],
 		['blanks', ' \n'],
-	])('is counted when it comes to %s', (_, nothing) => {
+	])('is counted if it gives %s', (_, nothing) => {
 		expect(emptyIn({ email: expression }, item({ email: nothing }))).toEqual([
 			'Email is mapped but was empty in 1 of 1 item.',
 		]);
 	});
 
-	test.each([0, false, 'x', [[]], {}])('is not counted when it comes to %j', (value) => {
+	test.each([0, false, 'x', [[]], {}])('is not counted if it gives %j', (value) => {
 		expect(emptyIn({ email: expression }, item({ email: value }))).toEqual([]);
 	});
 
-	test('is counted in so many items, under the editor’s name, the most frequent first', () => {
+	test('is counted by items, under the editor’s name, with the most frequent first', () => {
 		const parameters = {
 			customerId: expression,
 			email: expression,
@@ -76,7 +76,7 @@ describe('a field that is mapped with an expression', () => {
 	});
 });
 
-describe('what is no mapping is not counted', () => {
+describe('a parameter without a mapping is not counted', () => {
 	test.each<[string, INodeParameters]>([
 		['nothing', {}],
 		['a field left empty', { email: '', additionalFields: { orderId: '' } }],
@@ -118,7 +118,7 @@ describe('an extra parameter', () => {
 		]);
 	});
 
-	test('of the same name as another is counted by itself', () => {
+	test('with the same name as another is counted separately', () => {
 		const parameters = rows(
 			{ name: 'coupon', value: expression },
 			{ name: 'coupon', value: expression },
@@ -129,18 +129,18 @@ describe('an extra parameter', () => {
 		]);
 	});
 
-	test('whose row an item lacks is counted', () => {
+	test('whose row is missing in an item is counted', () => {
 		expect(emptyIn(rows({ name: 'coupon', value: expression }), item({}))).toEqual([
 			'"coupon" is mapped but was empty in 1 of 1 item.',
 		]);
 	});
 
-	test('without a name is counted all the same', () => {
+	test('without a name is counted, too', () => {
 		expect(emptyIn(rows({ value: expression }), item({}, [{}]))).toHaveLength(1);
 	});
 });
 
-describe('where fields are mapped automatically', () => {
+describe('if fields are mapped automatically', () => {
 	const emptyInAuto = (parameters: INodeParameters, ...items: MappedItem[]) => {
 		const counter = emptyFieldCounter(sendConversion, parameters, true);
 		for (const each of items) counter.count(each);
@@ -148,7 +148,7 @@ describe('where fields are mapped automatically', () => {
 	};
 	const withOthers = (...otherFields: OtherField[]): MappedItem => ({ ...item({}), otherFields });
 
-	test('what the node sets is counted', () => {
+	test('a field that the node sets is counted', () => {
 		const parameters = {
 			action: expression,
 			timestamp: expression,
@@ -159,7 +159,7 @@ describe('where fields are mapped automatically', () => {
 		]);
 	});
 
-	test('what was mapped by hand before is not', () => {
+	test('an earlier mapping by hand is not', () => {
 		const parameters = {
 			email: expression,
 			customerId: expression,
@@ -178,7 +178,7 @@ describe('where fields are mapped automatically', () => {
 		expect(emptyInAuto({ action: '=', timestamp: '= ' }, item({}))).toEqual([]);
 	});
 
-	test('nor what the input itself lacks', () => {
+	test('nor is a field that the input itself lacks', () => {
 		expect(emptyInAuto({ action: '', timestamp: '' }, item({}))).toEqual([]);
 	});
 
@@ -193,7 +193,7 @@ describe('where fields are mapped automatically', () => {
 		]);
 	});
 
-	test('one that goes along with all others is not', () => {
+	test('one that is sent with all others is not', () => {
 		expect(emptyInAuto({}, withOthers({ name: 'coupon', value: '' }))).toEqual([]);
 	});
 

@@ -7,7 +7,7 @@ import type { MappedItem } from '../../../../nodes/Rockerbox/prepare/mapping/map
 
 interface Case {
 	parameters?: INodeParameters;
-	/** What n8n makes of the parameters for the item. */
+	/** The values that n8n evaluates from the parameters for the item. */
 	mapped?: Partial<MappedItem>;
 	json?: IDataObject;
 	isAutomatic?: boolean;
@@ -124,18 +124,18 @@ describe('an item without fields is sent', () => {
 		).toBeUndefined();
 	});
 
-	test('or rather refused in full, if n8n couldn’t read a mapping', () => {
+	test('or else refused with all problems, if n8n couldn’t read a mapping', () => {
 		expect(foundIn({ mapped: { problems: ["Email can't be read."] } })).toBeUndefined();
 	});
 
-	test('or rather refused in full, if a model fills in the fields', () => {
+	test('or else refused with all problems, if a model fills in the fields', () => {
 		const parameters = { email: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Email') }}" };
 		expect(foundIn({ parameters, mapped: { fields: { email: '' } } })).toBeUndefined();
 	});
 });
 
-describe('an item with fields, of which none is sent, is told in one sentence', () => {
-	test('where nothing is mapped', () => {
+describe('an item with fields that are all unsent gets one sentence', () => {
+	test('if nothing is mapped', () => {
 		expect(
 			foundIn({ parameters: { timestamp: '={{ $now }}', action: 'purchase' }, json: { id: 1 } }),
 		).toEqual({
@@ -145,7 +145,7 @@ describe('an item with fields, of which none is sent, is told in one sentence', 
 		});
 	});
 
-	test('where no mapping finds anything', () => {
+	test('if no mapping finds anything', () => {
 		expect(foundIn({ parameters: MAPPED, json: { success: true } })).toEqual({
 			problems: [
 				'No mapped field has a value in this item (it has "success"): map other fields, or put n8n\'s node Filter before this one to leave such items out.',

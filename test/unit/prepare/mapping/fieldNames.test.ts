@@ -33,7 +33,7 @@ test.each(['mail', 'contact email', 'email (work)', "customer's email", 'emaíl'
 	},
 );
 
-describe('names that are told', () => {
+describe('names in messages', () => {
 	test.each<[string, string[], string[]]>([
 		['stand in quotes', ['Email', 'E-Mail'], ['"Email"', '"E-Mail"']],
 		[

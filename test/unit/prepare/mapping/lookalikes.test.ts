@@ -32,7 +32,7 @@ function remarksOn(
 	return counter.remarks();
 }
 
-/** What is told of look-alikes in items that have nothing else. */
+/** The message about look-alikes in items that have nothing else. */
 function toldOf(...items: IDataObject[]): string[] {
 	return remarksOn(items)
 		.filter(({ topic }) => topic === 'lookalikes')
@@ -47,7 +47,7 @@ function namesIn(item: IDataObject, operation: Operation = sendConversion): stri
 
 const REMEDY = '; to send it, rename it, or choose Map Each Field Manually.';
 
-describe('an input field that was not taken is told with the reason', () => {
+describe('an input field that was not taken is named with the reason', () => {
 	test('if its name has a unit', () => {
 		expect(toldOf({ email: 'jane@example.com', 'Revenue (USD)': '27.50' })).toEqual([
 			`This input field looks like one of Rockerbox's, but was not taken: "Revenue (USD)" (not named just revenue)${REMEDY}`,
@@ -118,7 +118,7 @@ test.each<[string, unknown]>([
 });
 
 test.each<[string, unknown]>([
-	['email', 'jane@example.com'], // which is taken
+	['email', 'jane@example.com'], // this one is taken
 	['email_verified', true],
 	['Email Opt-In', 'yes'],
 	['accepts_email', 'jane@example.com is in'],
@@ -156,19 +156,19 @@ test.each<[string, unknown]>([
 	expect(namesIn({ [name]: value } as IDataObject)).toEqual([]);
 });
 
-describe('nothing is told', () => {
-	test('of a field that some item has under its own name', () => {
+describe('nothing is said', () => {
+	test('about a field that some item has under its own name', () => {
 		const item = { email: 'jane@example.com', 'Contact Email': 'joe@example.com' };
 		expect(toldOf(item)).toEqual([]);
 		expect(toldOf({ 'Contact Email': 'joe@example.com', action: 'a' }, item)).toEqual([]);
 	});
 
-	test('of a field that the node sets', () => {
+	test('about a field that the node sets', () => {
 		const item = { 'Order Timestamp': '2024-08-07T14:30:12Z', email: 'jane@example.com' };
 		expect(remarksOn([item], ['timestamp']).map(({ topic }) => topic)).toEqual(['missingFields']);
 	});
 
-	test('where there is nothing to tell', () => {
+	test('if there is nothing to say', () => {
 		expect(lookalikeSentence([])).toEqual([]);
 	});
 });
@@ -179,13 +179,13 @@ describe('fields of Rockerbox’s that no item had', () => {
 			.filter(({ topic }) => topic === 'missingFields')
 			.map(({ sentence }) => sentence);
 
-	test('are named, not more than a user reads', () => {
+	test('are named, but no more than a user reads', () => {
 		expect(
 			missingIn([{ email: 'jane@example.com' }, { action: 'purchase', revenue: ' ' }]),
 		).toEqual(['Customer ID, Timestamp, Order ID, and 5 more fields were in no item.']);
 	});
 
-	test('are not those that look-alikes are told of, nor those that the node sets', () => {
+	test('are not those with look-alikes, nor those that the node sets', () => {
 		const item = Object.fromEntries(Object.keys(sendConversion.fields).map((key) => [key, 'x']));
 		const rest = omit(item, ['revenue', 'action', 'phone']);
 		expect(missingIn([{ ...rest, 'Revenue (USD)': 1 }], ['action'])).toEqual([
@@ -193,7 +193,7 @@ describe('fields of Rockerbox’s that no item had', () => {
 		]);
 	});
 
-	test('are no matter where no item has any, or each item has all', () => {
+	test('are not mentioned if no item has any, or each item has all', () => {
 		const item = Object.fromEntries(Object.keys(sendConversion.fields).map((key) => [key, 'x']));
 		expect(missingIn([{ success: true }])).toEqual([]);
 		expect(missingIn([item])).toEqual([]);
@@ -206,7 +206,7 @@ test('A marketing event has look-alikes of its own', () => {
 	]);
 });
 
-test('However many names there are, and however long, what is told is short', () => {
+test('However many names there are, and however long, the message is short', () => {
 	const items = Array.from({ length: 20 }, (_, row) =>
 		Object.fromEntries(
 			Array.from({ length: 500 }, (__, index) => [

@@ -17,7 +17,7 @@ const NOTHING = {
 	phone: undefined,
 };
 
-/** What the editor saves of a new node. */
+/** The parameters that the editor saves for a new node. */
 const INITIAL = { email: '', customerId: '', action: '', timestamp: '' };
 
 const DAY = '2024-08-07';
@@ -91,7 +91,7 @@ describe('mapped manually', () => {
 		).toEqual({ timezone: 'UTC', dateOrder: 'dayFirst' });
 	});
 
-	test('what n8n can’t read is a problem, and the rest is mapped all the same', () => {
+	test('a field that n8n can’t read is a problem, and the rest is still mapped', () => {
 		const { fields, problems } = mapped({
 			email: '={{ $("A").item }}',
 			customerId: 'C-1',
@@ -137,7 +137,7 @@ describe('mapped manually', () => {
 });
 
 describe('a dry run', () => {
-	test('is off where the workflow says nothing', () => {
+	test('is off if the workflow doesn’t set it', () => {
 		expect(mapped({}).dryRun).toBe(false);
 	});
 
@@ -146,7 +146,7 @@ describe('a dry run', () => {
 		expect([item(0).dryRun, item(1).dryRun]).toEqual([true, undefined]);
 	});
 
-	test('is not off where its expression was emptied', () => {
+	test('is not off if its expression was emptied', () => {
 		expect(mapped({ dryRun: '=' }).dryRun).toBe('');
 	});
 });
@@ -155,7 +155,7 @@ describe('mapped automatically', () => {
 	const auto = { mappingMode: 'auto', timestamp: '' };
 	const item = { Email: 'jane@example.com', 'Order ID': 'O-1', timestamp: DAY, notes: 'private' };
 
-	test('fields come by their names, and nothing else leaves', () => {
+	test('fields are taken by their names, and nothing else is sent', () => {
 		expect(mapped(auto, item)).toEqual({
 			fields: { ...NOTHING, email: 'jane@example.com', order_id: 'O-1', timestamp: DAY },
 			extraParameters: [],
@@ -170,22 +170,22 @@ describe('mapped automatically', () => {
 		expect(mapper(auto).isAutomatic).toBe(true);
 	});
 
-	test('each item is taken for itself', () => {
+	test('each item is mapped separately', () => {
 		const { item: take } = mapper(auto, { items: [{ email: 'a' }, { email: 'b' }] });
 		expect(take(1).fields.email).toBe('b');
 	});
 
-	test('what the user sets in the node wins, even if it comes up empty', () => {
+	test('a field that the user sets in the node wins, even if it is empty', () => {
 		const given = { ...item, action: 'from the item' };
 		expect(mapped({ ...auto, action: 'purchase' }, given).fields.action).toBe('purchase');
 		expect(mapped({ ...auto, action: '={{ $json.nope }}' }, given).fields.action).toBeUndefined();
 	});
 
-	test.each(['', '=', ' '])('but not where it was left empty: %j', (action) => {
+	test.each(['', '=', ' '])('but not if it was left empty: %j', (action) => {
 		expect(mapped({ ...auto, action }, { action: 'lead' }).fields.action).toBe('lead');
 	});
 
-	test('what is kept of the other mode has no part in it', () => {
+	test('the kept mapping of the other mode has no effect', () => {
 		const kept = { email: 'kept@example.com', customerId: 'kept' };
 		expect(mapped({ ...auto, ...kept }, {}).fields).toEqual(NOTHING);
 	});
@@ -211,7 +211,7 @@ describe('mapped automatically', () => {
 		expect(problems).toEqual([]);
 	});
 
-	test('what was passed over for an exact name is told, once all items are mapped', () => {
+	test('a field that lost to an exact name is reported, once all items are mapped', () => {
 		const items = [
 			{ order_id: 'A', 'Order ID': 'B' },
 			{ order_id: 'A', 'Order ID': 'A' },
@@ -261,7 +261,7 @@ describe('mapped automatically', () => {
 			expect(others(choice, { ...item, tier: 'gold' })).toHaveLength(names.length);
 		});
 
-		test('an exclusion that comes up empty stops the item, so that nothing private leaves', () => {
+		test('an empty exclusion stops the item, so that nothing private is sent', () => {
 			const choice = { ...wanted, include: 'except', excludeFields: '={{ $json.nope }}' };
 			expect(others(choice)).toEqual([
 				'Fields to Exclude is empty. Open its mapping and correct it, or choose All.',
@@ -290,7 +290,7 @@ describe('mapped automatically', () => {
 	});
 });
 
-test('a mapping mode that there is not is refused', () => {
+test('an unknown mapping mode is refused', () => {
 	expect(refusalOf(() => mapper({ mappingMode: 'other' }))).toBe(
 		'Mapping Mode was "other". Choose Map Each Field Manually or Map Automatically.',
 	);

@@ -11,7 +11,7 @@ describe('text beside a field in Action', () => {
 		'=purchase {{ $json.status }}',
 		'={{ $json.status }} order',
 		'={{ $json.a }}-{{ $json.b }}',
-	])('is said: %s', (action) => {
+	])('is reported: %s', (action) => {
 		expect(remarks({ action })).toEqual([expect.stringMatching(/^'Action' combines text/)]);
 	});
 
@@ -23,11 +23,11 @@ describe('text beside a field in Action', () => {
 		'={{ $json.a }}',
 		'= {{ $json.a }} ',
 		'={{ "a b" }}',
-	])('is not there: %j', (action) => {
+	])('is not reported: %j', (action) => {
 		expect(remarks({ action })).toEqual([]);
 	});
 
-	test('can’t be where there is no Action', () => {
+	test('is not reported if there is no Action', () => {
 		expect(mappingRemarks(sendMarketingEvent, { action: '=a {{ $json.b }}' })).toEqual([]);
 	});
 });
@@ -37,7 +37,7 @@ describe('an extra parameter that is named by a path', () => {
 		({ assignments: names.map((name) => ({ name, value: 'x' })) }) as INodeParameters;
 	const extraParameters = rows('coupon', 'customer.first_name', 'tags[0]', 7);
 
-	test('is said in a dry run', () => {
+	test('is reported in a dry run', () => {
 		expect(remarks({ dryRun: true, extraParameters })).toEqual([
 			`"customer.first_name" and "tags[0]" are sent under these names; to change that, rename them under 'Extra Parameters'.`,
 		]);
@@ -46,7 +46,7 @@ describe('an extra parameter that is named by a path', () => {
 		]);
 	});
 
-	test('is nothing to be said of in a real run', () => {
+	test('is not reported in a real run', () => {
 		expect(remarks({ extraParameters })).toEqual([]);
 		expect(remarks({ dryRun: '={{ true }}', extraParameters })).toEqual([]);
 	});

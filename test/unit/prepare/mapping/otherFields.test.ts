@@ -21,12 +21,12 @@ describe('other fields', () => {
 		note: '',
 	};
 
-	test('stay behind, unless they are chosen', () => {
+	test('aren’t sent unless they are chosen', () => {
 		expect(othersOf(input, NONE)).toEqual([]);
 		expect(map(input).fields).toStrictEqual({ email: 'jane@example.com', order_id: 'O-1' });
 	});
 
-	test('are all that are none of Rockerbox, in the order of the input, with the type they have', () => {
+	test('are all fields that aren’t Rockerbox’s, in the order of the input, with their types', () => {
 		expect(map(input, ALL).otherFields).toStrictEqual([
 			{ name: 'coupon', value: 'SAVE10', type: 'string' },
 			{ name: 'items', value: 3, type: 'number' },
@@ -42,7 +42,7 @@ describe('other fields', () => {
 	test.each([
 		['Luxon’s', DateTime.now()],
 		['JavaScript’s', new Date()],
-	])('that are dates (%s) are texts', (_, date) => {
+	])('that are dates (%s) become text', (_, date) => {
 		expect(map({ at: date }, ALL).otherFields).toStrictEqual([
 			{ name: 'at', value: date, type: 'string' },
 		]);
@@ -86,7 +86,7 @@ describe('other fields', () => {
 			expect(othersOf(input, selected(...names))).toEqual(expected);
 		});
 
-		test('are marked as named, since the user expects them to be there', () => {
+		test('are marked as named, because the user expects them to be there', () => {
 			expect(map(input, selected('coupon', 'customer.id', 'nope')).otherFields).toStrictEqual([
 				{ name: 'coupon', value: 'SAVE10', type: 'string', isNamed: true },
 				{ name: 'id', value: 'C-1', type: 'string', isNamed: true },
@@ -100,13 +100,13 @@ describe('other fields', () => {
 			expect(othersOf({ a: { b: 'inner' } }, selected('a.b'))).toEqual([['b', 'inner']]);
 		});
 
-		test('inside a field of Rockerbox’s name go out besides', () => {
+		test('inside a field with Rockerbox’s name are sent in addition', () => {
 			expect(othersOf({ email: { domain: 'x.com' } }, selected('email.domain'))).toEqual([
 				['domain', 'x.com'],
 			]);
 		});
 
-		test('by __proto__, as a name of the input, are sent', () => {
+		test('are sent even if the input names them __proto__', () => {
 			const odd = JSON.parse('{"__proto__":{"a":1},"constructor":"c"}') as IDataObject;
 			expect(othersOf(odd, selected('__proto__', 'constructor', '__proto__.a'))).toEqual([
 				['__proto__', { a: 1 }],
@@ -118,20 +118,20 @@ describe('other fields', () => {
 		test.each([
 			['two paths', ['customer.id', 'order.id'], 'id'],
 			['a name and a path', ['coupon', 'order.coupon'], 'coupon'],
-		])('and would share a name are one problem: %s', (_, names, shared) => {
+		])('that would share a name are one problem: %s', (_, names, shared) => {
 			const { problems } = map({ ...input, order: { id: 'O', coupon: 'c' } }, selected(...names));
 			expect(problems).toEqual([
 				`Fields to Include names two fields that would both be sent as "${shared}". Leave one of them out, and add it under Extra Parameters with another name.`,
 			]);
 		});
 
-		test('and would share a name three times are still one problem', () => {
+		test('that would share a name three times are still one problem', () => {
 			const names = ['a.id', 'b.id', 'c.id', 'a.x', 'b.x'];
 			expect(map({}, selected(...names)).problems).toHaveLength(2);
 		});
 	});
 
-	describe('but those that are excluded', () => {
+	describe('except for the excluded ones', () => {
 		const names = (choice: Choice) => othersOf(input, choice).map(([name]) => name);
 		const everyName = names(ALL) as string[];
 		const all = (...gone: string[]) => everyName.filter((name) => !gone.includes(name));
@@ -156,13 +156,13 @@ describe('other fields', () => {
 			['by its name in the input', 'Order ID'],
 			['in another spelling', 'orderID'],
 			['in brackets', "['Order ID']"],
-		])('do not go out as fields of Rockerbox either: %s', (_, name) => {
+		])('are not sent as fields of Rockerbox either: %s', (_, name) => {
 			const { fields, otherFields } = map(input, except(name));
 			expect(fields).toStrictEqual({ email: 'jane@example.com' });
 			expect(otherFields.map((other) => other.name)).toEqual(everyName);
 		});
 
-		test('inside another are taken out, and the input stays as it was', () => {
+		test('inside another are removed, and the input doesn’t change', () => {
 			const before = structuredClone(input);
 			const others = othersOf(input, except('customer.phone', "customer['address'].zip"));
 			expect(Object.fromEntries(others)).toHaveProperty('customer', { id: 'C-1', address: {} });
@@ -174,7 +174,7 @@ describe('other fields', () => {
 			expect(othersOf(both, except('a.b'))).toEqual([['a', { c: 1 }]]);
 		});
 
-		test('inside what isn’t there, or is no object, change nothing', () => {
+		test('inside a missing field or one that isn’t an object change nothing', () => {
 			const odd = { a: null, b: 'text', c: [1] };
 			const choice = except('a.x', 'b.length', 'c.length', 'd.e.f', '__proto__.x', 'a.b.c');
 			expect(othersOf(odd, choice)).toEqual(Object.entries(odd));
@@ -192,14 +192,14 @@ describe('other fields', () => {
 			]);
 		});
 
-		test('leave dates what they are in what was inside', () => {
+		test('leave dates inside the same object unchanged', () => {
 			const at = new Date(0);
 			const odd = { a: { at, gone: 1 } } as unknown as IDataObject;
 			const [[, value]] = othersOf(odd, except('a.gone'));
 			expect(JSON.stringify(value)).toBe(JSON.stringify({ at }));
 		});
 
-		test('inside, next to a field named __proto__, leave that one', () => {
+		test('inside, next to a field named __proto__, leave that field alone', () => {
 			const odd = JSON.parse(
 				'{"__proto__":{"x":1},"a":{"__proto__":{"y":2},"b":1}}',
 			) as IDataObject;
@@ -227,7 +227,7 @@ describe('more than 10,000 other fields', () => {
 		]);
 	});
 
-	test('are none as long as they are not sent', () => {
+	test('are no problem as long as they are not sent', () => {
 		expect(map(fields(10_000), ALL).otherFields).toHaveLength(10_000);
 		expect(map(fields(20_000)).problems).toEqual([]);
 		expect(map(fields(20_000), selected('field 7')).problems).toEqual([]);

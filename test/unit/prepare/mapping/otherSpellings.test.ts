@@ -6,7 +6,7 @@ import { map } from '../../../support/autoMapping';
 const RULES = { timezone: 'America/New_York', now: 1.7e9, allowMissingAction: false };
 const REMEDY = '; to send another one, choose Map Each Field Manually.';
 
-/** What is said about a run of these items. */
+/** The messages about a run of these items. */
 function remarksOn(...items: IDataObject[]): string[] {
 	const { count, remarks } = otherSpellingsCounter(sendConversion, RULES, items.length);
 	for (const item of items) count(item, map(item).otherSpellings);
@@ -16,8 +16,8 @@ function remarksOn(...items: IDataObject[]): string[] {
 	});
 }
 
-describe('a field that was passed over for the exact name', () => {
-	test('is told with the items in which it differs', () => {
+describe('a field that lost to the exact name', () => {
+	test('is reported with the items in which it differs', () => {
 		const items = [
 			{ order_id: 'A', 'Order ID': 'B' },
 			{ order_id: 'A' },
@@ -29,14 +29,14 @@ describe('a field that was passed over for the exact name', () => {
 		]);
 	});
 
-	test('is told by its name, not by its value', () => {
+	test('is reported by its name, not by its value', () => {
 		const [remark] = remarksOn({ email: 'jane@example.com', 'E-Mail': 'private@example.com' });
 		expect(remark).toBe(
 			`Email was taken from "email", but "E-Mail" holds another value in 1 of 1 item${REMEDY}`,
 		);
 	});
 
-	test('is told with others of the same field', () => {
+	test('is reported with others of the same field', () => {
 		const items = [
 			{ order_id: 'A', 'Order ID': 'B', orderId: 'A' },
 			{ order_id: 'A', 'Order ID': 'B', orderId: 'C', ORDERID: 'D' },
@@ -60,7 +60,7 @@ describe('a field that was passed over for the exact name', () => {
 			{ timestamp: '2023-01-01', Timestamp: '2023-01-01T05:00:00Z' },
 		],
 		['nothing', { order_id: 'A', 'Order ID': ' ', orderId: null, ORDERID: undefined }],
-	])('is not told if it holds %s', (_, item) => {
+	])('is not reported if it holds %s', (_, item) => {
 		expect(remarksOn(item)).toEqual([]);
 	});
 
@@ -72,11 +72,11 @@ describe('a field that was passed over for the exact name', () => {
 		['another object', { order_id: { id: 'A' }, 'Order ID': { id: 'A' } }],
 		['false', { in_store: true, 'In Store': false }],
 		['a list', { order_id: 'A', 'Order ID': ['A'] }],
-	])('is told if it holds %s', (_, item) => {
+	])('is reported if it holds %s', (_, item) => {
 		expect(remarksOn(item)).toHaveLength(1);
 	});
 
-	test('that is odd enough to throw at a look fails nothing', () => {
+	test('that is odd enough to throw when it is read fails nothing', () => {
 		const odd = new Proxy(
 			{},
 			{
@@ -89,7 +89,7 @@ describe('a field that was passed over for the exact name', () => {
 	});
 });
 
-test('Fields are told one by one, and many are counted', () => {
+test('A few fields are listed, and many are counted', () => {
 	const both = (...keys: string[]) =>
 		Object.fromEntries(
 			keys.flatMap((key) => [
@@ -107,7 +107,7 @@ test('Fields are told one by one, and many are counted', () => {
 	]);
 });
 
-test('Of thousands of spellings in one item, only some are looked at', () => {
+test('Only some of thousands of spellings in one item are read', () => {
 	const item: IDataObject = { order_id: 'A' };
 	for (let index = 1; index <= 20_000; index++)
 		item[`order_id${'_'.repeat(index % 200)}${'-'.repeat(index / 200)}`] = `B ${index}`;
@@ -127,7 +127,7 @@ test('Of thousands of spellings in one item, only some are looked at', () => {
 	expect(remarks()[0].sentence).toContain(', and others hold other values in 1 of 1 item;');
 });
 
-test('However many spellings there are, and however long, what is said is short', () => {
+test('However many spellings there are, and however long, the message is short', () => {
 	const item = Object.fromEntries(
 		Array.from({ length: 1_000 }, (_, index) => [`e${'_'.repeat(index)}mail`, index]),
 	);

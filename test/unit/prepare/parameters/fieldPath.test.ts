@@ -23,7 +23,7 @@ describe('an expression that is one field of the item has a path', () => {
 	});
 });
 
-describe('all others are for n8n', () => {
+describe('all other expressions are for n8n', () => {
 	test.each([
 		'={{ $json }}',
 		'={{ $json.a }} ',
@@ -50,7 +50,7 @@ describe('all others are for n8n', () => {
 	});
 });
 
-describe('what is at a path', () => {
+describe('the value at a path', () => {
 	const item = { text: 'x', none: null, list: [{ sku: 'A' }], nested: { deep: 0 }, flag: true };
 
 	test.each<[string[], unknown]>([
@@ -86,7 +86,7 @@ describe('what is at a path', () => {
 		expect(plainValueAt({ odd }, ['odd'])).toBe(NEEDS_ENGINE);
 	});
 
-	test('of an object without a prototype, is what it holds', () => {
+	test('of an object without a prototype, is its content', () => {
 		const bare = Object.assign(Object.create(null) as object, { a: 1 });
 
 		expect(plainValueAt({ bare }, ['bare', 'a'])).toBe(1);

@@ -44,7 +44,7 @@ describe('a date', () => {
 	const date = DateTime.fromISO('2024-08-07T14:30:00Z', { zone: 'utc' });
 	const { context } = contextOf({ parameters: { field: '={{ $now }}' }, evaluate: () => date });
 
-	test('stays one in a parameter of its own', () => {
+	test('stays a date in a parameter of its own', () => {
 		expect(readParameter(context, FIELD, 0)).toBe(date);
 	});
 
@@ -52,12 +52,12 @@ describe('a date', () => {
 		expect(readPart(context, FIELD, 0)).toBe('2024-08-07T14:30:00.000Z');
 	});
 
-	test('anything else in a collection stays what it is', () => {
+	test('any other value in a collection doesn’t change', () => {
 		expect(readPart(contextOf({ parameters: { field: 7 } }).context, FIELD, 0)).toBe(7);
 	});
 });
 
-describe('what n8n can’t read', () => {
+describe('the error about a parameter that n8n can’t read', () => {
 	const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 
 	test.each<[string, unknown, string]>([
@@ -90,7 +90,7 @@ describe('what n8n can’t read', () => {
 	test.each([
 		['a parameter', readParameter],
 		['a part of a collection', readPart],
-	])('names it: %s', (_, read) => {
+	])('names the parameter: %s', (_, read) => {
 		const evaluateIt = () => {
 			throw new Error('No such node');
 		};

@@ -6,7 +6,7 @@ import { refusalOf } from '../../../support/refusal';
 const PEOPLE = [{ email: 'jane' }, { email: 'omar' }, { email: 'mia' }];
 const FIELD = { name: 'field', displayName: 'Field' };
 
-/** The parameter as it is read for each item, and what n8n was asked for. */
+/** The parameter's value for each item, and the requests to n8n. */
 function read(raw: unknown, given: Given = {}) {
 	const { items = PEOPLE } = given;
 	const parameters = { field: raw } as INodeParameters;
@@ -34,7 +34,7 @@ describe('a value without an expression is read once', () => {
 		expect(asked.every(([, itemIndex]) => itemIndex === 0)).toBe(true);
 	});
 
-	test('one that is not there is what n8n says it is', () => {
+	test('a missing one has the value that n8n returns', () => {
 		expect(read(undefined)).toMatchObject({ isConstant: true, values: [null, null, null] });
 	});
 });
@@ -48,7 +48,7 @@ describe('an expression that is a field of the item', () => {
 		});
 	});
 
-	test('is compared by what it holds, if that is an object', () => {
+	test('is compared by its content if it is an object', () => {
 		const items = [{ a: { b: [1] } }, { a: { b: [2] } }];
 		expect(read('={{ $json.a }}', { items })).toMatchObject({
 			values: [{ b: [1] }, { b: [2] }],
@@ -62,7 +62,7 @@ describe('an expression that is a field of the item', () => {
 		['an object', {}],
 		['nothing', undefined],
 		['an object that only reads the same', { toJSON: () => 'jane' }],
-	])('stays with n8n for good, if that gave %s', (_, value) => {
+	])('is left to n8n for good if n8n gave %s', (_, value) => {
 		const { values, asked } = read('={{ $json.email }}', { evaluate: () => value });
 		expect(values).toEqual([value, value, value]);
 		expect(asked).toEqual([
@@ -72,20 +72,20 @@ describe('an expression that is a field of the item', () => {
 		]);
 	});
 
-	test('stays with n8n, even if that gives the same later on', () => {
+	test('is left to n8n even if n8n gives the same later', () => {
 		const { values } = read('={{ $json.email }}', {
 			evaluate: (_expression, { email }, itemIndex) => (itemIndex === 1 ? email : 'by n8n'),
 		});
 		expect(values).toEqual(['by n8n', 'omar', 'by n8n']);
 	});
 
-	test('stays with n8n, if that gave another object', () => {
+	test('is left to n8n if n8n gave another object', () => {
 		const items = [{ a: { b: 1 } }, { a: { b: 2 } }];
 		const { values } = read('={{ $json.a }}', { items, evaluate: () => ({ b: 0 }) });
 		expect(values).toEqual([{ b: 0 }, { b: 0 }]);
 	});
 
-	test('stays with n8n, if that could not read it', () => {
+	test('is left to n8n if n8n could not read it', () => {
 		const { context, asked } = contextOf({
 			items: PEOPLE,
 			parameters: { field: '={{ $json.email }}' },
@@ -115,7 +115,7 @@ describe('an expression that is a field of the item', () => {
 		]);
 	});
 
-	test('asks n8n of the first item that holds plain JSON, not of one before', () => {
+	test('asks n8n about the first item with plain JSON, not about an earlier one', () => {
 		const items = [{ email: new Date(0) }, { email: 'omar' }, { email: 'mia' }];
 		const { values, asked } = read('={{ $json.email }}', { items });
 		expect(values.slice(1)).toEqual(['omar', 'mia']);
@@ -149,7 +149,7 @@ describe('a collection with expressions', () => {
 		]);
 	});
 
-	test('stays a list, if it is one', () => {
+	test('stays a list if it is one', () => {
 		expect(read(['={{ $json.email }}', 'fixed']).values).toEqual([
 			['jane', 'fixed'],
 			['omar', 'fixed'],
@@ -180,12 +180,12 @@ describe('a collection with expressions', () => {
 		]);
 	});
 
-	test('is read part by part, if a constant text speaks of $parameter', () => {
+	test('is read part by part if constant text mentions $parameter', () => {
 		expect(read({ a: '={{ $json.email }}', b: '$parameter' }).asked).toContainEqual(['field.a', 0]);
 	});
 });
 
-describe('of a collection of which some parts are named', () => {
+describe('if only some parts of a collection are named', () => {
 	const { context, asked } = contextOf({
 		items: PEOPLE,
 		parameters: {

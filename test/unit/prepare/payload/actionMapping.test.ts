@@ -11,7 +11,7 @@ const STAGES = tableOf(
 	{ from: '17', to: 'demo' },
 );
 
-describe('an action in the table goes out under its name in Rockerbox', () => {
+describe('an action in the table is sent under its name in Rockerbox', () => {
 	test.each<[string, unknown, string]>([
 		['as it is written there', 'Closed Won', 'purchase'],
 		['in small letters', 'closed won', 'purchase'],
@@ -54,7 +54,7 @@ describe('an action in the table goes out under its name in Rockerbox', () => {
 	});
 
 	test.each(['send', 'skip', 'error', 'nonsense'])(
-		'whatever is to happen to others: %s',
+		'whatever On Unmapped Action says: %s',
 		(onUnmappedAction) => {
 			expect(translateAction('qualified', { ...STAGES, onUnmappedAction })).toStrictEqual({
 				action: 'qualified_lead',
@@ -63,7 +63,7 @@ describe('an action in the table goes out under its name in Rockerbox', () => {
 	);
 });
 
-describe('rows that are alike', () => {
+describe('similar rows', () => {
 	const spellings = tableOf({ from: 'Won', to: 'a' }, { from: 'WON', to: 'b' });
 
 	test.each([
@@ -74,13 +74,13 @@ describe('rows that are alike', () => {
 		expect(translateAction(action, spellings)).toStrictEqual({ action: expected });
 	});
 
-	test('but differ, without an exact one, are refused', () => {
+	test('with different results are refused without an exact one', () => {
 		expect(refusalOf(() => translateAction('won', spellings))).toBe(
 			'Action Mapping has "won" twice. Remove one of the two rows.',
 		);
 	});
 
-	test('in every letter, with another right side, are refused', () => {
+	test('that are identical on the left but not on the right are refused', () => {
 		const twice = tableOf({ from: 'Won', to: 'a' }, { from: ' Won', to: 'b' });
 		expect(refusalOf(() => translateAction('Won', twice))).toContain('has "Won" twice');
 	});
@@ -90,7 +90,7 @@ describe('rows that are alike', () => {
 		expect(translateAction('won', twice)).toStrictEqual({ action: 'a' });
 	});
 
-	test('concern only the items that have their action', () => {
+	test('affect only the items that have their action', () => {
 		const { actionMapping } = tableOf(
 			{ from: 'Won', to: 'a' },
 			{ from: 'Won', to: 'b' },
@@ -123,20 +123,23 @@ describe('an action that is not in the table', () => {
 		['with the option left empty', ''],
 		['with an option that came up as null', null],
 		['if it is to be sent', 'send'],
-	])('goes out as it is %s, and is told apart where nobody chose that', (_, onUnmappedAction) => {
-		expect(translateAction(' Closed Lost', { ...STAGES, onUnmappedAction })).toStrictEqual({
-			action: ' Closed Lost', // trimmed where every action is
-			...(onUnmappedAction === 'send' ? {} : { isUnmapped: true }),
-		});
-	});
+	])(
+		'is sent unchanged %s, and is marked as unmapped if nobody chose that',
+		(_, onUnmappedAction) => {
+			expect(translateAction(' Closed Lost', { ...STAGES, onUnmappedAction })).toStrictEqual({
+				action: ' Closed Lost', // trimmed later, like every action
+				...(onUnmappedAction === 'send' ? {} : { isUnmapped: true }),
+			});
+		},
+	);
 
-	test('is a reason to skip the item, if the user wants that', () => {
+	test('is a reason to skip the item if the user wants that', () => {
 		expect(translateAction(' Closed Lost', { ...STAGES, onUnmappedAction: 'skip' })).toStrictEqual({
 			skipped: 'Action was "Closed Lost", which is not in Action Mapping.',
 		});
 	});
 
-	test('is refused, if the user wants that', () => {
+	test('is refused if the user wants that', () => {
 		expect(refusalOf(() => translateAction(4711, { ...STAGES, onUnmappedAction: 'error' }))).toBe(
 			'Action was "4711", which is not in Action Mapping. Add it there, or choose another value for the option On Unmapped Action.',
 		);
@@ -159,14 +162,14 @@ describe('an action that is not in the table', () => {
 		['false', false],
 		['0', 0],
 		['a list', ['skip']],
-	])('is refused, if what is to happen is %s', (_, onUnmappedAction) => {
+	])('is refused if On Unmapped Action is %s', (_, onUnmappedAction) => {
 		expect(refusalOf(() => translateAction('x', { ...STAGES, onUnmappedAction }))).toMatch(
 			/^On Unmapped Action was .+, and must be send, skip or error\. Correct it in the node's options\.$/,
 		);
 	});
 });
 
-describe('without a table the action stays as it is', () => {
+describe('without a table, the action doesn’t change', () => {
 	test.each<[string, unknown]>([
 		['no option', undefined],
 		['null', null],
@@ -185,7 +188,7 @@ describe('without a table the action stays as it is', () => {
 	});
 });
 
-describe('what is no action is left to the rule of the field', () => {
+describe('a value that isn’t an action is left to the field’s rule', () => {
 	test.each<[string, unknown]>([
 		['undefined', undefined],
 		['null', null],
@@ -201,7 +204,7 @@ describe('what is no action is left to the rule of the field', () => {
 	});
 });
 
-describe('a table that is none is refused, not taken for an empty one', () => {
+describe('an invalid table is refused, not treated as empty', () => {
 	test.each<[string, unknown]>([
 		['a text', 'Closed Won = purchase'],
 		['a number', 5],

@@ -19,7 +19,7 @@ const purchase: Payload = {
 };
 const keyOf = (payload: Payload, ...names: string[]) =>
 	conversionKeyOf(payload, names, labelsOf(sendConversion));
-/** As payloads are made: a key named __proto__ is a key like any other. */
+/** Like real payloads: a key named __proto__ is a key like any other. */
 const payloadWith = (values: Array<[string, Json]>): Payload => Object.fromEntries(values);
 
 describe('a conversion’s key', () => {
@@ -88,12 +88,12 @@ describe('a conversion’s key', () => {
 			['a\\,', 'b'],
 			['a', ',b'],
 		],
-	])('is another for %j than for %j', (one, other) => {
+	])('differs between %j and %j', (one, other) => {
 		const [a, b] = [one, other].map(([coupon, gift]) => keyOf({ coupon, gift }, 'coupon', 'gift'));
 		expect(a).not.toBe(b);
 	});
 
-	test('is not changed by fields that are not part of it', () => {
+	test('does not depend on fields that are not part of it', () => {
 		expect(keyOf({ ...purchase, revenue: '1.00' }, 'email', 'date')).toBe(
 			keyOf({ ...purchase, revenue: '2.00', action: 'refund' }, 'email', 'date'),
 		);
@@ -129,7 +129,7 @@ describe.each(['America/New_York', 'Pacific/Kiritimati', 'UTC'])(
 			expect(keyOf({ ...purchase, date: '1999-01-01' }, 'date')).toBe('2018-08-24');
 		});
 
-		test('the same within 24 hours from midnight, and only then', () => {
+		test('it is the same within 24 hours from midnight, and only then', () => {
 			const moments = fc.integer({ min: 946_684_800, max: 946_684_800 + 86_400 * 3 });
 			fc.assert(
 				fc.property(moments, moments, (one, other) => {
@@ -185,7 +185,7 @@ describe('a field that is missing', () => {
 		expect(refusal).toMatch(/^"a", "b", "c", "d", "e", and 2 more are empty,/);
 	});
 
-	test('is the date, where there is no readable timestamp', () => {
+	test('is the date if there is no readable timestamp', () => {
 		expect(refusalOf(() => keyOf({ email: 'jane@example.com' }, 'date'))).toMatch(
 			/^"date" is empty/,
 		);
@@ -195,13 +195,13 @@ describe('a field that is missing', () => {
 		expect(refusalOf(() => keyOf(purchase, 'email', 'coupon'))).not.toContain('jane');
 	});
 
-	test('of a key with ever so many names is refused in a text that a user still reads', () => {
+	test('of a key with very many names is refused with a short message', () => {
 		const names = Array.from({ length: 1000 }, (_, index) => `name-${index}-${'x'.repeat(1000)}`);
 		expect(refusalOf(() => keyOf(purchase, ...names)).length).toBeLessThan(1000);
 	});
 });
 
-describe('what tells the events of a run apart', () => {
+describe('the identity of an event in a run', () => {
 	const account = { advertiserId: 'MOx2ZmMw', baseUrl: 'https://webhooks.getrockerbox.com' };
 	const settings = readSettings({ conversionKey: 'order_id' });
 	const identities = (...events: Array<[Payload, Account]>) => {
@@ -209,7 +209,7 @@ describe('what tells the events of a run apart', () => {
 		return events.map(([payload, to], index) => keyOfItem(payload, to, false, index)?.identity);
 	};
 
-	test('is the same for a conversion that comes again', () => {
+	test('is the same for a duplicate', () => {
 		const [first, second] = identities(
 			[purchase, account],
 			[{ ...purchase, revenue: '1.00' }, { ...account }],
@@ -223,12 +223,12 @@ describe('what tells the events of a run apart', () => {
 		['of another action', { ...purchase, action: 'shipped' }, account],
 		['of no action', { ...purchase, action: undefined as unknown as Json }, account],
 		['of another key', { ...purchase, order_id: 'PRCH2' }, account],
-	])('is another for a conversion %s', (_, payload, to) => {
+	])('is different for a conversion %s', (_, payload, to) => {
 		const [first, second] = identities([purchase, account], [payload, to]);
 		expect(second).not.toBe(first);
 	});
 
-	test('never makes one that is sent the duplicate of one that is only shown', () => {
+	test('never makes a sent conversion the duplicate of one that is only shown', () => {
 		const failing = readSettings({ conversionKey: 'order_id', onDuplicate: 'error' });
 		const keyOfItem = keyReader(sendConversion, failing);
 		const shown = keyOfItem(purchase, account, true, 0);
@@ -238,7 +238,7 @@ describe('what tells the events of a run apart', () => {
 		expect(refusalOf(() => keyOfItem(purchase, account, false, 3))).toMatch(/^Item 1 /);
 	});
 
-	test('is nothing without a key', () => {
+	test('is undefined without a key', () => {
 		const keyOfItem = keyReader(sendConversion, readSettings({}));
 		expect(keyOfItem(purchase, account, false, 0)).toBeUndefined();
 	});

@@ -6,7 +6,7 @@ const coupon: OtherField = { name: 'coupon', value: 'input' };
 const nothing = { payload: {}, fields: {}, leftOut: [], problems: [] };
 
 describe('other fields of the input', () => {
-	test('stand behind the extra parameters', () => {
+	test('are after the extra parameters', () => {
 		const rows = [{ name: 'z', value: '1' }];
 		const { payload } = readExtras(rows, fields, [coupon, { name: 'a', value: '2' }]);
 		expect(Object.keys(payload)).toEqual(['z', 'coupon', 'a']);
@@ -16,7 +16,7 @@ describe('other fields of the input', () => {
 		['what is mapped', { name: 'email', value: 'input@example.com' }],
 		['an extra parameter', { name: 'gift', value: 'input' }],
 		['an extra parameter of a field’s name', { name: 'order_id', value: 'input' }],
-	])('give way to %s, without a word', (_, other) => {
+	])('give way silently to %s', (_, other) => {
 		const rows = [
 			{ name: ' gift', value: 'node' },
 			{ name: 'order_id', value: 'node' },
@@ -39,12 +39,12 @@ describe('other fields of the input', () => {
 		});
 	});
 
-	test('of one name go out once, the first with a value', () => {
+	test('with the same name are sent once: the first with a value', () => {
 		const others = [{ name: 'coupon', value: '' }, coupon, { name: 'coupon', value: 'second' }];
 		expect(readExtras([], fields, others).payload).toStrictEqual({ coupon: 'input' });
 	});
 
-	test('that are no value are left out and named', () => {
+	test('without a real value are left out and named', () => {
 		const { leftOut, problems, payload } = readExtras([], fields, [
 			{ name: 'x', type: 'number', value: Infinity },
 			coupon,
@@ -55,7 +55,7 @@ describe('other fields of the input', () => {
 	});
 });
 
-test('an extra parameter never gives way: a name that is taken is a problem', () => {
+test('an extra parameter never gives way: a name that is already used is a problem', () => {
 	const { problems } = readExtras([{ name: 'email', value: 'x' }], fields, [coupon]);
 	expect(problems).toEqual([expect.stringMatching(/^Extra parameter "email" is already set/)]);
 });

@@ -10,25 +10,25 @@ const remarksOf = (...items: LeftOut[][]) => {
 	});
 };
 
-test('nothing left out is nothing to tell', () => {
+test('nothing is said if nothing was left out', () => {
 	expect(remarksOf([], [])).toEqual([]);
 });
 
-test('what was left out is told by field, with the number of items', () => {
+test('values that were left out are listed by field, with the number of items', () => {
 	const null1 = { label: 'Phone', found: '"NULL"' };
 	expect(remarksOf([guest, null1], [guest], [guest])).toEqual([
 		'Customer ID was 0 in 3 items (guests); Phone was "NULL" in 1 item: left out.',
 	]);
 });
 
-test('many kinds are one sentence all the same', () => {
+test('many kinds are still one sentence', () => {
 	const kinds = Array.from({ length: 9 }, (_, index) => ({ label: `"${index}"`, found: 'NaN' }));
 	expect(remarksOf(kinds, [guest], [guest])).toEqual([
 		expect.stringMatching(/^Customer ID was 0 in 2 items \(guests\); .*; 5 more: left out\.$/),
 	]);
 });
 
-test('counts are right for many items', () => {
+test('counts are correct for many items', () => {
 	expect(remarksOf(...Array.from({ length: 10_000 }, () => [guest]))).toEqual([
 		'Customer ID was 0 in 10,000 items (guests): left out.',
 	]);

@@ -79,7 +79,7 @@ test('every field of a conversion, under its key on the wire', () => {
 	});
 });
 
-describe('what is not set is left out', () => {
+describe('fields that are not set are left out', () => {
 	const optionalKeys = Object.keys(sendConversion.fields).filter((key) => !(key in purchase));
 
 	test.each([
@@ -94,7 +94,7 @@ describe('what is not set is left out', () => {
 		expect(payload).toStrictEqual({ ...purchase, timestamp: '1535147451' });
 	});
 
-	test('but 0 and false are values, other than in IDs of persons', () => {
+	test('but 0 and false are values, except in IDs of persons', () => {
 		const extras = [
 			{ name: 'discount', type: 'number', value: 0 },
 			{ name: 'gift', type: 'boolean', value: false },
@@ -111,7 +111,7 @@ describe('what is not set is left out', () => {
 	});
 });
 
-describe('what must be there', () => {
+describe('required fields', () => {
 	test.each([
 		['an email alone', { email: 'jane@example.com' }],
 		['a customer ID alone', { customer_id: 'C-1' }],
@@ -125,12 +125,12 @@ describe('what must be there', () => {
 		expect(problems).toEqual([expect.stringMatching(/^Email and Customer ID are both empty, so /)]);
 	});
 
-	test('an email that is none is not also missing', () => {
+	test('an invalid email is not also reported as missing', () => {
 		const problems = refused({ ...purchase, email: 'Jane' });
 		expect(problems).toEqual([expect.stringMatching(/^Email was "Jane"/)]);
 	});
 
-	test('no action is a problem that shows the way out', () => {
+	test('a missing action is a problem that names the remedy', () => {
 		const problems = refused({ ...purchase, action: '' });
 		expect(problems).toEqual([expect.stringMatching(/^Action is empty\..*Allow Missing Action/)]);
 	});
@@ -175,7 +175,7 @@ describe('all problems are reported at once', () => {
 		);
 	});
 
-	test('also that nobody is named', () => {
+	test('including a missing person', () => {
 		const beginnings = refused({ timestamp: 'soon' }).map((problem) => problem.split(' ')[0]);
 		expect(beginnings.sort()).toEqual(['Action', 'Email', 'Timestamp']);
 	});
@@ -244,7 +244,7 @@ describe('date order', () => {
 		);
 	});
 
-	test.each([undefined, null, '', ' '])('nobody says it: %j', (dateOrder) => {
+	test.each([undefined, null, '', ' '])('the option isn’t set: %j', (dateOrder) => {
 		expect(refused(mapped, { options: { dateOrder } })).toEqual([
 			expect.stringContaining('Add the option Date Order'),
 		]);
@@ -319,7 +319,7 @@ describe('extra parameters', () => {
 		expect(conversion(mapped, withExtras(extra))).toHaveProperty(name, expected);
 	});
 
-	test('so it can be the identity, and the action', () => {
+	test('so one can be the identity, and the action', () => {
 		const extras = [
 			{ name: 'customer_id', type: 'number', value: 7 },
 			{ name: 'action', type: 'string', value: 'lead' },
@@ -434,7 +434,7 @@ describe('other fields of the input', () => {
 		['a date', { name: 'at', value: new Date(0) }, { at: '1970-01-01T00:00:00.000Z' }],
 		['a name with dots', { name: 'utm.source', value: 'x' }, { 'utm.source': 'x' }],
 		['a name that objects have', { name: 'constructor', value: 'x' }, { constructor: 'x' }],
-	])('go out as they are: %s', (_, other, expected) => {
+	])('are sent unchanged: %s', (_, other, expected) => {
 		expect(conversion(purchase, withOthers(other))).toStrictEqual({
 			...purchase,
 			timestamp: '1535147451',
@@ -455,7 +455,7 @@ describe('other fields of the input', () => {
 		);
 	});
 
-	test('give way, without a word, to what is mapped and to extra parameters', () => {
+	test('give way silently to mapped fields and extra parameters', () => {
 		const payload = conversion(purchase, {
 			extras: [
 				{ name: 'coupon', value: 'node' },
@@ -477,7 +477,7 @@ describe('other fields of the input', () => {
 		});
 	});
 
-	test('take the place of an extra parameter that came up empty', () => {
+	test('take the place of an empty extra parameter', () => {
 		const payload = conversion(purchase, {
 			extras: [{ name: 'coupon', value: '' }],
 			others: [{ name: 'coupon', value: 'input' }],
@@ -485,7 +485,7 @@ describe('other fields of the input', () => {
 		expect(payload).toHaveProperty('coupon', 'input');
 	});
 
-	test('that give way are not even looked at', () => {
+	test('that give way are not even read', () => {
 		const others = [{ name: 'action', value: 'undefined' }];
 		expect(conversion(purchase, { others })).toHaveProperty('action', 'purchase');
 	});
@@ -508,7 +508,7 @@ describe('other fields of the input', () => {
 			'"[object Object]"',
 		],
 		['an invalid date', { name: 'x', value: new Date(NaN) }, 'an invalid date'],
-	])('that an error left without a value are left out: %s', (_, other, found) => {
+	])('that hold only the trace of an error are left out: %s', (_, other, found) => {
 		const built = build(sendConversion, purchase, withOthers(other));
 		expect(payloadOf(built)).not.toHaveProperty('x');
 		expect(built).toHaveProperty('leftOut', [{ label: 'Input field "x"', found }]);
@@ -524,7 +524,7 @@ describe('other fields of the input', () => {
 	});
 });
 
-describe('what only stands for an empty field', () => {
+describe('a value that stands for an empty field', () => {
 	const person = { customer_id: 'C-7', action: 'purchase', timestamp: at };
 
 	test.each([
@@ -539,7 +539,7 @@ describe('what only stands for an empty field', () => {
 		expect(built).toHaveProperty('leftOut', [{ label, found }]);
 	});
 
-	test('is told apart from a field that is empty', () => {
+	test('is distinguished from an empty field', () => {
 		const built = build(sendConversion, {
 			...person,
 			email: ' ',
@@ -549,7 +549,7 @@ describe('what only stands for an empty field', () => {
 		expect(built).toHaveProperty('leftOut', []);
 	});
 
-	test('names nobody, and the problem says so', () => {
+	test('doesn’t identify anybody, and the problem says so', () => {
 		expect(refused({ ...person, customer_id: 0, email: 'NULL' })).toEqual([
 			expect.stringMatching(
 				/^Email and Customer ID are both empty, so .* Email was "NULL", which stands for an empty field\. Customer ID was 0, /,
@@ -582,7 +582,7 @@ describe('actions in the words of the user’s data', () => {
 	const reason = 'Action was "Closed Lost", which is not in Action Mapping.';
 	const skip = { actionMapping, onUnmappedAction: 'skip' };
 
-	test('go out as Rockerbox knows them', () => {
+	test('are sent under their names in Rockerbox', () => {
 		const mapped = { ...purchase, action: ' closed won ' };
 		expect(conversion(mapped, { options: { actionMapping } })).toHaveProperty('action', 'purchase');
 	});
@@ -590,21 +590,21 @@ describe('actions in the words of the user’s data', () => {
 	test.each<[string, Mapping]>([
 		['an extra parameter', { extras: [{ name: 'action', value: 'Closed Won' }] }],
 		['another field of the input', { others: [{ name: 'action', value: 'Closed Won' }] }],
-	])('also those that come from %s', (_, mapping) => {
+	])('including those from %s', (_, mapping) => {
 		const mapped = { ...purchase, action: undefined };
 		const options = { actionMapping, onUnmappedAction: 'error' };
 		const payload = conversion(mapped, { ...mapping, options });
 		expect(payload).toStrictEqual({ ...purchase, timestamp: '1535147451' });
 	});
 
-	test('that have no translation go out as they are, if nothing else is chosen', () => {
+	test('without a translation are sent unchanged if nothing else is chosen', () => {
 		expect(conversion(lost, { options: { actionMapping } })).toHaveProperty(
 			'action',
 			'Closed Lost',
 		);
 	});
 
-	test('that have none are skipped, if that is chosen', () => {
+	test('without one are skipped if that is chosen', () => {
 		expect(build(sendConversion, lost, { options: skip })).toMatchObject({
 			skipped: reason,
 			payload: { action: 'Closed Lost' }, // to see which one it was
@@ -624,13 +624,13 @@ describe('actions in the words of the user’s data', () => {
 		});
 	});
 
-	test('but what n8n can’t read is never skipped', () => {
+	test('but an item that n8n can’t read is never skipped', () => {
 		const unreadable = new Proxy({}, { get: () => fail() });
 		const built = build(sendConversion, { ...lost, phone: unreadable }, { options: skip });
 		expect(problemsOf(built)).toEqual([expect.stringMatching(/^Phone holds something/)]);
 	});
 
-	test('that have none are refused together with all else, if that is chosen', () => {
+	test('without one are refused together with all other problems, if that is chosen', () => {
 		const options = { actionMapping, onUnmappedAction: 'error' };
 		expect(refused({ ...lost, revenue: '1,234' }, { options })).toEqual([
 			expect.stringContaining(reason),
@@ -652,7 +652,7 @@ describe('actions in the words of the user’s data', () => {
 		]);
 	});
 
-	test('mean nothing in a marketing event, whatever it has under that name', () => {
+	test('have no effect in a marketing event, whatever it has under that name', () => {
 		const extras = [{ name: 'action', value: 'Closed Lost' }];
 		const payload = payloadOf(build(sendMarketingEvent, click, { extras, options: skip }));
 		expect(payload).toHaveProperty('action', 'Closed Lost');
@@ -729,7 +729,7 @@ describe('whatever is mapped', () => {
 			const required = ['timestamp', ...(actionNeeded ? ['action'] : [])];
 			const rules = { fields: Object.keys(operation.fields), identity, required, now: NOW };
 			expect(faultsOnTheWire(built.payload, rules)).toEqual([]);
-			// Jest takes a key named __proto__ or constructor for the type of the object.
+			// Jest treats a key named __proto__ or constructor as the type of the object.
 			const sent = JSON.stringify(built.payload);
 			if (!/"(?:__proto__|constructor)"/.test(sent)) {
 				expect(JSON.parse(sent)).toStrictEqual(built.payload);
@@ -742,7 +742,7 @@ describe('whatever is mapped', () => {
 		expect(seen.problems).toBeGreaterThan(0);
 	});
 
-	/** Most fields hold what is right, or hardly a payload would ever come out. */
+	/** Most fields have valid values, because otherwise there would hardly ever be a payload. */
 	function mapped(operation: Operation, valid: object) {
 		const right = new Map<string, unknown>(Object.entries(valid));
 		const field = (key: string) =>
@@ -786,7 +786,7 @@ describe('an error that nobody foresaw', () => {
 		['in an extra parameter', { extraParameters: [{ name: 'x', value: odd }] }, 'Extra parameter'],
 		['in another field', { otherFields: [{ name: 'x', value: odd }] }, 'Input field "x"'],
 		['in an option', { options: { timezone: odd } }, 'holds something'],
-	])('%s is told, and the item fails', (_, wrong, words) => {
+	])('%s is reported, and the item fails', (_, wrong, words) => {
 		const found: unknown[] = [];
 		const build = payloadBuilder(sendConversion, { timezone: 'UTC', now: NOW }, (error) =>
 			found.push(error),

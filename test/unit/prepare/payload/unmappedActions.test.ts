@@ -10,7 +10,7 @@ function sentenceOf(actions: Array<Json | undefined>): string | undefined {
 const NAMES = Array.from({ length: 1_500 }, (_, index) => `name ${index}`);
 
 describe('actions that are not in Action Mapping', () => {
-	test('are not spoken of where there are none', () => {
+	test('are not mentioned if there are none', () => {
 		expect(sentenceOf([])).toBeUndefined();
 	});
 

@@ -11,7 +11,7 @@ const DEFAULTS = {
 const read = (options: object) => readValueOptions(options, WORKFLOW_ZONE);
 
 test.each([[{}], [{ timezone: '', dateOrder: null, decimalSeparator: ' ' }]])(
-	'options that nobody set, %p, leave values as they are',
+	'options that are not set, %p, leave values unchanged',
 	(options) => {
 		expect(read(options)).toEqual({ rules: DEFAULTS, problems: [] });
 	},
@@ -27,7 +27,7 @@ test.each<[object, object]>([
 	[{ revenueInCents: 'true' }, { revenueInCents: true }],
 	[{ revenueInCents: 'false' }, { revenueInCents: false }],
 	[{ allowMissingAction: true }, { allowMissingAction: true }],
-])('%p is taken', (options, rules) => {
+])('%p is accepted', (options, rules) => {
 	expect(read(options)).toEqual({ rules: { ...DEFAULTS, ...rules }, problems: [] });
 });
 
@@ -45,6 +45,6 @@ test.each([
 	expect(read(options).problems).toEqual([expect.stringMatching(problem)]);
 });
 
-test('each option that is wrong says so', () => {
+test('each wrong option is named', () => {
 	expect(read({ timezone: 'BST', dateOrder: 1, decimalSeparator: 1 }).problems).toHaveLength(3);
 });

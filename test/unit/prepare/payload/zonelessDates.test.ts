@@ -19,12 +19,12 @@ function remarksAfter(assumed: Counts, chosen: Counts = {}) {
 
 const sentencesAfter = (assumed: Counts) => remarksAfter(assumed).map(({ sentence }) => sentence);
 
-describe('What to know of dates without a time zone', () => {
-	test('is nothing if there were none', () => {
+describe('The remark about dates without a time zone', () => {
+	test('is missing if there were none', () => {
 		expect(remarksAfter({})).toEqual([]);
 	});
 
-	test('is how many there were, and in which zone they were read', () => {
+	test('says how many there were, and in which zone they were read', () => {
 		expect(sentencesAfter({ UTC: { dates: 1 } })).toEqual([
 			'1 date had no time zone: it was read in UTC, which the option Timezone can change.',
 		]);
@@ -33,7 +33,7 @@ describe('What to know of dates without a time zone', () => {
 		]);
 	});
 
-	test('is how many of them were the day numbers of a spreadsheet', () => {
+	test('says how many of them were the day numbers of a spreadsheet', () => {
 		expect(sentencesAfter({ UTC: { dates: 2, dayNumbers: 1 } })).toEqual([
 			expect.stringMatching(/^3 dates had no time zone \(including 1 spreadsheet day number\): /),
 		]);
@@ -57,7 +57,7 @@ describe('What to know of dates without a time zone', () => {
 		]);
 	});
 
-	test('calls for nothing where the user chose the zone', () => {
+	test('is no warning if the user chose the zone', () => {
 		expect(remarksAfter({}, { 'Europe/Berlin': { dates: 2 } })).toEqual([
 			{
 				topic: 'chosenZone',
@@ -67,7 +67,7 @@ describe('What to know of dates without a time zone', () => {
 		]);
 	});
 
-	test('is told apart where the user chose the zone for some', () => {
+	test('is split if the user chose the zone for some', () => {
 		expect(remarksAfter({ UTC: { dates: 1 } }, { 'Europe/Berlin': { dates: 1 } })).toEqual([
 			{ topic: 'assumedZone', sentence: expect.stringContaining('read in UTC, which') as string },
 			{

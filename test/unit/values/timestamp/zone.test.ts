@@ -44,11 +44,11 @@ describe('a zone', () => {
 			'Mars/Olympus',
 		],
 		...['+25:00', '+14:30', '+02:60', '+530', '2', '02:00', '__proto__', 'constructor', 'toString'],
-	])('is none, or several: %s', (text) => {
+	])('is unknown or ambiguous: %s', (text) => {
 		expect(zoneOf(text)).toBeUndefined();
 	});
 
-	test('is any that the option Timezone lists', () => {
+	test('may be any that the option Timezone lists', () => {
 		for (const name of Intl.supportedValuesOf('timeZone')) {
 			if (name.includes('/')) expect(zoneOf(name)).toBeInstanceOf(IANAZone);
 		}
@@ -68,7 +68,7 @@ describe('a zone behind a date', () => {
 		expect(writtenZone(text)?.offset(AUGUST)).toBe(minutes);
 	});
 
-	test.each(['BST (UTC+1)', '[BST]', '()', '+02:00 and more', 'noon'])('is none: %s', (text) => {
+	test.each(['BST (UTC+1)', '[BST]', '()', '+02:00 and more', 'noon'])('is unknown: %s', (text) => {
 		expect(writtenZone(text)).toBeUndefined();
 	});
 });
