@@ -46,7 +46,7 @@ export const mappingModes: INodeProperties[] = [
 export function autoNotice({ fields, identifier }: Operation): INodeProperties {
 	const names = Object.keys(fields).join(', ');
 	return {
-		displayName: `Sent if the input has them: <b>${names}</b>. Case, spaces, _ and - don't matter ('Order ID' matches order_id). Other names, such as 'Contact Email', don't match: map those below.<br>The <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> on your website must collect the same ${identifier}.`,
+		displayName: `Sent if the input has them: <b>${names}</b>. Case, spaces, _ and - don't matter ('Order ID' matches order_id). Other names, such as 'Contact Email', don't match: map those below. The <a href="https://help.rockerbox.com/docs/identify-calls" target="_blank">Identify pixel</a> on your website must collect the same ${identifier}.`,
 		name: 'autoNotice',
 		type: 'notice',
 		default: '',
