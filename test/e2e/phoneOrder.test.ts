@@ -2,7 +2,7 @@ import { madeReady, readExample } from '../support/examples';
 import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
-const KEY = { 'X-Api-Key': 'for-the-call-centre' };
+const KEY: Record<string, string> = { 'X-Api-Key': 'for-the-call-centre' };
 
 /** The sample that the example's own note tells the caller to send. */
 const ORDER = {
@@ -97,8 +97,8 @@ describe('the example for phone orders, published', () => {
 		expect(receiver.ledger).toHaveLength(0);
 	});
 
-	async function call(order: object, { path = 'phone-order', headers = KEY as object } = {}) {
-		return await rest.call(`/webhook/${path}`, order, { ...headers });
+	async function call(order: object, { path = 'phone-order', headers = KEY } = {}) {
+		return await rest.call(`/webhook/${path}`, order, headers);
 	}
 
 	/** Publishes the example as a user makes it ready, at a path of its own. */
