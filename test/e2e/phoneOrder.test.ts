@@ -2,7 +2,7 @@ import { madeReady, readExample } from '../support/examples';
 import { useReceiver } from '../support/useReceiver';
 import { demo } from './support/demo';
 
-const KEY = { 'X-Api-Key': 'for-the-call-centre' };
+const KEY: Record<string, string> = { 'X-Api-Key': 'for-the-call-centre' };
 
 /** The sample that the example's own note tells the caller to send. */
 const ORDER = {
@@ -18,21 +18,17 @@ describe('the example for phone orders, published', () => {
 	const receiver = useReceiver();
 	const rest = demo();
 	let workflowId: string;
+	let dryRunId: string;
 
 	beforeAll(async () => {
-		const account = await rest.addAccount(receiver.url);
-		const workflow = madeReady(readExample('phone-order-by-webhook'), account);
-		const [[name, value]] = Object.entries(KEY);
-		const credentials = await rest.addCredential('httpHeaderAuth', { name, value });
-		const nodes = workflow.nodes.map((node) =>
-			node.name === 'Phone order' ? { ...node, credentials } : node,
-		);
-		workflowId = await rest.publish({ ...workflow, nodes });
+		workflowId = await publish('phone-order', { dryRun: false });
+		dryRunId = await publish('phone-order-dry-run', { dryRun: true });
 		await rest.run(workflowId, 'Run once');
 	});
 
 	afterAll(async () => {
 		await rest.ask('POST', `/workflows/${workflowId}/deactivate`);
+		await rest.ask('POST', `/workflows/${dryRunId}/deactivate`);
 	});
 
 	test('tells the caller that the order was accepted', async () => {
@@ -40,6 +36,25 @@ describe('the example for phone orders, published', () => {
 		expect(response.status).toBe(200);
 		expect(await response.json()).toEqual({ accepted: true, order_id: 'PH-20417' });
 		expect(receiver.ledger).toHaveLength(1);
+	});
+
+	test('answers an order that is new only once', async () => {
+		await call({ ...ORDER, order_id: 'PH-NEW' });
+		const [newest] = await rest.executionsOf(workflowId);
+		const { outputs } = await rest.ended(newest);
+		const answers = Object.keys(outputs).filter((node) => node.startsWith('Answer'));
+		expect(answers.filter((node) => outputs[node].flat().length > 0)).toEqual(['Answer: accepted']);
+	});
+
+	test('tells the caller in a dry run why nothing was accepted', async () => {
+		const order = { ...ORDER, order_id: 'PH-DRY' };
+		const response = await call(order, { path: 'phone-order-dry-run' });
+		expect(response.status).toBe(200);
+		expect(await response.json()).toEqual({
+			accepted: false,
+			reason: 'Dry Run is on: nothing was sent.',
+		});
+		expect(receiver.ledger).toHaveLength(0);
 	});
 
 	test('tells the caller that the order was accepted before, and doesn’t send it again', async () => {
@@ -77,12 +92,26 @@ describe('the example for phone orders, published', () => {
 	});
 
 	test('accepts no orders without the header', async () => {
-		const response = await call(ORDER, {});
+		const response = await call(ORDER, { headers: {} });
 		expect(response.status).toBe(403);
 		expect(receiver.ledger).toHaveLength(0);
 	});
 
-	async function call(order: object, headers: Record<string, string> = KEY) {
-		return await rest.call('/webhook/phone-order', order, headers);
+	async function call(order: object, { path = 'phone-order', headers = KEY } = {}) {
+		return await rest.call(`/webhook/${path}`, order, headers);
+	}
+
+	/** Publishes the example as a user makes it ready, at a path of its own. */
+	async function publish(path: string, parameters: object): Promise<string> {
+		const account = await rest.addAccount(receiver.url);
+		const workflow = madeReady(readExample('phone-order-by-webhook'), account, parameters);
+		const [[name, value]] = Object.entries(KEY);
+		const credentials = await rest.addCredential('httpHeaderAuth', { name, value });
+		const nodes = workflow.nodes.map((node) =>
+			node.name === 'Phone order'
+				? { ...node, credentials, webhookId: path, parameters: { ...node.parameters, path } }
+				: node,
+		);
+		return await rest.publish({ ...workflow, nodes });
 	}
 });

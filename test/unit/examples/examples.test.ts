@@ -7,6 +7,7 @@ const MAX_NOTE_WORDS = 120;
 const CHECKS = ['Pixel', 'Webhook', 'Action', 'Key', 'Dry run', 'One real order', 'Alert'];
 
 const names = namesOfExamples();
+const ofSeveralTriggers = names.filter((name) => triggersOf(name).length > 1);
 const sending = names.filter((name) => readExample(name).nodes.some(isRockerbox));
 
 describe('the files of the examples', () => {
@@ -34,6 +35,13 @@ describe('the files of the examples', () => {
 		expect(opened.filter((node) => !nodes.some((one) => one.name === node))).toEqual([]);
 	});
 
+	/** n8n's large button starts the trigger that ran last, such as the one that created a table. */
+	test.each(ofSeveralTriggers)('%s says which trigger to execute', (name) => {
+		const named = triggersOf(name).concat('your trigger');
+		const steps = notesOf(name).flatMap(([, content]) => content.split('\n').filter(isExecuted));
+		expect(steps.filter((step) => !named.some((trigger) => step.includes(trigger)))).toEqual([]);
+	});
+
 	test.each(sending)('%s sends nothing until the user says so', (name) => {
 		const rockerbox = readExample(name).nodes.filter(isRockerbox);
 		expect(rockerbox.map(({ parameters }) => parameters.dryRun)).toEqual(rockerbox.map(() => true));
@@ -49,6 +57,18 @@ describe('the files of the examples', () => {
 
 /** Things that a note can tell the user to open and that aren't nodes. */
 const ELSEWHERE = ['Settings'];
+
+/** The names of the triggers, as the notes write them. */
+function triggersOf(name: string): string[] {
+	const triggers = readExample(name).nodes.filter(({ type }) =>
+		/(?:Trigger|\.webhook)$/.test(type),
+	);
+	return triggers.map((trigger) => `**${trigger.name}**`);
+}
+
+function isExecuted(step: string): boolean {
+	return step.includes('**Execute workflow**');
+}
 
 function notesOf(name: string): Array<[note: string, content: string]> {
 	return readExample(name).nodes.flatMap(({ name: note, parameters: { content } }) =>
