@@ -5,7 +5,8 @@ import { demo } from './support/demo';
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 /** They are on the canvas, and would cover a node. */
-const EXECUTE_BUTTONS_HIDDEN = '[data-test-id^="execute-workflow-button"] { visibility: hidden }';
+const EXECUTE_BUTTONS_HIDDEN =
+	'[data-test-id^="execute-workflow-button"], [aria-label="Select trigger node"] { visibility: hidden }';
 
 /** The browser's properties of an element. */
 interface Box {
