@@ -37,7 +37,7 @@ describe('the example for an alert, published', () => {
 	test('says which workflow failed, at which node, and why', async () => {
 		await publishOwn({ settings: { errorWorkflow: alertId } });
 		rockerbox.answer({ status: 400 });
-		await order({ order_id: 'PRCH-1' });
+		await order({ id: 'PRCH-1' });
 
 		expect(await told()).toMatch(
 			/^The workflow "Orders of a user" failed at "Rockerbox": .*Rockerbox.* http\S+$/s,
@@ -45,13 +45,13 @@ describe('the example for an alert, published', () => {
 		expect(slack.ledger).toHaveLength(1);
 	});
 
-	test('names the orders that failed in one message', async () => {
+	test('names the orders that failed in one message, each by the ID that the node knows', async () => {
 		await publishOwn({ onError: 'continueErrorOutput' });
 		rockerbox.answer({ status: 400 });
-		await order({ order_id: 'PRCH-1' }, { order_id: 'PRCH-2' });
+		await order({ id: 'PRCH-1' }, { id: 'PRCH-2' });
 
 		expect(await told()).toMatch(
-			/^2 of the orders could not be sent to Rockerbox:\n• PRCH-1: .+\n• PRCH-2: .+$/,
+			/^2 of the orders could not be sent to Rockerbox:\n• Rockerbox refused .+ order PRCH-1\]\n• Rockerbox refused .+ order PRCH-2\]$/,
 		);
 		expect(slack.ledger).toHaveLength(1);
 	});
@@ -59,7 +59,7 @@ describe('the example for an alert, published', () => {
 	test('says nothing if all is well', async () => {
 		await publishOwn({ settings: { errorWorkflow: alertId }, onError: 'continueErrorOutput' });
 		const { length } = await rest.executionsOf(alertId);
-		await order({ order_id: 'PRCH-1' });
+		await order({ id: 'PRCH-1' });
 
 		await until(async () => await Promise.resolve(rockerbox.ledger.length > 0 || undefined), WAIT);
 		expect(await rest.executionsOf(alertId)).toHaveLength(length);
@@ -82,7 +82,7 @@ describe('the example for an alert, published', () => {
 					email: '={{ $json.email }}',
 					action: 'purchase',
 					timestamp: '2024-08-07T14:30:00Z',
-					additionalFields: { orderId: '={{ $json.order_id }}' },
+					additionalFields: { orderId: '={{ $json.id }}' },
 					options: {},
 				},
 				credentials,
