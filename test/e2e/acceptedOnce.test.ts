@@ -1,5 +1,5 @@
 import { DataTable } from '../../tools/harness/n8n/dataTable';
-import type { Credentials } from '../../tools/harness/n8n/rest';
+import type { Credentials, Rest } from '../../tools/harness/n8n/rest';
 import { until } from '../../tools/harness/until';
 import { madeReady, readExample } from '../support/examples';
 import { useReceiver } from '../support/useReceiver';
@@ -15,7 +15,11 @@ interface Order {
 	id: string;
 	amount: number;
 	email?: string;
+	/** Whether the source has the mark of a sent order. */
+	isMarked?: boolean;
 }
+
+type Outputs = Awaited<ReturnType<Rest['run']>>['outputs'];
 
 interface Source {
 	example: string;
@@ -377,6 +381,114 @@ describe.each(ONE_BY_ONE)('$example', (source) => {
 		for (const one of [order, other, order]) await run(one);
 		expect([...new Set(arrived())]).toEqual(idsOf([order, other]));
 		expect(arrived().length).toBeLessThanOrEqual(3);
+	});
+});
+
+/** The source itself remembers: the example writes a mark into the sheet or the database. */
+const MARKED_AT_SOURCE: Array<
+	Source & {
+		/** The accepted orders that a run hands to the node that marks them. */
+		markedIn: (outputs: Outputs) => string[];
+	}
+> = [
+	{
+		example: 'google-sheets-rows-marked-as-sent',
+		trigger: 'Every hour',
+		pinData: (orders) => ({
+			'Every hour': [{ json: {} }],
+			'All rows': orders.map(({ id, amount, email, isMarked }, row) => ({
+				json: {
+					row_number: row + 2,
+					'Order ID': id,
+					Email: email ?? '',
+					'Sold at': 45511.4375,
+					Revenue: amount,
+					'Sent to Rockerbox': isMarked ? '2024-08-08 02:00:00' : '',
+				},
+			})),
+			'Mark the row': [{ json: { status: 'accepted' } }],
+		}),
+		markedIn: (outputs) =>
+			(outputs['What to write']?.[0] ?? [])
+				.filter(({ json }) => json.status === 'accepted')
+				.map(({ json }) => String(json['Order ID'])),
+	},
+	{
+		example: 'several-brands-one-credential-each',
+		trigger: 'Every hour',
+		pinData: (orders) => ({
+			'Every hour': [{ json: {} }],
+			'Orders not sent yet': orders
+				.filter(({ isMarked }) => !isMarked)
+				.map(({ id, amount, email }) => ({
+					json: {
+						order_id: id,
+						brand: 'North',
+						email: email ?? null,
+						customer_id: null,
+						ordered_at: ORDERED_AT,
+						total: amount.toFixed(2),
+					},
+				})),
+			'Mark as sent': [{ json: { success: true } }],
+		}),
+		markedIn: (outputs) =>
+			(outputs['Only accepted']?.[0] ?? []).map(({ json }) =>
+				String((json.conversion as { order_id: string }).order_id),
+			),
+	},
+];
+
+describe.each(MARKED_AT_SOURCE)('$example', (source) => {
+	const { receiver, run, arrived, stopWhen } = useExample(source);
+	const marked = new Set<string>();
+
+	/** Runs it with the source's orders as they are now, and writes the marks that it makes. */
+	async function runOnce(some: Order[], parameters?: object) {
+		const ended = await run(atSource(some), parameters);
+		for (const id of source.markedIn(ended.outputs)) marked.add(id);
+		return ended;
+	}
+
+	function atSource(some: Order[]): Order[] {
+		return some.map((order) => ({ ...order, isMarked: marked.has(order.id) }));
+	}
+
+	test('sends each order once if runs overlap, even if an order was edited', async () => {
+		await runOnce(orders('overlap', 1, 5));
+		const [edited, ...others] = orders('overlap', 3, 7);
+		await runOnce([{ ...edited, amount: 99 }, ...others]);
+
+		expect(arrived()).toEqual(idsOf(orders('overlap', 1, 7)));
+	});
+
+	test('sends an order that failed once it is corrected', async () => {
+		const [order, other] = orders('corrected', 1, 2);
+		await runOnce([{ ...order, email: undefined }, other]);
+		expect(arrived()).toEqual([other.id]);
+
+		for (let turn = 0; turn < 2; turn++) await runOnce([order, other]);
+		expect(arrived()).toEqual(idsOf([order, other]));
+	});
+
+	test('marks no order that was only tried in a dry run', async () => {
+		await runOnce(orders('dry', 1, 2), { dryRun: true });
+		expect(arrived()).toEqual([]);
+
+		await runOnce(orders('dry', 1, 2));
+		expect(arrived()).toEqual(idsOf(orders('dry', 1, 2)));
+	});
+
+	test('loses no order, and repeats at most one run, after a stop before the marks', async () => {
+		const all = orders('stop', 1, 30);
+		receiver.answer((_request, index) => (index >= 10 ? { delay: 2_000 } : {}));
+		await stopWhen(() => arrived().length > 10, atSource(all));
+		const before = arrived().length;
+
+		receiver.answer({});
+		for (let turn = 0; turn < 2; turn++) await runOnce(all);
+		expect([...new Set(arrived())]).toEqual(idsOf(all));
+		expect(arrived().length).toBeLessThanOrEqual(before + all.length);
 	});
 });
 
