@@ -72,9 +72,10 @@ export async function post(
  */
 function abortable(context: IExecuteFunctions, signal: AbortSignal): IExecuteFunctions {
 	if (!canBeDerivedFrom(context)) return context;
-	const derived = Object.create(context) as IExecuteFunctions;
-	derived.getExecutionCancelSignal = () => signal;
-	return derived;
+	// Defined, not assigned: an assignment throws if the context doesn't let anybody overwrite its own.
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as IExecuteFunctions;
 }
 
 const derivable = new WeakMap<IExecuteFunctions, boolean>();

@@ -259,6 +259,24 @@ describe('a request without an answer', () => {
 	});
 });
 
+test('a context whose signal nobody can overwrite still gets the one of the request', async () => {
+	const timeouts = idleTimeouts();
+	let own: AbortSignal | undefined;
+	const context = Object.freeze({
+		getExecutionCancelSignal: () => undefined,
+		helpers: {
+			httpRequestWithAuthentication(this: IExecuteFunctions) {
+				own = this.getExecutionCancelSignal();
+				return Promise.resolve({ statusCode: 200, headers: {}, body: stream() });
+			},
+		},
+		getNode: () => ({ name: 'Rockerbox' }),
+	});
+	const reply = await post(context as unknown as IExecuteFunctions, item, 30, timeouts);
+	expect(reply).toMatchObject({ statusCode: 200 });
+	expect(own).toBe(timeouts.request.controller.signal);
+});
+
 test('a context that keeps private members is used as it is', async () => {
 	const sentBy: unknown[] = [];
 	class PrivateContext {
