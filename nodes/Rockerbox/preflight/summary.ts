@@ -1,4 +1,4 @@
-import type { Outcome, Skipped } from '../outcome';
+import { countByStatus, type Outcome, type Skipped } from '../outcome';
 import { counted, inDigits } from '../values/inWords';
 import type { Payload } from '../values/json';
 import { amountInWords, centsOf } from './amounts';
@@ -7,6 +7,13 @@ import { daysInWords, timeInWords } from './dates';
 import { canBeShown, nameTally } from './nameTally';
 
 const MAX_NAMES = 5; // actions or campaigns that the summary lists
+
+/** The causes of skipped items in the summary's words. */
+const CAUSES: Record<Skipped['cause'], string> = {
+	duplicate: 'duplicates',
+	unmappedAction: 'actions not in Action Mapping',
+	emptyItem: 'empty items',
+};
 
 /** What the summary says of a run besides how its items ended. */
 export interface RunFacts extends Pick<Run, 'noun'> {
@@ -24,8 +31,7 @@ export interface RunFacts extends Pick<Run, 'noun'> {
  */
 export function summaryLines(outcomes: Outcome[], facts: RunFacts): string[] {
 	if (facts.isAgentTool) return [];
-	const counts = { accepted: 0, dryRun: 0, skipped: 0, failed: 0, notSent: 0 };
-	for (const { status } of outcomes) counts[status]++;
+	const counts = countByStatus(outcomes);
 	const isSent = counts.accepted > 0;
 	const figures = figuresOf();
 	for (const outcome of outcomes) {
@@ -73,20 +79,13 @@ function headingOf(counts: Counts, { noun, isDryRun }: RunFacts): string {
 	return `${start}${parts.join(', ')}.`;
 }
 
-const CAUSES: Record<Skipped['cause'], string> = {
-	duplicate: 'duplicates',
-	unmappedAction: 'actions not in Action Mapping',
-	emptyItem: 'empty items',
-};
-
 /** `Skipped: duplicates 2, empty items 1.` */
 function skippedLines(outcomes: Outcome[]): string[] {
-	const parts = Object.entries(CAUSES).map(([cause, name]) => {
-		const items = outcomes.filter((one) => one.status === 'skipped' && one.cause === cause);
-		return [name, items.length] as const;
-	});
-	const found = parts.filter(([, items]) => items > 0);
-	return found.length > 0 ? [`Skipped: ${listed(found)}.`] : [];
+	const causes = outcomes.flatMap((one) => (one.status === 'skipped' ? [one.cause] : []));
+	const parts = Object.entries(CAUSES)
+		.map(([cause, name]) => [name, causes.filter((one) => one === cause).length] as const)
+		.filter(([, items]) => items > 0);
+	return parts.length > 0 ? [`Skipped: ${listed(parts)}.`] : [];
 }
 
 function payloadOf(outcome: Outcome, isSent: boolean): Payload | undefined {

@@ -44,7 +44,10 @@ interface Grant extends Account {
 	origins: string[];
 }
 
-/** n8n hands over the same credential for each request of a run. */
+/**
+ * By the credential as n8n hands it over. For this node it is one object in the whole run, so it is checked
+ * once, unless its fields are expressions. For n8n's own nodes it is a new one each time.
+ */
 const grants = new WeakMap<ICredentialDataDecryptedObject, Grant>();
 
 function grantOf(credential: ICredentialDataDecryptedObject): Grant {

@@ -52,7 +52,7 @@ export function parseAnswer(body: string): Json {
 	}
 }
 
-/** What keeps an advertiser ID out of texts. */
+/** Keeps an advertiser ID out of texts. */
 interface Screen {
 	mask: Mask;
 	hasTraces: (text: string) => boolean;
