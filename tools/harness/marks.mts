@@ -1,4 +1,9 @@
-/** Puts new content between the two marks of a part, `<!-- part:start -->` and `<!-- part:end -->`, of a page. */
+import { UserError } from './userError.mjs';
+
+/**
+ * Puts new content between the two marks of a part, `<!-- part:start -->` and `<!-- part:end -->`, of a page.
+ * Throws a `UserError` if the page lacks a mark.
+ */
 export function fillPart(page: string, part: string, content: string): string {
 	const [start, end] = [`<!-- ${part}:start -->`, `<!-- ${part}:end -->`];
 	const [before, rest] = split(page, start);
@@ -8,6 +13,6 @@ export function fillPart(page: string, part: string, content: string): string {
 
 function split(text: string, mark: string): [string, string] {
 	const at = text.indexOf(mark);
-	if (at < 0) throw new Error(`The page has no ${mark}.`);
+	if (at < 0) throw new UserError(`The page has no ${mark}. Add it where the part belongs.`);
 	return [text.slice(0, at), text.slice(at + mark.length)];
 }
